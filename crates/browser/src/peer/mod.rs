@@ -1,0 +1,184 @@
+//! One voice line: an `RTCPeerConnection` under perfect negotiation.
+
+mod negotiation;
+
+use std::rc::Rc;
+
+use alongside_protocol::message::{IceServer, RtcSignal};
+use gloo_events::EventListener;
+use js_sys::{Array, Promise};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use web_sys::{
+    MediaStream, MediaStreamTrack, RtcConfiguration, RtcIceServer, RtcPeerConnection,
+    RtcPeerConnectionIceEvent, RtcPeerConnectionState, RtcRtpTransceiver, RtcRtpTransceiverDirection,
+    RtcTrackEvent,
+};
+
+use self::negotiation::{Negotiation, Task};
+use crate::{callback::Callback, microphone::Microphone, socket::words};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What web-sys lacks of `RTCPeerConnection`.
+    #[wasm_bindgen(extends = RtcPeerConnection)]
+    type ModernConnection;
+
+    /// The form without a description picks offer or answer by itself, in one
+    /// step with the state it depends on.
+    #[wasm_bindgen(method, js_name = setLocalDescription)]
+    fn describe_locally(this: &ModernConnection) -> Promise;
+
+    #[wasm_bindgen(method, catch, js_name = restartIce)]
+    fn restart_ice(this: &ModernConnection) -> Result<(), JsValue>;
+}
+
+/// What happens on a line.
+#[derive(Debug, Clone)]
+pub enum PeerEvent {
+    /// For the other side.
+    Signal(RtcSignal),
+    /// Sound can flow.
+    Connected,
+    /// The network is gone for the moment.
+    Disconnected,
+    /// The line will not come back by itself: [`Peer::restart_ice`] may help.
+    Failed,
+    /// What the other side says.
+    Audio(MediaStream),
+}
+
+/// One line to one other side; dropping it hangs up.
+#[must_use = "the line is closed when this is dropped"]
+pub struct Peer {
+    negotiation: Rc<Negotiation>,
+    _listeners: [EventListener; 4],
+}
+
+impl Peer {
+    /// A new line. The polite side (the customer) opens it and gives way when
+    /// both sides offer at once; the other side waits for [`Peer::receive`].
+    /// Without a microphone the line only listens.
+    ///
+    /// # Errors
+    /// The browser's own words when it has no WebRTC or refuses a server.
+    pub fn new(
+        ice: &[IceServer],
+        polite: bool,
+        microphone: Option<&Microphone>,
+        on: impl FnMut(PeerEvent) + 'static,
+    ) -> Result<Self, String> {
+        let connection =
+            RtcPeerConnection::new_with_configuration(&configuration(ice)).map_err(|error| words(&error))?;
+        let negotiation = Negotiation::new(connection, polite, Callback::new(on));
+        let listeners = listen(&negotiation);
+        let peer = Self { negotiation, _listeners: listeners };
+        let track = microphone.and_then(|microphone| Some((microphone, microphone.track()?)));
+        if let Some((microphone, track)) = track {
+            let _ = peer.connection().add_track_0(&track, microphone.stream());
+        } else if polite {
+            // The offer needs a place for sound, even with nothing to send yet.
+            let _ = peer.connection().add_transceiver_with_str("audio");
+        }
+        Ok(peer)
+    }
+
+    /// Takes a signal of the other side. Signals are worked off in the order in
+    /// which they come, one at a time.
+    pub fn receive(&self, signal: RtcSignal) {
+        self.negotiation.push(Task::Receive(signal));
+    }
+
+    /// Looks for a new way through the network while the line stays up.
+    pub fn restart_ice(&self) {
+        let connection = self.connection();
+        let _ = connection.unchecked_ref::<ModernConnection>().restart_ice();
+    }
+
+    /// Replaces the servers; they count from the next [`Peer::restart_ice`] on.
+    pub fn set_ice_servers(&self, ice: &[IceServer]) {
+        let _ = self.connection().set_configuration_with_configuration(&configuration(ice));
+    }
+
+    /// Puts another microphone, or none, on the line without a new negotiation
+    /// where the line was already made for sending.
+    pub fn set_microphone(&self, microphone: Option<&Microphone>) {
+        let track = microphone.and_then(Microphone::track);
+        let transceivers = self.connection().get_transceivers();
+        let Ok(audio) = transceivers.get(0).dyn_into::<RtcRtpTransceiver>() else {
+            return;
+        };
+        if track.is_some() && audio.direction() == RtcRtpTransceiverDirection::Recvonly {
+            audio.set_direction(RtcRtpTransceiverDirection::Sendrecv);
+        }
+        self.negotiation.settle(audio.sender().replace_track(track.as_ref()));
+    }
+
+    fn connection(&self) -> &RtcPeerConnection {
+        self.negotiation.connection()
+    }
+}
+
+impl Drop for Peer {
+    fn drop(&mut self) {
+        self.negotiation.close();
+    }
+}
+
+fn configuration(ice: &[IceServer]) -> RtcConfiguration {
+    let servers = Array::new();
+    for server in ice {
+        let entry = RtcIceServer::new();
+        let urls: Array = server.urls.iter().map(|url| JsValue::from_str(url)).collect();
+        entry.set_urls(&urls);
+        // An empty user name is an error for TURN and noise for STUN.
+        if !server.username.is_empty() {
+            entry.set_username(&server.username);
+            entry.set_credential(&server.credential);
+        }
+        servers.push(&entry);
+    }
+    let configuration = RtcConfiguration::new();
+    configuration.set_ice_servers(&servers);
+    configuration
+}
+
+fn listen(negotiation: &Rc<Negotiation>) -> [EventListener; 4] {
+    let connection = negotiation.connection();
+    let on = |name: &'static str, run: fn(&Rc<Negotiation>, &JsValue)| {
+        // Weak: the listeners belong to the line, not the other way round.
+        let line = Rc::downgrade(negotiation);
+        EventListener::new(connection, name, move |event| {
+            if let Some(line) = line.upgrade() {
+                run(&line, event);
+            }
+        })
+    };
+    [
+        on("negotiationneeded", |line, _| line.push(Task::Offer)),
+        on("icecandidate", |line, event| {
+            let candidate = event.unchecked_ref::<RtcPeerConnectionIceEvent>().candidate();
+            let (candidate, mid) = candidate.map_or_else(Default::default, |found| {
+                (found.candidate(), found.sdp_mid().unwrap_or_default())
+            });
+            line.tell(PeerEvent::Signal(RtcSignal::Candidate { candidate, mid }));
+        }),
+        on("connectionstatechange", |line, _| match line.connection().connection_state() {
+            RtcPeerConnectionState::Connected => line.tell(PeerEvent::Connected),
+            RtcPeerConnectionState::Disconnected => line.tell(PeerEvent::Disconnected),
+            RtcPeerConnectionState::Failed => line.tell(PeerEvent::Failed),
+            _ => {}
+        }),
+        on("track", |line, event| {
+            let event = event.unchecked_ref::<RtcTrackEvent>();
+            if let Some(stream) = stream_of(&event.track(), &event.streams()) {
+                line.tell(PeerEvent::Audio(stream));
+            }
+        }),
+    ]
+}
+
+/// The stream a track came with; a line opened before there was a microphone
+/// has a track without one.
+fn stream_of(track: &MediaStreamTrack, streams: &Array) -> Option<MediaStream> {
+    streams.get(0).dyn_into().ok().or_else(|| MediaStream::new_with_tracks(&Array::of1(track)).ok())
+}

@@ -1,0 +1,57 @@
+//! The state of form fields, as far as the policy tells it.
+
+use alongside_protocol::page::FieldState;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlTextAreaElement};
+
+/// Types whose value is text; the others refuse a mask, and one throws.
+const TEXT: [&str; 7] = ["text", "search", "tel", "url", "email", "password", "number"];
+
+/// Shows `state` on a field. `text` is the value it refers to.
+pub(super) fn show(field: &Element, state: &FieldState, text: &str) {
+    match (field.local_name().as_str(), state) {
+        ("input", FieldState::Masked { length }) => {
+            let input = field.unchecked_ref::<HtmlInputElement>();
+            if TEXT.contains(&input.type_().as_str()) {
+                input.set_value(&mask(*length));
+            }
+        }
+        ("textarea", FieldState::Masked { length }) => {
+            field.unchecked_ref::<HtmlTextAreaElement>().set_value(&mask(*length))
+        }
+        // Which option is chosen is not to be seen: none is.
+        ("select", FieldState::Masked { .. }) => {
+            field.unchecked_ref::<HtmlSelectElement>().set_selected_index(-1)
+        }
+        ("input", FieldState::Value { .. }) => {
+            let input = field.unchecked_ref::<HtmlInputElement>();
+            // A file field throws when it is given a value.
+            if input.type_() != "file" {
+                input.set_value(text);
+            }
+        }
+        ("textarea", FieldState::Value { .. }) => {
+            field.unchecked_ref::<HtmlTextAreaElement>().set_value(text);
+        }
+        ("select", FieldState::Value { .. }) => {
+            field.unchecked_ref::<HtmlSelectElement>().set_value(text);
+        }
+        ("input", FieldState::Checked { checked }) => {
+            field.unchecked_ref::<HtmlInputElement>().set_checked(*checked)
+        }
+        ("select", FieldState::Selected { indices }) => {
+            let options = field.unchecked_ref::<HtmlSelectElement>().options();
+            for index in 0..options.length() {
+                if let Some(option) = options.item(index) {
+                    option.unchecked_ref::<HtmlOptionElement>().set_selected(indices.contains(&index));
+                }
+            }
+        }
+        // A state that the element can't have changes nothing.
+        _ => {}
+    }
+}
+
+fn mask(length: u8) -> String {
+    "•".repeat(usize::from(length))
+}

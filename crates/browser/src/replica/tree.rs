@@ -1,0 +1,95 @@
+//! Which node of the copy stands for which node of the page.
+
+use std::collections::{HashMap, HashSet};
+
+use alongside_protocol::page::NodeId;
+use js_sys::{Object, WeakMap};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Node, ShadowRoot};
+
+/// The copy's nodes by number, and back.
+pub(super) struct Tree {
+    nodes: HashMap<NodeId, Node>,
+    numbers: WeakMap,
+    /// How far each scroller is scrolled. Kept, because a page whose images and
+    /// style sheets are still to come is too short to scroll there yet.
+    pub(super) scrolls: HashMap<NodeId, (i32, i32)>,
+    /// Elements that the policy replaced by a box.
+    pub(super) boxes: HashSet<NodeId>,
+    pub(super) focus: Option<NodeId>,
+}
+
+impl Tree {
+    pub(super) fn new() -> Self {
+        Self {
+            nodes: HashMap::new(),
+            numbers: WeakMap::new(),
+            scrolls: HashMap::new(),
+            boxes: HashSet::new(),
+            focus: None,
+        }
+    }
+
+    pub(super) fn get(&self, number: NodeId) -> Option<&Node> {
+        self.nodes.get(&number)
+    }
+
+    /// A node that is an element.
+    pub(super) fn element(&self, number: NodeId) -> Option<Element> {
+        self.get(number).filter(|node| is_element(node)).map(|node| node.clone().unchecked_into())
+    }
+
+    /// All shadow roots.
+    pub(super) fn shadow_roots(&self) -> impl Iterator<Item = ShadowRoot> {
+        self.nodes
+            .values()
+            .filter(|node| node.node_type() == Node::DOCUMENT_FRAGMENT_NODE)
+            .map(|node| node.clone().unchecked_into())
+    }
+
+    /// The number of a node.
+    pub(super) fn known(&self, node: &Node) -> Option<NodeId> {
+        let number = self.numbers.get(node.unchecked_ref::<Object>());
+        // A number came from a u32.
+        number.as_f64().map(|number| number as NodeId)
+    }
+
+    pub(super) fn insert(&mut self, number: NodeId, node: &Node) {
+        self.numbers.set(node.unchecked_ref::<Object>(), &JsValue::from_f64(f64::from(number)));
+        self.nodes.insert(number, node.clone());
+    }
+
+    /// Forgets a node with all it holds, shadow roots included.
+    pub(super) fn forget(&mut self, node: &Node) {
+        // A stack, not recursion: pages nest deeper than a wasm stack likes.
+        let mut stack = vec![node.clone()];
+        while let Some(node) = stack.pop() {
+            if let Some(number) = self.known(&node) {
+                self.nodes.remove(&number);
+                self.scrolls.remove(&number);
+                self.boxes.remove(&number);
+                self.focus = self.focus.filter(|&focus| focus != number);
+            }
+            if let Some(root) = shadow_of(&node) {
+                stack.push(root.unchecked_into());
+            }
+            let mut child = node.first_child();
+            while let Some(next) = child {
+                child = next.next_sibling();
+                stack.push(next);
+            }
+        }
+    }
+}
+
+/// Whether a node is an element.
+///
+/// Nodes of the frame belong to another realm, where `instanceof` of this one
+/// says no: node types are compared instead.
+pub(super) fn is_element(node: &Node) -> bool {
+    node.node_type() == Node::ELEMENT_NODE
+}
+
+fn shadow_of(node: &Node) -> Option<ShadowRoot> {
+    is_element(node).then(|| node.unchecked_ref::<Element>().shadow_root()).flatten()
+}

@@ -1,0 +1,114 @@
+//! Two ends of a line in one page find each other.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::{cell::RefCell, rc::Rc, time::Duration};
+
+use alongside_browser::peer::{Peer, PeerEvent};
+use alongside_protocol::message::RtcSignal;
+use gloo_timers::future::sleep;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+type Heard = Rc<RefCell<Vec<PeerEvent>>>;
+
+fn end(polite: bool) -> (Peer, Heard) {
+    let heard = Heard::default();
+    let hears = Rc::clone(&heard);
+    let peer = Peer::new(&[], polite, None, move |event| {
+        hears.borrow_mut().push(event);
+    });
+    (peer.unwrap(), heard)
+}
+
+/// Carries signals both ways until both ends are connected; returns how many
+/// offers each end made.
+async fn carry(customer: &(Peer, Heard), agent: &(Peer, Heard)) -> (usize, usize) {
+    let (mut offers, mut connected) = ((0, 0), (false, false));
+    for _ in 0..200 {
+        for (from, to, offered, up) in [
+            (customer, agent, &mut offers.0, &mut connected.0),
+            (agent, customer, &mut offers.1, &mut connected.1),
+        ] {
+            for event in from.1.take() {
+                match event {
+                    PeerEvent::Signal(signal) => {
+                        *offered += usize::from(matches!(signal, RtcSignal::Offer { .. }));
+                        to.0.receive(signal);
+                    }
+                    PeerEvent::Connected => *up = true,
+                    PeerEvent::Failed => panic!("the line failed"),
+                    PeerEvent::Disconnected | PeerEvent::Audio(_) => {}
+                }
+            }
+        }
+        if connected == (true, true) {
+            break;
+        }
+        sleep(Duration::from_millis(25)).await;
+    }
+    assert_eq!(connected, (true, true));
+    offers
+}
+
+#[wasm_bindgen_test]
+async fn the_customer_offers_and_the_agent_answers() {
+    let (customer, agent) = (end(true), end(false));
+    assert_eq!(carry(&customer, &agent).await, (1, 0));
+}
+
+#[wasm_bindgen_test]
+async fn two_offers_that_meet_end_in_one_line() {
+    let (customer, agent) = (end(true), end(false));
+    carry(&customer, &agent).await;
+    customer.0.restart_ice();
+    agent.0.restart_ice();
+    let mut offers = 0;
+    for _ in 0..60 {
+        for (from, to) in [(&customer, &agent), (&agent, &customer)] {
+            for event in from.1.take() {
+                match event {
+                    PeerEvent::Signal(signal) => {
+                        offers += usize::from(matches!(signal, RtcSignal::Offer { .. }));
+                        to.0.receive(signal);
+                    }
+                    PeerEvent::Failed => panic!("the line failed"),
+                    _ => {}
+                }
+            }
+        }
+        sleep(Duration::from_millis(25)).await;
+    }
+    assert!(offers >= 2, "both ends offered");
+}
+
+#[wasm_bindgen_test]
+async fn candidates_before_their_offer_and_a_hang_up_half_way_do_no_harm() {
+    let (customer, agent) = (end(true), end(false));
+    sleep(Duration::from_millis(300)).await;
+    let mut signals: Vec<_> = customer
+        .1
+        .take()
+        .into_iter()
+        .filter_map(|event| match event {
+            PeerEvent::Signal(signal) => Some(signal),
+            _ => None,
+        })
+        .collect();
+    signals.reverse();
+    for signal in signals {
+        agent.0.receive(signal);
+    }
+    sleep(Duration::from_millis(200)).await;
+    let answers = agent
+        .1
+        .take()
+        .into_iter()
+        .filter(|event| matches!(event, PeerEvent::Signal(RtcSignal::Answer { .. })));
+    assert_eq!(answers.count(), 1);
+    agent.0.receive(RtcSignal::Offer { sdp: "x".into() });
+    drop(agent.0);
+    drop(customer.0);
+    sleep(Duration::from_millis(200)).await;
+    assert!(agent.1.take().is_empty(), "a closed line says nothing");
+}

@@ -1,0 +1,94 @@
+use alongside_protocol::{
+    message::RtcSignal,
+    page::{NodeId, PageFrame},
+};
+
+use super::LineEvent;
+
+/// What the console is showing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    /// It asks the relay whether the agent is logged in.
+    Checking,
+    /// It asks the agent to log in.
+    Login {
+        /// What went wrong, in words; empty at first.
+        problem: String,
+    },
+    /// The agent is at work.
+    Desk,
+}
+
+/// What happens to the console.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// The relay knows the agent, by this name.
+    LoggedIn(String),
+    /// The relay does not, for the reason given (none when nobody tried).
+    LoggedOut(String),
+    /// The socket is open.
+    Opened,
+    /// Bytes came.
+    Received(Vec<u8>),
+    /// The socket is gone; `jitter` is any number, so that a whole team does
+    /// not come back at the same moment.
+    Closed {
+        /// Chance, from outside.
+        jitter: u32,
+    },
+    /// Time went by.
+    Tick,
+    /// The agent takes customers, or takes none.
+    Available(bool),
+    /// The agent takes a waiting customer.
+    Accept(u64),
+    /// The agent ends an engagement.
+    End(u64),
+    /// The agent looks at an engagement, or at the list.
+    Open(Option<u64>),
+    /// The agent puts an ended engagement away.
+    Dismiss(u64),
+    /// The agent writes.
+    Say(u64, String),
+    /// The agent points at an element, or at nothing (0).
+    Point(u64, NodeId),
+    /// The copy of the page is broken; it has to come again.
+    PageLost(u64),
+    /// The agent mutes the microphone, or opens it.
+    Mute(bool),
+    /// The browser answered the question for the microphone; the text says why
+    /// there is none.
+    Microphone(Result<(), String>),
+    /// Something happened on the line of a call.
+    Line(u32, LineEvent),
+    /// The agent has read the notice.
+    NoticeRead,
+}
+
+/// What the shell has to do, in this order.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Open a new socket after so many milliseconds.
+    Connect {
+        /// Milliseconds to wait.
+        after: u32,
+    },
+    /// Drop the socket.
+    Disconnect,
+    /// Put bytes on the socket.
+    Transmit(Vec<u8>),
+    /// Apply changes to the copy of an engagement's page.
+    Page(u64, Box<PageFrame<String>>),
+    /// Ask for the microphone.
+    AskMicrophone,
+    /// Start a line for a call, in place of the one before.
+    OpenLine(u32),
+    /// Give a signal to the line.
+    Signal(RtcSignal),
+    /// Look for a new way through the network.
+    RestartLine,
+    /// Mute the microphone, or open it.
+    Mute(bool),
+    /// Drop the line and the microphone.
+    HangUp,
+}

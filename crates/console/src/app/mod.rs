@@ -1,0 +1,366 @@
+//! Everything the console decides: one input in, a changed [`State`] and a list
+//! of [`Effect`]s out. No browser, no clock: time comes in with the input.
+
+mod io;
+mod link;
+mod room;
+mod voice;
+
+use std::collections::BTreeMap;
+
+use alongside_protocol::{
+    message::{
+        AgentWelcome, Chat, Engagement, FromAgent, IceServer, Pointer, Presence, Refusal, RefusalCode, Stage,
+        ToAgent, VisitView,
+    },
+    page::{NodeId, PageFrame},
+};
+
+pub use self::{
+    io::{Effect, Input, Phase},
+    link::Link,
+    room::Room,
+    voice::{Line, LineEvent, Microphone, Voice},
+};
+
+/// How long rooms wait, after a reconnect, for the relay to name them again.
+const STALE: u64 = 6_000;
+
+/// All that the console knows.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// What is showing.
+    pub phase: Phase,
+    /// The agent's name as customers see it.
+    pub name: String,
+    /// Whether the agent takes customers.
+    pub available: bool,
+    /// The connection to the relay.
+    pub link: Link,
+    /// What has to be added to the clock here to get the relay's.
+    pub skew: i64,
+    /// Where calls find their servers.
+    pub ice: Vec<IceServer>,
+    /// Who is on the sites, by visit.
+    pub visits: BTreeMap<String, VisitView>,
+    /// The agent's engagements, oldest first.
+    pub rooms: Vec<Room>,
+    /// The engagement on screen; none when it is the list.
+    pub open: Option<u64>,
+    /// The waiting customer that the agent has asked for.
+    pub accepting: Option<u64>,
+    /// The one call.
+    pub voice: Option<Voice>,
+    /// Something the agent should know; empty when there is nothing.
+    pub notice: String,
+    /// What a screen reader says next.
+    pub announcement: String,
+    /// Counts up whenever something else in here has changed. Pages stream
+    /// through without a trace.
+    pub revision: u64,
+    welcomed: u64,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            phase: Phase::Checking,
+            name: String::new(),
+            available: true,
+            link: Link::default(),
+            skew: 0,
+            ice: Vec::new(),
+            visits: BTreeMap::new(),
+            rooms: Vec::new(),
+            open: None,
+            accepting: None,
+            voice: None,
+            notice: String::new(),
+            announcement: String::new(),
+            revision: 0,
+            welcomed: 0,
+        }
+    }
+}
+
+impl State {
+    /// Takes one input. `now` is this machine's clock, in milliseconds since
+    /// the Unix epoch.
+    pub fn handle(&mut self, now: u64, input: Input) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let revision = self.revision;
+        let counts = !matches!(input, Input::Received(_));
+        self.take(now, input, &mut effects);
+        self.settle_voice(&mut effects);
+        self.revision = self.revision.max(revision) + u64::from(counts);
+        effects
+    }
+
+    /// The relay's clock.
+    #[must_use]
+    pub fn relay_time(&self, now: u64) -> u64 {
+        now.saturating_add_signed(self.skew)
+    }
+
+    /// An engagement of this agent.
+    #[must_use]
+    pub fn room(&self, engagement: u64) -> Option<&Room> {
+        self.rooms.iter().find(|room| room.engagement.id == engagement)
+    }
+
+    /// The engagement on screen.
+    #[must_use]
+    pub fn open_room(&self) -> Option<&Room> {
+        self.room(self.open?)
+    }
+
+    /// How many customers wait.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        let waits = |visit: &&VisitView| visit.waiting.is_some();
+        self.visits.values().filter(waits).count()
+    }
+
+    /// Whether an engagement waits to be named again, so that time matters.
+    #[must_use]
+    pub fn has_stale(&self) -> bool {
+        self.rooms.iter().any(|room| !room.fresh)
+    }
+
+    fn take(&mut self, now: u64, input: Input, effects: &mut Vec<Effect>) {
+        match input {
+            Input::LoggedIn(name) => {
+                *self = Self { phase: Phase::Desk, name, available: self.available, ..Self::default() };
+                effects.push(Effect::Connect { after: 0 });
+            }
+            Input::LoggedOut(problem) => self.log_out(problem, effects),
+            Input::Opened => effects.push(Effect::Transmit(self.link.greet())),
+            Input::Received(bytes) => self.receive(now, &bytes, effects),
+            Input::Closed { jitter } => {
+                self.accepting = None;
+                if self.phase == Phase::Desk
+                    && let Some(after) = self.link.closed(jitter)
+                {
+                    effects.push(Effect::Connect { after });
+                }
+            }
+            Input::Tick => self.drop_stale(now),
+            Input::Available(available) => {
+                self.available = available;
+                self.send(FromAgent::Presence(Presence { available }), effects);
+            }
+            Input::Accept(engagement) => {
+                if self.send(FromAgent::Accept(engagement), effects) {
+                    self.accepting = Some(engagement);
+                }
+            }
+            Input::End(engagement) => {
+                self.send(FromAgent::End(engagement), effects);
+            }
+            Input::Open(engagement) => {
+                self.open = engagement.filter(|&engagement| self.room(engagement).is_some());
+                if let Some(room) = self.open.and_then(|open| self.room_mut(open)) {
+                    room.unread = 0;
+                }
+            }
+            Input::Dismiss(engagement) => {
+                self.rooms.retain(|room| room.is_active() || room.engagement.id != engagement);
+                self.open = self.open.filter(|&open| self.room(open).is_some());
+            }
+            Input::Say(engagement, text) => {
+                let text = text.trim().to_owned();
+                if !text.is_empty() {
+                    // It is said once the relay says so: the line comes back.
+                    self.send(FromAgent::Chat((engagement, Chat { text })), effects);
+                }
+            }
+            Input::Point(engagement, node) => self.point(engagement, node, effects),
+            Input::PageLost(engagement) => {
+                self.send(FromAgent::Snapshot(engagement), effects);
+            }
+            Input::Mute(muted) => self.mute(muted, effects),
+            Input::Microphone(answer) => self.microphone(answer, effects),
+            Input::Line(call, event) => self.line(call, event, effects),
+            Input::NoticeRead => self.notice.clear(),
+        }
+    }
+
+    /// Sends a counted message; `false` when there is no connection.
+    fn send(&mut self, message: FromAgent, effects: &mut Vec<Effect>) -> bool {
+        match self.link.send(&message) {
+            Some(bytes) => {
+                effects.push(Effect::Transmit(bytes));
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn receive(&mut self, now: u64, bytes: &[u8], effects: &mut Vec<Effect>) {
+        let received = self.link.receive(bytes);
+        for message in received.messages {
+            self.hear(now, message, effects);
+        }
+        if let Some(acknowledgement) = received.acknowledgement {
+            effects.push(Effect::Transmit(acknowledgement));
+        }
+        if let Some(problem) = received.problem {
+            // A fresh connection brings the full state again.
+            self.notice = format!("The relay sent something unreadable: {problem}.");
+            effects.push(Effect::Disconnect);
+            if let Some(after) = self.link.closed(0) {
+                effects.push(Effect::Connect { after });
+            }
+        }
+    }
+
+    fn hear(&mut self, now: u64, message: ToAgent, effects: &mut Vec<Effect>) {
+        if !matches!(message, ToAgent::Page(_) | ToAgent::Ack(_)) {
+            self.revision += 1;
+        }
+        match message {
+            ToAgent::Welcome(welcome) => self.welcome(now, welcome, effects),
+            ToAgent::Ack(_) => {}
+            ToAgent::Refusal(refusal) => self.refused(refusal, effects),
+            ToAgent::Visit(view) => self.visit(*view),
+            ToAgent::VisitGone(gone) => {
+                self.visits.remove(&gone.visit);
+            }
+            ToAgent::Facts((engagement, facts)) => {
+                if let Some(room) = self.room_mut(engagement) {
+                    room.facts.extend(facts);
+                }
+            }
+            ToAgent::Engagement(engagement) => self.engagement(engagement),
+            ToAgent::Chat((engagement, line)) => self.chat(engagement, line),
+            ToAgent::Rtc((engagement, rtc)) => self.rtc(engagement, rtc, effects),
+            ToAgent::Page((engagement, bytes)) => match PageFrame::decode(&bytes) {
+                Ok(frame) => effects.push(Effect::Page(engagement, Box::new(frame))),
+                Err(_) => {
+                    self.send(FromAgent::Snapshot(engagement), effects);
+                }
+            },
+            ToAgent::CallState((engagement, line)) => {
+                if let Some(room) = self.room_mut(engagement) {
+                    room.customer_line = Some(line);
+                }
+            }
+        }
+    }
+
+    fn welcome(&mut self, now: u64, welcome: AgentWelcome, effects: &mut Vec<Effect>) {
+        self.link.welcomed();
+        self.name = welcome.name;
+        self.ice = welcome.ice;
+        self.skew = welcome.now as i64 - now as i64;
+        self.welcomed = now;
+        // All of it comes again; what does not is over.
+        self.visits.clear();
+        for room in &mut self.rooms {
+            room.fresh = !room.is_active();
+            room.facts.clear();
+        }
+        let available = self.available;
+        self.send(FromAgent::Presence(Presence { available }), effects);
+    }
+
+    fn refused(&mut self, refusal: Refusal, effects: &mut Vec<Effect>) {
+        match refusal.code {
+            RefusalCode::Agent => {
+                self.log_out(crate::words::sentence(&refusal.message), effects);
+            }
+            RefusalCode::Version => {
+                self.link.give_up();
+                let why = crate::words::sentence(&refusal.message);
+                self.notice = format!("{why} Load this page again.");
+            }
+            _ => {
+                self.accepting = None;
+                self.notice = crate::words::sentence(&refusal.message);
+            }
+        }
+    }
+
+    fn log_out(&mut self, problem: String, effects: &mut Vec<Effect>) {
+        effects.push(Effect::Disconnect);
+        if self.voice.is_some() {
+            effects.push(Effect::HangUp);
+        }
+        *self = Self { phase: Phase::Login { problem }, available: self.available, ..Self::default() };
+    }
+
+    fn visit(&mut self, view: VisitView) {
+        let waited = |known: Option<&VisitView>| known.is_some_and(|known| known.waiting.is_some());
+        if view.waiting.is_some() && !waited(self.visits.get(&view.visit)) {
+            self.announcement = crate::words::waits(&view);
+        }
+        for room in &mut self.rooms {
+            if room.engagement.visit == view.visit {
+                room.visit = Some(view.clone());
+            }
+        }
+        self.visits.insert(view.visit.clone(), view);
+    }
+
+    fn engagement(&mut self, engagement: Engagement) {
+        if matches!(engagement.stage, Stage::Waiting { .. }) {
+            return;
+        }
+        let id = engagement.id;
+        if self.accepting == Some(id) {
+            self.accepting = None;
+            self.open = Some(id);
+        }
+        if let Some(room) = self.room_mut(id) {
+            let was_active = room.is_active();
+            room.engagement = engagement;
+            room.fresh = true;
+            if was_active && !room.is_active() {
+                room.pointing = None;
+                self.announcement = "The engagement has ended.".into();
+            }
+            return;
+        }
+        let visit = self.visits.get(&engagement.visit).cloned();
+        let room = Room::new(engagement, visit);
+        if !room.is_active() {
+            return;
+        }
+        self.rooms.push(room);
+        // After a reload the agent goes on where they were.
+        self.open = self.open.or(Some(id));
+    }
+
+    fn chat(&mut self, engagement: u64, line: alongside_protocol::message::ChatLine) {
+        let seen = self.open == Some(engagement);
+        if let Some(room) = self.room_mut(engagement) {
+            room.hear(line, seen);
+        }
+    }
+
+    fn point(&mut self, engagement: u64, node: NodeId, effects: &mut Vec<Effect>) {
+        let pointing = (node != 0).then_some(node);
+        let changed = self.room(engagement).is_some_and(|room| room.is_active() && room.pointing != pointing);
+        if changed
+            && self.send(FromAgent::Pointer((engagement, Pointer { node })), effects)
+            && let Some(room) = self.room_mut(engagement)
+        {
+            room.pointing = pointing;
+        }
+    }
+
+    fn drop_stale(&mut self, now: u64) {
+        if !self.link.is_up() || now < self.welcomed.saturating_add(STALE) {
+            return;
+        }
+        for room in &mut self.rooms {
+            if !room.fresh {
+                room.lose();
+            }
+        }
+    }
+
+    fn room_mut(&mut self, engagement: u64) -> Option<&mut Room> {
+        self.rooms.iter_mut().find(|room| room.engagement.id == engagement)
+    }
+}

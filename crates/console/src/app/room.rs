@@ -1,0 +1,71 @@
+use alongside_protocol::{
+    message::{
+        CallState, Channel, ChatLine, EndedBy, Engagement, Fact, RtcSignal, Speaker, Stage, VisitView,
+    },
+    page::NodeId,
+};
+
+/// One engagement of this agent, with what came for it.
+#[derive(Debug, Clone)]
+pub struct Room {
+    /// The engagement as the relay last told it.
+    pub engagement: Engagement,
+    /// The visit, as last seen: it may be gone by now.
+    pub visit: Option<VisitView>,
+    /// The journey, oldest first.
+    pub facts: Vec<Fact<String>>,
+    /// What the agent points at.
+    pub pointing: Option<NodeId>,
+    /// What the customer's line is doing.
+    pub customer_line: Option<CallState>,
+    /// Lines of the customer that the agent has not seen.
+    pub unread: u32,
+    /// Whether the relay has named it since the last reconnect.
+    pub(super) fresh: bool,
+    /// The newest call the customer has tried, and its signals so far: they may
+    /// come before there is a microphone, or before the channel is voice.
+    pub(super) call: u32,
+    pub(super) signals: Vec<RtcSignal>,
+}
+
+impl Room {
+    pub(super) fn new(engagement: Engagement, visit: Option<VisitView>) -> Self {
+        Self {
+            engagement,
+            visit,
+            facts: Vec::new(),
+            pointing: None,
+            customer_line: None,
+            unread: 0,
+            fresh: true,
+            call: 0,
+            signals: Vec::new(),
+        }
+    }
+
+    /// Whether the customer is still there to talk to.
+    #[must_use]
+    pub fn is_active(&self) -> bool {
+        matches!(self.engagement.stage, Stage::Active { .. })
+    }
+
+    /// Whether it is a call.
+    #[must_use]
+    pub fn wants_voice(&self) -> bool {
+        self.is_active() && self.engagement.channel == Channel::Voice
+    }
+
+    pub(super) fn hear(&mut self, line: ChatLine, seen: bool) {
+        if line.from == Speaker::Customer && !seen {
+            self.unread += 1;
+        }
+        self.engagement.lines.push(line);
+    }
+
+    /// The relay no longer knows it.
+    pub(super) fn lose(&mut self) {
+        self.fresh = true;
+        self.pointing = None;
+        self.engagement.stage = Stage::Ended { by: EndedBy::Lost };
+    }
+}

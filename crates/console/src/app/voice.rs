@@ -1,0 +1,180 @@
+//! The one call. The customer's page opens each line and counts them; the agent
+//! answers the newest and drops what belongs to an earlier one.
+
+use alongside_protocol::message::{CallState, FromAgent, Rtc, RtcSignal};
+
+use super::{Effect, State};
+
+/// How the line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// The customer's page has not called yet.
+    Waiting,
+    /// It is being set up.
+    Connecting,
+    /// Both can hear each other.
+    Connected,
+    /// The network is gone; it may come back.
+    Interrupted,
+}
+
+/// What the agent speaks with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Microphone {
+    /// The browser is asking.
+    Asking,
+    /// It is on.
+    Ready,
+    /// There is none; the agent only listens. The text says why.
+    Missing(String),
+}
+
+/// What happens on a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LineEvent {
+    /// A signal for the customer's page.
+    Signal(RtcSignal),
+    /// Sound can flow.
+    Connected,
+    /// The network is gone for the moment.
+    Disconnected,
+    /// The line does not come back by itself.
+    Failed,
+}
+
+/// A call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voice {
+    /// The engagement it belongs to.
+    pub engagement: u64,
+    /// Which of the customer's calls; 0 before the first.
+    pub call: u32,
+    /// How the line is.
+    pub line: Line,
+    /// What the agent speaks with.
+    pub microphone: Microphone,
+    /// Whether it is muted.
+    pub muted: bool,
+}
+
+impl State {
+    /// Starts the call that is wanted and ends the one that no longer is.
+    pub(super) fn settle_voice(&mut self, effects: &mut Vec<Effect>) {
+        let over = |voice: &Voice| !self.room(voice.engagement).is_some_and(|r| r.wants_voice());
+        if self.voice.as_ref().is_some_and(over) {
+            self.voice = None;
+            effects.push(Effect::HangUp);
+        }
+        if self.voice.is_some() {
+            return;
+        }
+        let wanted = self.rooms.iter().find(|room| room.wants_voice());
+        if let Some(room) = wanted {
+            self.voice = Some(Voice {
+                engagement: room.engagement.id,
+                call: 0,
+                line: Line::Waiting,
+                microphone: Microphone::Asking,
+                muted: false,
+            });
+            effects.push(Effect::AskMicrophone);
+        }
+    }
+
+    pub(super) fn microphone(&mut self, answer: Result<(), String>, effects: &mut Vec<Effect>) {
+        let Some(voice) = &mut self.voice else {
+            return;
+        };
+        voice.microphone = match answer {
+            Ok(()) => Microphone::Ready,
+            Err(why) => Microphone::Missing(why),
+        };
+        effects.push(Effect::Mute(voice.muted));
+        self.answer(effects);
+    }
+
+    pub(super) fn rtc(&mut self, engagement: u64, rtc: Rtc, effects: &mut Vec<Effect>) {
+        let current =
+            self.voice.as_ref().is_some_and(|voice| voice.engagement == engagement && voice.call == rtc.call);
+        let Some(room) = self.room_mut(engagement) else {
+            return;
+        };
+        if rtc.call < room.call {
+            return;
+        }
+        if rtc.call > room.call {
+            room.call = rtc.call;
+            room.signals.clear();
+        } else if current {
+            effects.push(Effect::Signal(rtc.signal));
+            return;
+        }
+        room.signals.push(rtc.signal);
+        self.answer(effects);
+    }
+
+    /// Opens a line for the customer's newest call once the microphone is
+    /// settled: the answer says whether there is one.
+    fn answer(&mut self, effects: &mut Vec<Effect>) {
+        let Some(voice) = &mut self.voice else {
+            return;
+        };
+        let Some(room) = self.rooms.iter_mut().find(|room| room.engagement.id == voice.engagement) else {
+            return;
+        };
+        // A call that an earlier hang-up ended leaves its number, and no signals.
+        let new = room.call > voice.call && !room.signals.is_empty();
+        if voice.microphone == Microphone::Asking || !new {
+            return;
+        }
+        voice.call = room.call;
+        voice.line = Line::Connecting;
+        effects.push(Effect::OpenLine(voice.call));
+        effects.extend(room.signals.drain(..).map(Effect::Signal));
+    }
+
+    pub(super) fn line(&mut self, call: u32, event: LineEvent, effects: &mut Vec<Effect>) {
+        let Some(voice) = self.voice.as_mut().filter(|voice| voice.call == call) else {
+            return;
+        };
+        let engagement = voice.engagement;
+        match event {
+            LineEvent::Signal(signal) => {
+                self.send(FromAgent::Rtc((engagement, Rtc { call, signal })), effects);
+            }
+            LineEvent::Connected => self.line_is(Line::Connected, effects),
+            LineEvent::Disconnected => self.line_is(Line::Interrupted, effects),
+            LineEvent::Failed => {
+                self.line_is(Line::Interrupted, effects);
+                effects.push(Effect::RestartLine);
+            }
+        }
+    }
+
+    pub(super) fn mute(&mut self, muted: bool, effects: &mut Vec<Effect>) {
+        if let Some(voice) = &mut self.voice {
+            voice.muted = muted;
+            effects.push(Effect::Mute(muted));
+            self.tell_line(effects);
+        }
+    }
+
+    fn line_is(&mut self, line: Line, effects: &mut Vec<Effect>) {
+        if let Some(voice) = &mut self.voice {
+            voice.line = line;
+            self.tell_line(effects);
+        }
+    }
+
+    fn tell_line(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(voice) = &self.voice {
+            let state = CallState {
+                // Who only listens can't be heard, whatever the button says.
+                muted: voice.muted || voice.microphone != Microphone::Ready,
+                connected: voice.line == Line::Connected,
+            };
+            let engagement = voice.engagement;
+            self.send(FromAgent::CallState((engagement, state)), effects);
+        }
+    }
+}

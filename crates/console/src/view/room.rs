@@ -1,0 +1,158 @@
+use alongside_protocol::message::Stage;
+use leptos::prelude::*;
+
+use super::{
+    chat::ChatPart, context::Desk, desk::Progress, journey::JourneyPart, mirror::MirrorPart, voice::VoiceBar,
+};
+use crate::{
+    app::{Input, Room},
+    desk::row,
+    words,
+};
+
+/// Which part a narrow screen shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Page,
+    Chat,
+    Journey,
+}
+
+/// Reads one room, or nothing once it is gone.
+pub(super) fn of<T: Default + PartialEq + Send + Sync + 'static>(
+    desk: Desk,
+    id: u64,
+    part: impl Fn(&Room) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    desk.part(move |state| state.room(id).map(&part).unwrap_or_default())
+}
+
+#[component]
+pub(super) fn RoomView(id: u64) -> impl IntoView {
+    let desk = Desk::get();
+    let away = desk.part(move |state| state.open != Some(id));
+    let part = RwSignal::new(Part::Page);
+    let unread = of(desk, id, |room| room.unread);
+    let button = move |which: Part, name: &'static str, class: &'static str| {
+        view! {
+            <button
+                type="button"
+                class=class
+                aria-pressed=move || (part.get() == which).to_string()
+                on:click=move |_| part.set(which)
+            >
+                {name}
+                {move || {
+                    (which == Part::Chat && unread.get() > 0)
+                        .then(|| view! { <span class="count">{unread}</span> })
+                }}
+            </button>
+        }
+    };
+    view! {
+        <section
+            class="room"
+            class:away=away
+            class:shows-page=move || part.get() == Part::Page
+            class:shows-chat=move || part.get() == Part::Chat
+            class:shows-journey=move || part.get() == Part::Journey
+            data-testid="room"
+            aria-labelledby=format!("room-{id}")
+        >
+            <Head id/>
+            <div class="parts" role="group" aria-label="Part on screen">
+                {button(Part::Page, "Page", "shows-page-button")}
+                {button(Part::Chat, "Chat", "shows-chat-button")}
+                {button(Part::Journey, "Journey", "shows-journey-button")}
+            </div>
+            <MirrorPart id away/>
+            <div class="side">
+                <VoiceBar id/>
+                <ChatPart id/>
+                <JourneyPart id/>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Head(id: u64) -> impl IntoView {
+    let desk = Desk::get();
+    let row = Memo::new(move |_| {
+        let now = desk.now.get();
+        desk.state.with(|state| {
+            let view = state.room(id)?.visit.as_ref()?;
+            Some(row(state, view, now))
+        })
+    });
+    let name = of(desk, id, |room| {
+        let unknown = || words::visitor(&room.engagement.visit);
+        room.visit.as_ref().map_or_else(unknown, words::who)
+    });
+    let active = of(desk, id, Room::is_active);
+    let stage = of(desk, id, |room| words::stage(&room.engagement.stage));
+    let state = of(desk, id, |room| match room.engagement.stage {
+        Stage::Waiting { .. } => "waiting",
+        Stage::Active { .. } => "active",
+        Stage::Ended { .. } => "ended",
+    });
+    let voice = of(desk, id, Room::wants_voice);
+    let up = desk.part(|state| state.link.is_up());
+    let reason = move || {
+        let row = row.get()?;
+        let guess = row.reason?;
+        let why = guess.evidence.join(" · ");
+        Some(view! {
+            <p class="reason">
+                {guess.text} <span class="muted">", " {guess.confidence}</span>
+                <span class="evidence muted">{why}</span>
+            </p>
+        })
+    };
+    let place = move || {
+        let row = row.read();
+        let row = row.as_ref()?;
+        Some(if row.online {
+            format!("{} {}", row.site, row.path)
+        } else {
+            format!("{}, page closed", row.site)
+        })
+    };
+    view! {
+        <header class="room-head">
+            <div class="who">
+                <h1 id=format!("room-{id}") tabindex="-1">{name}</h1>
+                <span
+                    class="stage"
+                    data-testid="engagement-stage"
+                    data-stage=move || state.get()
+                >
+                    {stage}
+                </span>
+                <span class="muted path">{place}</span>
+            </div>
+            {reason}
+            <Progress row/>
+            <div class="end">
+                <Show
+                    when=move || active.get()
+                    fallback=move || view! {
+                        <button type="button" on:click=move |_| desk.input(Input::Dismiss(id))>
+                            "Put away"
+                        </button>
+                    }
+                >
+                    <button
+                        type="button"
+                        class="danger"
+                        data-testid="end"
+                        disabled=move || !up.get()
+                        on:click=move |_| desk.input(Input::End(id))
+                    >
+                        {move || if voice.get() { "End call" } else { "End chat" }}
+                    </button>
+                </Show>
+            </div>
+        </header>
+    }
+}

@@ -1,0 +1,193 @@
+//! Carries out effects: one arm an effect, nothing decided.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use alongside_browser::{
+    guard::guard,
+    microphone::{self, Microphone, MicrophoneError},
+    peer::{Peer, PeerEvent},
+    socket::{Socket, SocketEvent},
+};
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{HtmlAudioElement, MediaStream};
+
+use super::{context::Desk, http, mirrors::Mirrors};
+use crate::app::{Effect, Input, LineEvent};
+
+/// What the browser holds for the console.
+#[derive(Default)]
+pub(super) struct Shell {
+    socket: RefCell<Option<Socket>>,
+    retry: RefCell<Option<Timeout>>,
+    peer: RefCell<Option<Peer>>,
+    microphone: RefCell<Option<Microphone>>,
+    /// Which question for the microphone is the last: an earlier one's answer
+    /// belongs to a call that is over.
+    question: Cell<u32>,
+    pub(super) mirrors: Rc<Mirrors>,
+}
+
+impl Shell {
+    pub(super) fn carry_out(self: &Rc<Self>, desk: Desk, effect: Effect) {
+        match effect {
+            Effect::Connect { after: 0 } => self.open(desk),
+            Effect::Connect { after } => {
+                self.socket.take();
+                let retry = Timeout::new(after, move || guard(|| reconnect(desk)));
+                self.retry.replace(Some(retry));
+            }
+            Effect::Disconnect => {
+                self.retry.take();
+                self.socket.take();
+            }
+            Effect::Transmit(bytes) => {
+                if let Some(socket) = &*self.socket.borrow() {
+                    socket.send(&bytes);
+                }
+            }
+            Effect::Page(engagement, frame) => {
+                if self.mirrors.apply(engagement, *frame).is_err() {
+                    desk.input(Input::PageLost(engagement));
+                }
+            }
+            Effect::AskMicrophone => self.ask_microphone(desk),
+            Effect::OpenLine(call) => self.open_line(desk, call),
+            Effect::Signal(signal) => {
+                if let Some(peer) = &*self.peer.borrow() {
+                    peer.receive(signal);
+                }
+            }
+            Effect::RestartLine => {
+                if let Some(peer) = &*self.peer.borrow() {
+                    peer.restart_ice();
+                }
+            }
+            Effect::Mute(muted) => {
+                if let Some(microphone) = &*self.microphone.borrow() {
+                    microphone.set_muted(muted);
+                }
+            }
+            Effect::HangUp => {
+                self.question.set(self.question.get() + 1);
+                self.peer.take();
+                self.microphone.take();
+                play(None);
+            }
+        }
+    }
+
+    fn open(&self, desk: Desk) {
+        let location = window().location();
+        let secure = location.protocol().is_ok_and(|protocol| protocol == "https:");
+        let scheme = if secure { "wss" } else { "ws" };
+        let host = location.host().unwrap_or_default();
+        let socket = Socket::open(&format!("{scheme}://{host}/agent"), move |event| {
+            desk.input(match event {
+                SocketEvent::Opened => Input::Opened,
+                SocketEvent::Message(bytes) => Input::Received(bytes),
+                SocketEvent::Closed => closed(),
+            });
+        });
+        match socket {
+            Ok(socket) => {
+                self.socket.replace(Some(socket));
+            }
+            Err(_) => desk.input(closed()),
+        }
+    }
+
+    fn ask_microphone(self: &Rc<Self>, desk: Desk) {
+        let question = self.question.get() + 1;
+        self.question.set(question);
+        let shell = Rc::clone(self);
+        spawn_local(async move {
+            let answer = microphone::request().await;
+            if shell.question.get() != question {
+                return;
+            }
+            let answer = answer.map(|microphone| {
+                shell.microphone.replace(Some(microphone));
+            });
+            desk.input(Input::Microphone(answer.map_err(why)));
+        });
+    }
+
+    fn open_line(&self, desk: Desk, call: u32) {
+        let ice = desk.state.with_untracked(|state| state.ice.clone());
+        // The old line is gone before the new one takes the microphone.
+        self.peer.take();
+        let microphone = self.microphone.borrow();
+        let peer = Peer::new(&ice, false, microphone.as_ref(), move |event| {
+            let event = match event {
+                PeerEvent::Signal(signal) => LineEvent::Signal(signal),
+                PeerEvent::Connected => LineEvent::Connected,
+                PeerEvent::Disconnected => LineEvent::Disconnected,
+                PeerEvent::Failed => LineEvent::Failed,
+                PeerEvent::Audio(stream) => return play(Some(&stream)),
+            };
+            desk.input(Input::Line(call, event));
+        });
+        match peer {
+            Ok(peer) => {
+                self.peer.replace(Some(peer));
+            }
+            Err(_) => desk.state.update(|state| {
+                state.notice = "This browser can't make calls. Ask the customer to chat.".into();
+            }),
+        }
+    }
+}
+
+/// A closed socket may mean that the session has ended: that is asked first, so
+/// that nobody waits for a connection that is refused each time.
+fn reconnect(desk: Desk) {
+    spawn_local(async move {
+        match http::me().await {
+            Ok(_) => desk.shell().open(desk),
+            Err(http::Problem::NotLoggedIn) => {
+                desk.input(Input::LoggedOut("Your session has ended. Log in again.".into()))
+            }
+            Err(http::Problem::Other(_)) => desk.input(closed()),
+        }
+    });
+}
+
+fn closed() -> Input {
+    Input::Closed { jitter: (js_sys::Math::random() * 65_536.0) as u32 }
+}
+
+/// Lets the agent hear the customer, or nobody any more.
+fn play(stream: Option<&MediaStream>) {
+    let Some(audio) = document().get_element_by_id("customer-audio") else {
+        return;
+    };
+    let audio: HtmlAudioElement = audio.unchecked_into();
+    audio.set_src_object(stream);
+    if stream.is_some()
+        && let Ok(playing) = audio.play()
+    {
+        spawn_local(async move {
+            // Refused before the agent's first click; the element plays by itself
+            // after it.
+            let _ = JsFuture::from(playing).await;
+        });
+    }
+}
+
+fn why(error: MicrophoneError) -> String {
+    match error {
+        MicrophoneError::Unsupported => "This browser gives the console no microphone.",
+        MicrophoneError::Insecure => "The microphone needs a console served over https.",
+        MicrophoneError::Denied => "The microphone is blocked. Allow it in the address bar.",
+        MicrophoneError::Dismissed => "The question for the microphone was closed.",
+        MicrophoneError::Missing => "No microphone was found. Plug one in.",
+        MicrophoneError::InUse => "Another program holds the microphone. Close it there.",
+    }
+    .into()
+}

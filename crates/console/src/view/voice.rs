@@ -1,0 +1,89 @@
+use leptos::prelude::*;
+
+use super::{context::Desk, icon, room};
+use crate::app::{Input, Line, Microphone, Room, Voice};
+
+/// How the call is, in words.
+fn state(voice: &Voice) -> &'static str {
+    match (&voice.microphone, voice.line) {
+        (Microphone::Asking, _) => "Allow the microphone to answer",
+        (_, Line::Waiting) => "Waiting for the customer's line",
+        (_, Line::Connecting) => "Connecting",
+        (_, Line::Connected) => "Connected",
+        (_, Line::Interrupted) => "Interrupted, trying again",
+    }
+}
+
+fn short(line: Line) -> &'static str {
+    match line {
+        Line::Waiting => "waiting",
+        Line::Connecting => "connecting",
+        Line::Connected => "connected",
+        Line::Interrupted => "interrupted",
+    }
+}
+
+#[component]
+pub(super) fn VoiceBar(id: u64) -> impl IntoView {
+    let desk = Desk::get();
+    let wanted = room::of(desk, id, Room::wants_voice);
+    let mine = desk.part(move |state| state.voice.clone().filter(|voice| voice.engagement == id));
+    view! {
+        <Show when=move || wanted.get()>
+            <section class="voice" aria-label="Call">
+                <Show
+                    when=move || mine.read().is_some()
+                    fallback=|| view! {
+                        <p data-testid="voice-state">
+                            "You are on another call. This one starts when that ends."
+                        </p>
+                    }
+                >
+                    <Call id mine/>
+                </Show>
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn Call(id: u64, mine: Memo<Option<Voice>>) -> impl IntoView {
+    let desk = Desk::get();
+    let of = move |part: fn(&Voice) -> bool| move || mine.read().as_ref().is_some_and(part);
+    let muted = of(|voice| voice.muted);
+    let deaf = of(|voice| voice.microphone != Microphone::Ready);
+    let missing = move || match &mine.read().as_ref()?.microphone {
+        Microphone::Missing(why) => Some(format!("You are only listening. {why}")),
+        _ => None,
+    };
+    let customer = room::of(desk, id, |room| room.customer_line);
+    let customer_muted = move || {
+        let line = customer.get().filter(|line| line.muted)?;
+        Some(if line.connected { "The customer is muted." } else { "The customer's microphone is off." })
+    };
+    view! {
+        <div class="line">
+            {icon::phone()}
+            <span
+                class="state"
+                role="status"
+                data-testid="voice-state"
+                data-line=move || mine.read().as_ref().map(|voice| short(voice.line))
+            >
+                {move || mine.read().as_ref().map(state)}
+            </span>
+            <button
+                type="button"
+                data-testid="mute"
+                aria-pressed=move || muted().to_string()
+                disabled=deaf
+                on:click=move |_| desk.input(Input::Mute(!muted()))
+            >
+                {icon::microphone()}
+                {move || if muted() { "Muted" } else { "Mute" }}
+            </button>
+        </div>
+        <p class="warn-text">{missing}</p>
+        <p class="muted">{customer_muted}</p>
+    }
+}

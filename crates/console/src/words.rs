@@ -1,0 +1,243 @@
+//! What the relay tells in types, said in words.
+
+use alongside_protocol::message::{
+    Channel, EndedBy, Evidence, FactKind, FlowPosition, FormProgress, Reason, ReasonGuess, SignalKind, Stage,
+    StepOutcome, VisitView,
+};
+
+/// How the agent calls a customer: as the site knows them, or by their visit.
+#[must_use]
+pub fn who(view: &VisitView) -> String {
+    let known = view.status.as_ref().and_then(|status| status.customer.clone());
+    known.unwrap_or_else(|| visitor(&view.visit))
+}
+
+/// A name for a visit of which nothing is known.
+#[must_use]
+pub fn visitor(visit: &str) -> String {
+    let mut tail: Vec<char> = visit.chars().rev().take(4).collect();
+    tail.reverse();
+    format!("Visitor {}", tail.iter().collect::<String>())
+}
+
+/// What a customer came for.
+#[must_use]
+pub fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Buy => "Wants something new",
+        Reason::Care => "Looks after something they have",
+        Reason::Fix => "Has something to put right",
+    }
+}
+
+/// How sure a guess is.
+#[must_use]
+pub fn confidence(guess: &ReasonGuess<String>) -> String {
+    format!("{} % sure", guess.confidence.min(100))
+}
+
+/// What speaks for a guess, the strongest first, at most `most`.
+#[must_use]
+pub fn evidence(guess: &ReasonGuess<String>, most: usize) -> Vec<String> {
+    let mut all: Vec<&Evidence<String>> = guess.evidence.iter().collect();
+    all.sort_by_key(|evidence| std::cmp::Reverse(evidence.weight));
+    all.into_iter().take(most).map(piece).collect()
+}
+
+fn piece(evidence: &Evidence<String>) -> String {
+    use alongside_protocol::message::EvidenceSource as Source;
+    let text = &evidence.text;
+    match evidence.source {
+        Source::Site => format!("the site says: {text}"),
+        Source::Flow => format!("started {text}"),
+        Source::Path => format!("was on {text}"),
+        Source::Heading => format!("read “{text}”"),
+        Source::Choice => format!("chose “{text}”"),
+        Source::Signal => format!("struggled: {text}"),
+    }
+}
+
+/// A signal, counted.
+#[must_use]
+pub fn signal(kind: SignalKind, count: u32) -> String {
+    let (one, many) = match kind {
+        SignalKind::RageClick => ("rage click", "rage clicks"),
+        SignalKind::DeadClick => ("dead click", "dead clicks"),
+        SignalKind::Hesitation => ("long stop", "long stops"),
+        SignalKind::ValidationError => ("repeated error", "repeated errors"),
+    };
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Where a customer is in a flow.
+#[must_use]
+pub fn step(flow: &FlowPosition) -> String {
+    let FlowPosition { flow, number, of, .. } = flow;
+    format!("{}: step {number} of {of}", title(flow))
+}
+
+/// How far a form is.
+#[must_use]
+pub fn form(form: &FormProgress<String>) -> String {
+    let FormProgress { fields, done, errors, .. } = form;
+    let mut words = format!("{done} of {fields} fields");
+    match errors {
+        0 => {}
+        1 => words.push_str(", 1 error"),
+        _ => words.push_str(&format!(", {errors} errors")),
+    }
+    words
+}
+
+/// A channel.
+#[must_use]
+pub fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Chat => "Chat",
+        Channel::Voice => "Voice",
+    }
+}
+
+/// How far an engagement is.
+#[must_use]
+pub fn stage(stage: &Stage) -> &'static str {
+    match stage {
+        Stage::Waiting { .. } => "Waiting",
+        Stage::Active { .. } => "Active",
+        Stage::Ended { by } => match by {
+            EndedBy::Customer => "The customer has left",
+            EndedBy::Agent => "You ended it",
+            EndedBy::NoAgent => "Nobody took it",
+            EndedBy::Lost => "The connection was lost",
+        },
+    }
+}
+
+/// What happened in a visit.
+#[must_use]
+pub fn fact(kind: &FactKind<String>) -> String {
+    match kind {
+        FactKind::Page { path } => format!("Opened {path}"),
+        FactKind::Signal { kind, on } => {
+            let what = match kind {
+                SignalKind::RageClick => "Clicked again and again on",
+                SignalKind::DeadClick => "Clicked without effect on",
+                SignalKind::Hesitation => "Stopped for long at",
+                SignalKind::ValidationError => "Was refused again at",
+            };
+            format!("{what} {on}")
+        }
+        FactKind::FlowStarted { flow } => format!("Started “{}”", title(flow)),
+        FactKind::Step { step, outcome, .. } => {
+            let step = title(step);
+            match outcome {
+                StepOutcome::Done => format!("Did “{step}”"),
+                StepOutcome::Skipped => format!("Had done “{step}” already"),
+                StepOutcome::Missing => format!("Could not be shown “{step}”"),
+            }
+        }
+        FactKind::FlowEnded { flow, completed } => {
+            let how = if *completed { "Finished" } else { "Left" };
+            format!("{how} “{}”", title(flow))
+        }
+        FactKind::Context { key, value } => format!("{}: {value}", title(key)),
+        FactKind::Pointed { on } => format!("Was shown {on}"),
+    }
+}
+
+/// Whether a fact is one of struggle.
+#[must_use]
+pub fn is_struggle(kind: &FactKind<String>) -> bool {
+    matches!(
+        kind,
+        FactKind::Signal { .. }
+            | FactKind::Step { outcome: StepOutcome::Missing, .. }
+            | FactKind::FlowEnded { completed: false, .. }
+    )
+}
+
+/// How long something took, in the two units that matter: `45 s`, `4 min`,
+/// `2 h 5 min`.
+#[must_use]
+pub fn duration(milliseconds: u64) -> String {
+    let seconds = milliseconds / 1000;
+    let (minutes, hours) = (seconds / 60, seconds / 3600);
+    match (hours, minutes) {
+        (0, 0) => format!("{seconds} s"),
+        (0, _) => format!("{minutes} min"),
+        _ if minutes % 60 == 0 => format!("{hours} h"),
+        _ => format!("{hours} h {} min", minutes % 60),
+    }
+}
+
+/// How long somebody has waited, to the second: `0:45`, `12:03`.
+#[must_use]
+pub fn clock(milliseconds: u64) -> String {
+    let seconds = milliseconds / 1000;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// How long ago something was.
+#[must_use]
+pub fn ago(now: u64, at: u64) -> String {
+    let passed = now.saturating_sub(at);
+    if passed < 5_000 {
+        return "just now".into();
+    }
+    format!("{} ago", duration(passed))
+}
+
+/// A customer who has begun to wait, for a screen reader.
+#[must_use]
+pub fn waits(view: &VisitView) -> String {
+    let channel = match view.waiting.map(|waiting| waiting.channel) {
+        Some(Channel::Voice) => "a call",
+        _ => "a chat",
+    };
+    let why = view
+        .status
+        .as_ref()
+        .and_then(|status| status.reason.as_ref())
+        .map(|guess| format!(" {}.", reason(guess.reason)));
+    let (who, why) = (who(view), why.unwrap_or_default());
+    format!("{who} is waiting for {channel}.{why}")
+}
+
+/// The page title of the console.
+#[must_use]
+pub fn page_title(waiting: usize, unread: u32) -> String {
+    let mut parts = Vec::new();
+    if waiting > 0 {
+        parts.push(format!("{waiting} waiting"));
+    }
+    if unread > 0 {
+        parts.push(format!("{unread} unread"));
+    }
+    if parts.is_empty() {
+        return "Alongside".into();
+    }
+    format!("({}) Alongside", parts.join(", "))
+}
+
+/// A message for people as a sentence of its own.
+#[must_use]
+pub fn sentence(message: &str) -> String {
+    let mut letters = message.trim().chars();
+    let mut out: String =
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    if !out.ends_with(['.', '!', '?']) {
+        out.push('.');
+    }
+    out
+}
+
+/// An id as words: `replace-card` is “Replace card”.
+#[must_use]
+pub fn title(id: &str) -> String {
+    let spaced = id.replace(['-', '_', '.'], " ");
+    let mut letters = spaced.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => spaced,
+    }
+}

@@ -1,0 +1,150 @@
+use alongside_protocol::{
+    flow::Target,
+    message::{Channel, IceServer, Reason, RtcSignal, SignalKind, StepOutcome},
+    page::NodeId,
+};
+
+use crate::{
+    engage::PanelView,
+    guide::{Outcome, StepView},
+    privacy::{FieldMode, Level},
+};
+
+/// Everything the engine can ask of the shell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Find what could be a target; answer with [`Input::Located`](super::Input::Located).
+    Locate {
+        /// The answer's token.
+        token: u32,
+        /// The target.
+        target: Target,
+    },
+    /// Show a step.
+    ShowStep {
+        /// What is shown.
+        view: Box<StepView>,
+        /// Which element: the token of an answer and a position in it.
+        at: Option<(u32, usize)>,
+    },
+    /// Take the step off the screen.
+    HideStep,
+    /// Open a page of this site.
+    GoTo {
+        /// Its path.
+        path: String,
+    },
+    /// DOM events that the running flow waits for.
+    AwaitEvents(Vec<String>),
+    /// A flow has ended: settle what `guide()` promised.
+    FlowEnded {
+        /// The number of its start.
+        run: u32,
+        /// How.
+        outcome: Outcome,
+    },
+
+    /// Tell of changes of the page, or stop telling.
+    WatchPage(bool),
+    /// Start the walker with these rules, or stop it.
+    Mirror(Option<Vec<(String, Level)>>),
+    /// What the walker may read of these fields.
+    FieldModes(Vec<(NodeId, FieldMode)>),
+    /// Show the customer what the agent points at (0: nothing).
+    PointAt(NodeId),
+
+    /// Ask for the microphone.
+    OpenMicrophone {
+        /// The answer's token.
+        token: u32,
+    },
+    /// Let it go.
+    CloseMicrophone,
+    /// Mute it, or not.
+    Mute(bool),
+    /// Set up a call's media, with us as the polite side.
+    OpenPeer {
+        /// The call's number.
+        call: u32,
+        /// Servers for connectivity checks.
+        ice: Vec<IceServer>,
+    },
+    /// Hand a step to the peer.
+    PeerSignal {
+        /// The call's number.
+        call: u32,
+        /// The step.
+        signal: RtcSignal,
+    },
+    /// Take the media down.
+    ClosePeer,
+    /// Show the panel and launcher like this.
+    ShowPanel(Box<PanelView>),
+    /// Say it in the live region.
+    Announce(String),
+
+    /// Open a socket to the relay.
+    Connect,
+    /// Send on it.
+    Send(Vec<u8>),
+    /// Close it.
+    Disconnect,
+
+    /// Keep this in the tab's storage.
+    Remember(Vec<u8>),
+    /// Remove what was kept.
+    Forget,
+    /// Tell the site.
+    Emit(Event),
+}
+
+/// What the site's own code can listen to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A step came on the screen (`outcome` absent) or ended.
+    Step {
+        /// The flow's id.
+        flow: String,
+        /// The step's id.
+        step: String,
+        /// How it ended.
+        outcome: Option<StepOutcome>,
+    },
+    /// A flow ended.
+    Flow {
+        /// Its id.
+        flow: String,
+        /// How.
+        outcome: Outcome,
+    },
+    /// The customer struggles.
+    Signal {
+        /// With what.
+        kind: SignalKind,
+        /// Where.
+        on: String,
+    },
+    /// Why the customer came, whenever the answer changes.
+    Reason {
+        /// The likeliest reason.
+        reason: Reason,
+        /// In percent.
+        confidence: u8,
+        /// What speaks for it.
+        evidence: Vec<String>,
+    },
+    /// The engagement has changed.
+    Engagement {
+        /// `waiting`, `active` or `ended`.
+        stage: &'static str,
+        /// The channel.
+        channel: Channel,
+        /// The agent's name, once there is one.
+        agent: Option<String>,
+    },
+    /// Something is wrong that the site's team should know.
+    Problem {
+        /// In a sentence.
+        message: String,
+    },
+}

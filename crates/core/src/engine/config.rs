@@ -1,0 +1,55 @@
+use crate::{
+    observe::signals::Thresholds,
+    privacy::{Level, Policy},
+};
+
+/// What the site has decided, read once at the start.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// The site's public key.
+    pub site: String,
+    /// BCP 47 tag of the customer's language.
+    pub locale: String,
+    /// Whether there is a relay to connect to.
+    pub has_relay: bool,
+    /// A telephone number for when nothing else helps.
+    pub phone: Option<String>,
+    /// What the customer has agreed to.
+    pub consent: Consent,
+    /// The browser sends the Global Privacy Control signal.
+    pub gpc: bool,
+    /// What may leave the page.
+    pub policy: Policy,
+    /// Selectors whose elements have a stricter level.
+    pub rules: Vec<(String, Level)>,
+    /// When something counts as a struggle.
+    pub thresholds: Thresholds,
+    /// Seed of everything random.
+    pub random: u64,
+}
+
+/// What the customer has agreed to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Consent {
+    /// Not asked: the journey (no content) may leave, unless the browser sends
+    /// Global Privacy Control.
+    #[default]
+    Unknown,
+    /// The site has recorded consent.
+    Granted,
+    /// Nothing leaves before the customer asks for a person.
+    Denied,
+}
+
+impl Consent {
+    /// The consent with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "unknown" => Some(Self::Unknown),
+            "granted" => Some(Self::Granted),
+            "denied" => Some(Self::Denied),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The engagement's part of the loop.
+
+use alongside_protocol::message::{FactKind, FromCustomer, Stage, ToCustomer};
+
+use super::{Command, Engine, Event};
+use crate::{
+    Millis,
+    engage::{Ask, Engage},
+    observe::mirror::Mirror,
+    privacy::Level,
+    words::Word,
+};
+
+impl Engine {
+    /// The customer asks for a person: from now on the relay may be told.
+    pub(super) fn person(&mut self, out: &mut Vec<Command>, act: impl FnOnce(&mut Engage, &mut Vec<Ask>)) {
+        if self.config.has_relay {
+            self.engaging(out, act);
+        } else {
+            self.engage.toggle(true);
+            out.push(Command::Announce(self.language.say(Word::NoRelay).to_owned()));
+        }
+    }
+
+    /// Lets the engagement act, and carries out what it asks.
+    pub(super) fn engaging(&mut self, out: &mut Vec<Command>, act: impl FnOnce(&mut Engage, &mut Vec<Ask>)) {
+        let mut asks = Vec::new();
+        act(&mut self.engage, &mut asks);
+        for ask in asks {
+            match ask {
+                Ask::OpenMicrophone { token } => out.push(Command::OpenMicrophone { token }),
+                Ask::CloseMicrophone => out.push(Command::CloseMicrophone),
+                Ask::Mute(muted) => out.push(Command::Mute(muted)),
+                Ask::OpenPeer { call, ice } => {
+                    self.told.remember = true;
+                    out.push(Command::OpenPeer { call, ice });
+                }
+                Ask::PeerSignal { call, signal } => out.push(Command::PeerSignal { call, signal }),
+                Ask::ClosePeer => out.push(Command::ClosePeer),
+                Ask::Tell(message) => self.tell(&message, out),
+                Ask::Mirror(true) => self.start_mirror(out),
+                Ask::Mirror(false) => self.stop_mirror(out),
+                Ask::Announce(text) => out.push(Command::Announce(text)),
+                Ask::StageChanged => self.stage_changed(out),
+            }
+        }
+    }
+
+    pub(super) fn stop_mirror(&mut self, out: &mut Vec<Command>) {
+        if self.mirror.take().is_some() {
+            out.push(Command::Mirror(None));
+            out.push(Command::PointAt(0));
+        }
+    }
+
+    fn start_mirror(&mut self, out: &mut Vec<Command>) {
+        self.mirror = Some(Mirror::new(self.config.policy));
+        out.push(Command::Mirror(Some(self.config.rules.clone())));
+    }
+
+    fn stage_changed(&mut self, out: &mut Vec<Command>) {
+        self.told.remember = true;
+        let Some(engagement) = self.engage.last() else { return };
+        let (stage, agent) = match &engagement.stage {
+            Stage::Waiting { .. } => ("waiting", None),
+            Stage::Active { agent } => ("active", Some(agent.clone())),
+            Stage::Ended { .. } => ("ended", None),
+        };
+        out.push(Command::Emit(Event::Engagement { stage, channel: engagement.channel, agent }));
+    }
+
+    pub(super) fn socket_message(&mut self, bytes: &[u8], out: &mut Vec<Command>) {
+        let mut messages = Vec::new();
+        let mut result = Ok(());
+        self.linked(out, |link, asks| result = link.message(bytes, &mut messages, asks));
+        for message in messages {
+            self.relay_says(message, out);
+        }
+        if let Err(error) = result {
+            out.push(Command::Emit(Event::Problem { message: format!("the relay sent nonsense: {error}") }));
+        }
+    }
+
+    fn relay_says(&mut self, message: ToCustomer, out: &mut Vec<Command>) {
+        match message {
+            ToCustomer::Welcome(welcome) => {
+                self.told.remember = true;
+                // A relay that does not know us any more must hear it all again; at the
+                // first welcome it still waits to be sent.
+                if !welcome.resumed && self.told.welcomed {
+                    self.told.status = None;
+                }
+                self.told.welcomed = true;
+                let ice = welcome.ice;
+                self.engaging(out, |engage, asks| engage.welcomed(ice, welcome.resumed, asks));
+                if self.engage.agent().is_some() {
+                    self.send_snapshot(out);
+                }
+            }
+            ToCustomer::Ack(_) => {}
+            ToCustomer::Refusal(refusal) => {
+                out.push(Command::Emit(Event::Problem { message: format!("the relay refuses: {refusal}") }));
+            }
+            ToCustomer::Availability(availability) => self.engage.available(availability),
+            ToCustomer::Engagement(engagement) => {
+                self.engaging(out, |engage, asks| engage.update(engagement, asks));
+            }
+            ToCustomer::Chat(line) => self.engaging(out, |engage, asks| engage.line(line, asks)),
+            ToCustomer::Rtc(rtc) => self.engaging(out, |engage, asks| engage.rtc(rtc, asks)),
+            ToCustomer::Pointer(pointer) => {
+                let known = self.mirror.as_ref().is_some_and(|mirror| mirror.contains(pointer.node));
+                out.push(Command::PointAt(if known { pointer.node } else { 0 }));
+            }
+            ToCustomer::Snapshot(()) => self.send_snapshot(out),
+            ToCustomer::CallState(state) => self.engage.agent_call(state),
+        }
+    }
+
+    fn send_snapshot(&mut self, out: &mut Vec<Command>) {
+        let snapshot = self.mirror.as_ref().and_then(Mirror::snapshot);
+        if let Some(frame) = snapshot {
+            self.tell(&FromCustomer::Page(frame.encode()), out);
+        }
+    }
+
+    pub(super) fn socket_closed(&mut self, now: Millis, out: &mut Vec<Command>) {
+        self.link.closed(now);
+        self.engaging(out, |engage, asks| engage.unreachable(asks));
+    }
+
+    pub(super) fn pointed(&mut self, now: Millis, label: Option<String>, out: &mut Vec<Command>) {
+        let (Some(label), Some(agent)) = (label, self.engage.agent()) else { return };
+        out.push(Command::Announce(self.language.say_with(Word::PointsAt, &[agent, &label])));
+        let on = self.config.policy.label(Level::default(), &label);
+        self.fact(now, FactKind::Pointed { on }, out);
+    }
+}

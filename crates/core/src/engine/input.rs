@@ -1,0 +1,171 @@
+use alongside_protocol::{flow::Flow, message::RtcSignal};
+
+use super::Consent;
+use crate::{
+    engage::MicrophoneRefusal,
+    guide::{FieldNow, target::Candidate},
+    observe::signals::Happening,
+};
+
+/// Everything that can happen to the engine. What answers a command carries its
+/// token or number; an answer nobody waits for any more is dropped.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    /// The page is ready. `memory` is what an earlier page of the tab left.
+    Started {
+        /// What [`Command::Remember`](super::Command::Remember) stored last.
+        memory: Option<Vec<u8>>,
+    },
+    /// The site's flows have been read.
+    Flows(Vec<Flow>),
+    /// The customer is on a page (at the start, and at every change of route).
+    Arrived {
+        /// Its path, without query and fragment.
+        path: String,
+        /// Its main heading.
+        heading: String,
+    },
+    /// The page is about to go.
+    Leaving,
+    /// Time has passed to [`Engine::deadline`](super::Engine::deadline).
+    Tick,
+
+    /// The site starts a flow it has handed over before, by id.
+    Guide {
+        /// The flow's id.
+        flow: String,
+        /// The number of this start, given by the shell.
+        run: u32,
+    },
+    /// The site starts a flow of its own making.
+    GuideInline {
+        /// The flow.
+        flow: Box<Flow>,
+        /// The number of this start, given by the shell.
+        run: u32,
+        /// The step to go on at, after a page load.
+        at: Option<String>,
+    },
+    /// On to the next step.
+    Next,
+    /// Back a step.
+    Back,
+    /// The customer closes the step.
+    CloseStep,
+    /// The customer wants to be taken to the step's page.
+    TakeThere,
+    /// What could be the target that [`Command::Locate`](super::Command::Locate) asked for.
+    Located {
+        /// The command's token.
+        token: u32,
+        /// The candidates.
+        candidates: Vec<Candidate>,
+    },
+    /// The target was clicked.
+    TargetClicked,
+    /// The target, a field, has changed.
+    TargetField {
+        /// What it says of itself.
+        field: FieldNow,
+        /// The customer has left it or pressed Enter.
+        committed: bool,
+    },
+    /// The site dispatched a DOM event that a flow waits for.
+    SiteEvent(String),
+
+    /// The page or the customer did something.
+    Happened(Happening),
+    /// The customer chose a link or a button.
+    Chose {
+        /// Its name.
+        label: String,
+    },
+    /// The page's elements have changed.
+    PageChanged,
+    /// How far the page's form is.
+    Form(Option<FormNow>),
+    /// A batch of the walker: numbers, and strings joined by NUL.
+    PageBatch {
+        /// The operations.
+        numbers: Vec<u32>,
+        /// The strings.
+        strings: String,
+    },
+    /// The site says something of the visit.
+    Context {
+        /// The site's own key; `reason` is known.
+        key: String,
+        /// The value.
+        value: String,
+    },
+    /// The site says who the customer is, in words for the agent.
+    Identify(String),
+    /// The customer's agreement has changed.
+    Consent(Consent),
+
+    /// The customer opens (`true`) or closes the panel.
+    Panel(bool),
+    /// The customer wants to talk.
+    Talk,
+    /// The customer wants to write.
+    Chat,
+    /// The customer leaves the queue, hangs up or ends the chat.
+    Leave,
+    /// The customer says something in writing.
+    Say(String),
+    /// The customer mutes the microphone, or not.
+    Mute(bool),
+    /// The browser's answer about the microphone.
+    Microphone {
+        /// The command's token.
+        token: u32,
+        /// Whether there is one.
+        answer: Result<(), MicrophoneRefusal>,
+    },
+    /// Our step of setting up a call.
+    PeerSignal {
+        /// The call's number.
+        call: u32,
+        /// The step.
+        signal: RtcSignal,
+    },
+    /// Whether the line is up.
+    PeerConnected {
+        /// The call's number.
+        call: u32,
+        /// Up, or interrupted.
+        connected: bool,
+    },
+    /// The line can't be mended.
+    PeerFailed {
+        /// The call's number.
+        call: u32,
+    },
+    /// What the agent points at, by name; `None` when it is gone.
+    PointedAt {
+        /// Its role and name.
+        label: Option<String>,
+    },
+
+    /// The socket is open.
+    SocketOpened,
+    /// Bytes came.
+    SocketMessage(Vec<u8>),
+    /// The socket is closed.
+    SocketClosed,
+    /// The browser says the network is back.
+    Online,
+}
+
+/// How far a form is, before redaction.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FormNow {
+    /// Fields that must be filled.
+    pub fields: u16,
+    /// Of these, filled and valid.
+    pub done: u16,
+    /// Fields shown as wrong.
+    pub errors: u16,
+    /// Label of the field that has the focus.
+    pub current: Option<String>,
+}

@@ -1,0 +1,43 @@
+use alongside_protocol::message::{Evidence, Reason};
+use serde::{Deserialize, Serialize};
+
+use crate::{Millis, link::LinkMemory};
+
+/// What is kept in the tab over a page load. It is of the customer's own tab only
+/// and passes the policy again before any of it goes on the wire.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Memory {
+    pub(super) saved_at: Millis,
+    pub(super) link: LinkMemory,
+    pub(super) flow: Option<FlowMemory>,
+    pub(super) evidence: Vec<(Reason, Evidence<String>)>,
+    pub(super) panel_open: bool,
+    pub(super) engaged: bool,
+    pub(super) call: u32,
+    pub(super) customer: Option<String>,
+}
+
+/// Where a customer was in a flow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct FlowMemory {
+    pub(super) flow: String,
+    pub(super) step: String,
+    pub(super) run: u32,
+}
+
+/// After this a customer who comes back starts clean.
+const EXPIRES: Millis = 30 * 60 * 1_000;
+
+impl Memory {
+    /// Reads what was kept; what is garbled, of another build or too old is as
+    /// good as nothing.
+    pub(super) fn read(bytes: &[u8], now: Millis) -> Option<Self> {
+        let memory: Self = postcard::from_bytes(bytes).ok()?;
+        (now.saturating_sub(memory.saved_at) <= EXPIRES).then_some(memory)
+    }
+
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        // Serialising into a growing vector can't fail.
+        postcard::to_allocvec(self).unwrap_or_default()
+    }
+}

@@ -1,0 +1,329 @@
+//! The one loop: one input in, all its commands out, then the next input.
+
+mod command;
+mod config;
+mod engaging;
+mod guiding;
+mod input;
+mod memory;
+mod observing;
+
+use alongside_protocol::{
+    flow::Flow,
+    message::{Fact, FactKind, FromCustomer, Status},
+};
+
+pub use command::{Command, Event};
+pub use config::{Config, Consent};
+pub use input::{FormNow, Input};
+
+use crate::{
+    Millis,
+    engage::{Engage, PanelView},
+    guide::{Explanation, Guide},
+    link::{self, Link, LinkMemory},
+    observe::{mirror::Mirror, signals::Signals},
+    privacy::Redacted,
+    reason::Reasoning,
+    words::Language,
+};
+use memory::{FlowMemory, Memory};
+
+/// Facts kept at most while none may leave.
+const JOURNEY: usize = 200;
+
+/// The status is told at most this often.
+const STATUS_EVERY: Millis = 300;
+
+/// All of a customer's side, without a browser.
+#[derive(Debug)]
+pub struct Engine {
+    config: Config,
+    language: Language,
+    flows: Vec<Flow>,
+    guide: Guide,
+    signals: Signals,
+    reasoning: Reasoning,
+    engage: Engage,
+    link: Link,
+    mirror: Option<Mirror>,
+    path: String,
+    heading: String,
+    form: Option<FormNow>,
+    customer: Option<String>,
+    /// What happened while nothing may leave.
+    journey: Vec<Fact<Redacted>>,
+    /// A flow of an earlier page that waits for its document.
+    resuming: Option<FlowMemory>,
+    told: Told,
+}
+
+/// What the shell and the relay were told last, so that only changes are told.
+#[derive(Debug, Default)]
+struct Told {
+    status: Option<Status<Redacted>>,
+    status_due: Option<Millis>,
+    welcomed: bool,
+    panel: Option<PanelView>,
+    watching: bool,
+    reason: Option<(alongside_protocol::message::Reason, u8)>,
+    flow: Option<(String, String)>,
+    remember: bool,
+}
+
+impl Engine {
+    /// An engine that has seen nothing.
+    #[must_use]
+    pub fn new(config: Config) -> Self {
+        let language = Language::of(&config.locale);
+        Self {
+            language,
+            flows: Vec::new(),
+            guide: Guide::new(&config.locale, config.thresholds.hesitation),
+            signals: Signals::new(config.thresholds),
+            reasoning: Reasoning::default(),
+            engage: Engage::new(config.policy, language, 0),
+            link: Link::new(&config.site, config.random, LinkMemory::default()),
+            mirror: None,
+            path: String::new(),
+            heading: String::new(),
+            form: None,
+            customer: None,
+            journey: Vec::new(),
+            resuming: None,
+            told: Told::default(),
+            config,
+        }
+    }
+
+    /// The language the interface speaks.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Takes in one input and appends what the shell must do, in order.
+    pub fn handle(&mut self, now: Millis, input: Input, out: &mut Vec<Command>) {
+        match input {
+            Input::Started { memory } => self.started(now, memory.as_deref(), out),
+            Input::Leaving => self.remember(now, out),
+            Input::Tick => {}
+
+            Input::Flows(flows) => self.flows_read(now, flows, out),
+            Input::Guide { flow, run } => self.start_flow(now, &flow, run, out),
+            Input::GuideInline { flow, run, at } => self.start_inline(now, *flow, run, at.as_deref(), out),
+            Input::Next => self.guided(now, out, |guide, asks| guide.next(now, asks)),
+            Input::Back => self.guided(now, out, |guide, asks| guide.back(now, asks)),
+            Input::CloseStep => {
+                self.guided(now, out, |guide, asks| guide.end(crate::guide::Outcome::Closed, asks));
+            }
+            Input::TakeThere => self.guided(now, out, Guide::take_there),
+            Input::Located { token, candidates } => {
+                self.guided(now, out, |guide, asks| guide.located(now, token, &candidates, asks));
+            }
+            Input::TargetClicked => self.guided(now, out, |guide, asks| guide.target_clicked(now, asks)),
+            Input::TargetField { field, committed } => {
+                self.guided(now, out, |guide, asks| guide.target_field(now, field, committed, asks));
+            }
+            Input::SiteEvent(name) => self.guided(now, out, |guide, asks| guide.site_event(now, &name, asks)),
+
+            Input::Arrived { path, heading } => self.arrived(now, path, heading, out),
+            Input::Happened(happening) => self.happened(now, happening, out),
+            Input::Chose { label } => self.chose(&label),
+            Input::PageChanged => self.page_changed(now, out),
+            Input::Form(form) => self.form = form,
+            Input::PageBatch { numbers, strings } => self.page_batch(&numbers, &strings, out),
+            Input::Context { key, value } => self.context(now, &key, &value, out),
+            Input::Identify(who) => self.customer = Some(who),
+            Input::Consent(consent) => self.consent(consent, out),
+
+            Input::Panel(open) => self.engage.toggle(open),
+            Input::Talk => self.person(out, |engage, asks| engage.talk(asks)),
+            Input::Chat => self.person(out, |engage, asks| engage.chat(asks)),
+            Input::Leave => self.engaging(out, |engage, asks| engage.leave(asks)),
+            Input::Say(text) => self.engaging(out, |engage, asks| engage.say(&text, asks)),
+            Input::Mute(muted) => self.engaging(out, |engage, asks| engage.mute(muted, asks)),
+            Input::Microphone { token, answer } => {
+                self.engaging(out, |engage, asks| engage.microphone(token, answer, asks));
+            }
+            Input::PeerSignal { call, signal } => {
+                self.engaging(out, |engage, asks| engage.peer_signal(call, signal, asks));
+            }
+            Input::PeerConnected { call, connected } => {
+                self.engaging(out, |engage, asks| engage.peer_connected(call, connected, asks));
+            }
+            Input::PeerFailed { call } => {
+                self.engaging(out, |engage, asks| engage.peer_failed(call, asks));
+            }
+            Input::PointedAt { label } => self.pointed(now, label, out),
+
+            Input::SocketOpened => self.linked(out, |link, asks| link.opened(asks)),
+            Input::SocketMessage(bytes) => self.socket_message(&bytes, out),
+            Input::SocketClosed => self.socket_closed(now, out),
+            Input::Online => self.linked(out, |link, asks| link.network_is_back(asks)),
+        }
+        self.tick(now, out);
+        self.settle(now, out);
+    }
+
+    /// When [`Input::Tick`] has something to do, in the clock of `now`.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Millis> {
+        [self.guide.deadline(), self.signals.deadline(), self.link.deadline(), self.told.status_due]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// Why every flow and step is or is not on the screen.
+    #[must_use]
+    pub fn explain(&self) -> Vec<Explanation> {
+        let mut out = Vec::new();
+        let running = self.guide.position().map(|position| position.flow);
+        for flow in self.flows.iter().filter(|flow| running.as_ref() != Some(&flow.id)) {
+            let because = match &running {
+                Some(other) => format!("flow \"{other}\" is running"),
+                None => "nobody has started it: call guide(), or choose it in the launcher".to_owned(),
+            };
+            out.push(Explanation { flow: flow.id.clone(), step: String::new(), shown: false, because });
+        }
+        self.guide.explain(&mut out);
+        out
+    }
+
+    fn started(&mut self, now: Millis, memory: Option<&[u8]>, out: &mut Vec<Command>) {
+        if let Some(memory) = memory.and_then(|bytes| Memory::read(bytes, now)) {
+            for (reason, evidence) in memory.evidence {
+                let text = self.config.policy.told_by_site(&evidence.text);
+                let evidence = alongside_protocol::message::Evidence {
+                    source: evidence.source,
+                    weight: evidence.weight,
+                    text,
+                };
+                self.reasoning.restore(reason, evidence);
+            }
+            self.link = Link::new(&self.config.site, self.config.random, memory.link);
+            self.engage = Engage::new(self.config.policy, self.language, memory.call);
+            if memory.engaged {
+                self.engage.restore(memory.panel_open);
+            }
+            self.customer = memory.customer;
+            self.resuming = memory.flow;
+        } else if memory.is_some() {
+            out.push(Command::Forget);
+        }
+    }
+
+    fn remember(&mut self, now: Millis, out: &mut Vec<Command>) {
+        let flow = self.guide.position().zip(self.guide.running()).map(|(position, run)| FlowMemory {
+            flow: position.flow,
+            step: position.step,
+            run,
+        });
+        let evidence = self.reasoning.iter().map(|(reason, one)| {
+            let text = one.text.as_str().to_owned();
+            (*reason, alongside_protocol::message::Evidence { source: one.source, weight: one.weight, text })
+        });
+        let memory = Memory {
+            saved_at: now,
+            link: self.link.memory(),
+            flow: flow.or_else(|| self.resuming.clone()),
+            evidence: evidence.collect(),
+            panel_open: self.engage.open,
+            engaged: self.engage.outlives_page(),
+            call: self.engage.call_number(),
+            customer: self.customer.clone(),
+        };
+        out.push(Command::Remember(memory.bytes()));
+    }
+
+    /// Whether the journey may leave the page now.
+    fn may_tell(&self) -> bool {
+        let agreed = match self.config.consent {
+            Consent::Granted => true,
+            Consent::Unknown => !self.config.gpc,
+            Consent::Denied => false,
+        };
+        // Who asks for a person wants that person to know.
+        self.config.has_relay && (agreed || self.engage.is_engaged())
+    }
+
+    fn fact(&mut self, now: Millis, kind: FactKind<Redacted>, out: &mut Vec<Command>) {
+        let fact = Fact { at: now, kind };
+        if self.may_tell() {
+            self.tell(&FromCustomer::Facts(vec![fact]), out);
+        } else {
+            self.journey.push(fact);
+            let surplus = self.journey.len().saturating_sub(JOURNEY);
+            self.journey.drain(..surplus);
+        }
+    }
+
+    fn tell(&mut self, message: &FromCustomer<Redacted>, out: &mut Vec<Command>) {
+        self.linked(out, |link, asks| link.send(message, asks));
+    }
+
+    fn linked(&mut self, out: &mut Vec<Command>, act: impl FnOnce(&mut Link, &mut Vec<link::Ask>)) {
+        let mut asks = Vec::new();
+        act(&mut self.link, &mut asks);
+        out.extend(asks.into_iter().map(|ask| match ask {
+            link::Ask::Connect => Command::Connect,
+            link::Ask::Send(bytes) => Command::Send(bytes),
+            link::Ask::Disconnect => Command::Disconnect,
+        }));
+    }
+
+    fn tick(&mut self, now: Millis, out: &mut Vec<Command>) {
+        self.guided(now, out, |guide, asks| guide.tick(now, asks));
+        let mut signals = Vec::new();
+        self.signals.tick(now, &mut signals);
+        self.struggled(now, signals, out);
+        self.linked(out, |link, asks| link.tick(now, asks));
+    }
+
+    /// After every input: tells whoever must know what has changed.
+    fn settle(&mut self, now: Millis, out: &mut Vec<Command>) {
+        let may_tell = self.may_tell();
+        self.linked(out, |link, asks| link.want(may_tell, asks));
+        if may_tell && !self.journey.is_empty() {
+            let facts = std::mem::take(&mut self.journey);
+            self.tell(&FromCustomer::Facts(facts), out);
+        }
+        self.tell_reason(out);
+        self.tell_status(now, out);
+        let watching = self.guide.watches_page() || self.signals.awaits_answer();
+        if watching != self.told.watching {
+            self.told.watching = watching;
+            out.push(Command::WatchPage(watching));
+        }
+        let flows = self.offered_flows();
+        let phone = self.config.phone.as_deref();
+        let panel = self.engage.view(self.config.has_relay, phone, flows);
+        if self.told.panel.as_ref() != Some(&panel) {
+            self.told.panel = Some(panel.clone());
+            out.push(Command::ShowPanel(Box::new(panel)));
+        }
+        if std::mem::take(&mut self.told.remember) {
+            self.remember(now, out);
+        }
+    }
+
+    fn tell_status(&mut self, now: Millis, out: &mut Vec<Command>) {
+        let status = self.status();
+        // Before the page is known there is nothing to say of it.
+        let unknown = self.path.is_empty();
+        if unknown || !self.may_tell() || self.told.status.as_ref() == Some(&status) {
+            self.told.status_due = None;
+            return;
+        }
+        match self.told.status_due {
+            Some(due) if now < due => {}
+            None if self.told.status.is_some() => self.told.status_due = Some(now + STATUS_EVERY),
+            _ => {
+                self.told.status_due = None;
+                self.told.status = Some(status.clone());
+                self.tell(&FromCustomer::Status(status), out);
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Observation's part of the loop.
+
+use alongside_protocol::message::{EvidenceSource, FactKind, FormProgress, FromCustomer, Reason, Status};
+
+use super::{Command, Consent, Engine, Event};
+use crate::{
+    Millis,
+    observe::signals::{Activity, Happening, Signal},
+    privacy::{Level, Redacted},
+};
+
+impl Engine {
+    pub(super) fn arrived(&mut self, now: Millis, path: String, heading: String, out: &mut Vec<Command>) {
+        let moved = path != self.path;
+        self.heading = heading;
+        if moved {
+            self.path = path;
+            let shown = self.config.policy.path(&self.path);
+            self.reasoning.read(EvidenceSource::Path, &self.path, &shown);
+            self.fact(now, FactKind::Page { path: shown }, out);
+        }
+        let heading = self.config.policy.label(Level::default(), &self.heading);
+        self.reasoning.read(EvidenceSource::Heading, &self.heading, &heading);
+        self.happened(now, Happening::Activity(Activity::Page), out);
+        let path = self.path.clone();
+        self.guided(now, out, |guide, asks| guide.arrived(now, &path, asks));
+    }
+
+    pub(super) fn happened(&mut self, now: Millis, happening: Happening, out: &mut Vec<Command>) {
+        let mut signals = Vec::new();
+        self.signals.handle(now, happening, &mut signals);
+        self.struggled(now, signals, out);
+    }
+
+    pub(super) fn struggled(&mut self, now: Millis, signals: Vec<Signal>, out: &mut Vec<Command>) {
+        for signal in signals {
+            let on = self.config.policy.label(Level::default(), &signal.on);
+            self.reasoning.struggled(signal.kind, &on);
+            out.push(Command::Emit(Event::Signal { kind: signal.kind, on: on.as_str().to_owned() }));
+            self.fact(now, FactKind::Signal { kind: signal.kind, on }, out);
+        }
+    }
+
+    pub(super) fn chose(&mut self, label: &str) {
+        let shown = self.config.policy.label(Level::default(), label);
+        self.reasoning.read(EvidenceSource::Choice, label, &shown);
+    }
+
+    pub(super) fn page_changed(&mut self, now: Millis, out: &mut Vec<Command>) {
+        self.happened(now, Happening::Activity(Activity::Page), out);
+        self.guided(now, out, |guide, asks| guide.page_changed(asks));
+    }
+
+    pub(super) fn page_batch(&mut self, numbers: &[u32], strings: &str, out: &mut Vec<Command>) {
+        let Some(mirror) = &mut self.mirror else { return };
+        let strings: Vec<&str> = strings.split('\0').collect();
+        match mirror.apply(numbers, &strings) {
+            Ok(applied) => {
+                if !applied.fields.is_empty() {
+                    out.push(Command::FieldModes(applied.fields));
+                }
+                if let Some(frame) = applied.frame {
+                    self.tell(&FromCustomer::Page(frame.encode()), out);
+                }
+            }
+            Err(error) => out.push(Command::Emit(Event::Problem { message: error.to_string() })),
+        }
+    }
+
+    pub(super) fn context(&mut self, now: Millis, key: &str, value: &str, out: &mut Vec<Command>) {
+        let shown = self.config.policy.told_by_site(value);
+        let reason = match (key, value) {
+            ("reason", "buy") => Some(Reason::Buy),
+            ("reason", "care") => Some(Reason::Care),
+            ("reason", "fix") => Some(Reason::Fix),
+            _ => None,
+        };
+        if let Some(reason) = reason {
+            self.reasoning.told(reason, EvidenceSource::Site, shown.clone());
+        }
+        self.fact(now, FactKind::Context { key: key.to_owned(), value: shown }, out);
+    }
+
+    pub(super) fn consent(&mut self, consent: Consent, out: &mut Vec<Command>) {
+        self.config.consent = consent;
+        if consent == Consent::Denied {
+            // At once, and in the middle of whatever is going on.
+            self.engaging(out, |engage, asks| engage.leave(asks));
+            self.stop_mirror(out);
+            self.engage =
+                crate::engage::Engage::new(self.config.policy, self.language, self.engage.call_number());
+            self.linked(out, |link, asks| link.want(false, asks));
+            self.link.forget();
+            self.journey.clear();
+            self.told.status = None;
+            out.push(Command::Forget);
+        }
+    }
+
+    pub(super) fn status(&self) -> Status<Redacted> {
+        let policy = &self.config.policy;
+        let form = self.form.as_ref().map(|form| FormProgress {
+            fields: form.fields,
+            done: form.done,
+            errors: form.errors,
+            current: form.current.as_ref().map(|label| policy.label(Level::default(), label)),
+        });
+        Status {
+            path: policy.path(&self.path),
+            reason: self.reasoning.guess(),
+            form,
+            flow: self.guide.position(),
+            customer: self.customer.as_ref().map(|who| policy.told_by_site(who)),
+        }
+    }
+
+    pub(super) fn tell_reason(&mut self, out: &mut Vec<Command>) {
+        let Some(guess) = self.reasoning.guess() else { return };
+        if self.told.reason == Some((guess.reason, guess.confidence)) {
+            return;
+        }
+        self.told.reason = Some((guess.reason, guess.confidence));
+        out.push(Command::Emit(Event::Reason {
+            reason: guess.reason,
+            confidence: guess.confidence,
+            evidence: guess.evidence.iter().map(|one| one.text.as_str().to_owned()).collect(),
+        }));
+    }
+}

@@ -1,0 +1,373 @@
+//! The line to the relay: greeting, numbering, acknowledgement, resume, reconnect.
+
+use std::collections::VecDeque;
+
+use alongside_protocol::{
+    WIRE_VERSION,
+    frame::{self, FrameError},
+    message::{Ack, FromCustomer, Hello, RefusalCode, Resume, ToCustomer},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{Millis, privacy::Redacted};
+
+/// First and longest pause before another try.
+const PAUSES: (Millis, Millis) = (400, 30_000);
+
+/// Unacknowledged frames kept at most; the oldest page frames go first.
+const OUTBOX: usize = 512;
+
+/// Kind of a page frame: it is never sent twice, a new snapshot takes its place.
+const PAGE: u8 = 24;
+
+/// What the line asks of the shell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// Open a socket.
+    Connect,
+    /// Send these bytes on it.
+    Send(Vec<u8>),
+    /// Close it.
+    Disconnect,
+}
+
+/// What is kept of the line over a page load.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkMemory {
+    resume: Option<Resume>,
+    received: u64,
+    sent: u64,
+    outbox: Vec<(u64, Vec<u8>)>,
+}
+
+/// The customer's end of the line.
+#[derive(Debug)]
+pub struct Link {
+    site: String,
+    state: State,
+    wanted: bool,
+    memory: LinkMemory,
+    outbox: VecDeque<(u64, Vec<u8>)>,
+    tries: u32,
+    random: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Closed,
+    Pausing {
+        until: Millis,
+    },
+    Opening,
+    Greeting,
+    Open,
+    /// The relay said no for good.
+    Refused,
+}
+
+impl Link {
+    /// A closed line. `random` seeds the jitter of its reconnects.
+    #[must_use]
+    pub fn new(site: &str, random: u64, memory: LinkMemory) -> Self {
+        let outbox = memory.outbox.iter().cloned().collect();
+        Self {
+            site: site.to_owned(),
+            state: State::Closed,
+            wanted: false,
+            memory,
+            outbox,
+            tries: 0,
+            random: random | 1,
+        }
+    }
+
+    /// What to keep over a page load.
+    #[must_use]
+    pub fn memory(&self) -> LinkMemory {
+        let kept = self.outbox.iter().filter(|(_, frame)| frame.first() != Some(&PAGE)).cloned();
+        LinkMemory { outbox: kept.collect(), ..self.memory.clone() }
+    }
+
+    /// Whether the relay has welcomed us.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.state == State::Open
+    }
+
+    /// The customer's visit, once the relay has named it.
+    #[must_use]
+    pub fn visit(&self) -> Option<&str> {
+        self.memory.resume.as_ref().map(|resume| resume.visit.as_str())
+    }
+
+    /// Opens the line, or lets it go.
+    pub fn want(&mut self, wanted: bool, out: &mut Vec<Ask>) {
+        if wanted == self.wanted {
+            return;
+        }
+        self.wanted = wanted;
+        if wanted && self.state == State::Closed {
+            self.state = State::Opening;
+            out.push(Ask::Connect);
+        } else if !wanted && self.state != State::Refused {
+            self.state = State::Closed;
+            out.push(Ask::Disconnect);
+        }
+    }
+
+    /// Forgets the visit and everything not yet sent.
+    pub fn forget(&mut self) {
+        self.memory = LinkMemory::default();
+        self.outbox.clear();
+    }
+
+    /// The socket is open.
+    pub fn opened(&mut self, out: &mut Vec<Ask>) {
+        // Let go while it was opening.
+        if !self.wanted || self.state == State::Refused {
+            return;
+        }
+        self.state = State::Greeting;
+        let hello = Hello {
+            version: WIRE_VERSION,
+            site: self.site.clone(),
+            resume: self.memory.resume.clone(),
+            received: self.memory.received,
+        };
+        out.push(Ask::Send(FromCustomer::<Redacted>::Hello(hello).encode(0)));
+    }
+
+    /// The socket is closed.
+    pub fn closed(&mut self, now: Millis) {
+        if !self.wanted || self.state == State::Refused {
+            return;
+        }
+        let longest = (PAUSES.0 << self.tries.min(7)).min(PAUSES.1);
+        self.tries += 1;
+        // Half fixed, half random: clients that lost the same relay come back apart.
+        self.state = State::Pausing { until: now + longest / 2 + self.next_random() % (longest / 2 + 1) };
+    }
+
+    /// The browser says the network is back: no reason to wait.
+    pub fn network_is_back(&mut self, out: &mut Vec<Ask>) {
+        if matches!(self.state, State::Pausing { .. }) {
+            self.state = State::Opening;
+            out.push(Ask::Connect);
+        }
+    }
+
+    /// Lets time pass.
+    pub fn tick(&mut self, now: Millis, out: &mut Vec<Ask>) {
+        if matches!(self.state, State::Pausing { until } if now >= until) {
+            self.state = State::Opening;
+            out.push(Ask::Connect);
+        }
+    }
+
+    /// When [`tick`](Self::tick) has something to do.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Millis> {
+        match self.state {
+            State::Pausing { until } => Some(until),
+            _ => None,
+        }
+    }
+
+    /// Sends a counted message: now, or as soon as the line is open.
+    pub fn send(&mut self, message: &FromCustomer<Redacted>, out: &mut Vec<Ask>) {
+        self.memory.sent += 1;
+        let bytes = message.encode(self.memory.sent);
+        if self.outbox.len() >= OUTBOX {
+            let oldest_page = self.outbox.iter().position(|(_, frame)| frame.first() == Some(&PAGE));
+            self.outbox.remove(oldest_page.unwrap_or(0));
+        }
+        self.outbox.push_back((self.memory.sent, bytes.clone()));
+        if self.state == State::Open {
+            out.push(Ask::Send(bytes));
+        }
+    }
+
+    /// Takes in what the relay sent and gives what the engine must know.
+    ///
+    /// # Errors
+    /// [`FrameError`] when it makes no sense; what came before it is kept.
+    pub fn message(
+        &mut self,
+        mut bytes: &[u8],
+        messages: &mut Vec<ToCustomer>,
+        out: &mut Vec<Ask>,
+    ) -> Result<(), FrameError> {
+        // What was on its way when the line was let go counts for nothing.
+        if !self.wanted {
+            return Ok(());
+        }
+        let before = self.memory.received;
+        let result = loop {
+            if bytes.is_empty() {
+                break Ok(());
+            }
+            let (frame, rest) = match frame::decode(bytes) {
+                Ok(read) => read,
+                Err(error) => break Err(error),
+            };
+            bytes = rest;
+            if frame.sequence != 0 {
+                // Sent again after a resume, but it had arrived.
+                if frame.sequence <= self.memory.received {
+                    continue;
+                }
+                self.memory.received = frame.sequence;
+            }
+            match ToCustomer::decode(&frame) {
+                Ok(Some(message)) => self.take(message, messages, out),
+                Ok(None) => {}
+                Err(error) => break Err(error),
+            }
+        };
+        if self.memory.received != before {
+            let ack = Ack { received: self.memory.received };
+            out.push(Ask::Send(FromCustomer::<Redacted>::Ack(ack).encode(0)));
+        }
+        result
+    }
+
+    fn take(&mut self, message: ToCustomer, messages: &mut Vec<ToCustomer>, out: &mut Vec<Ask>) {
+        match &message {
+            ToCustomer::Welcome(welcome) => {
+                self.state = State::Open;
+                self.tries = 0;
+                if !welcome.resumed {
+                    self.memory.received = 0;
+                }
+                self.memory.resume = Some(welcome.resume.clone());
+                self.resend(welcome.received, out);
+            }
+            ToCustomer::Ack(ack) => self.outbox.retain(|(sequence, _)| *sequence > ack.received),
+            ToCustomer::Refusal(refusal) => {
+                if matches!(refusal.code, RefusalCode::Version | RefusalCode::Site | RefusalCode::Origin) {
+                    self.state = State::Refused;
+                }
+            }
+            _ => {}
+        }
+        messages.push(message);
+    }
+
+    /// Sends again what the relay has not stored, numbered from there on: page
+    /// frames are left out, so the old numbers would leave gaps.
+    fn resend(&mut self, stored: u64, out: &mut Vec<Ask>) {
+        let waiting = std::mem::take(&mut self.outbox);
+        self.memory.sent = stored;
+        for (sequence, bytes) in waiting {
+            let Ok((frame, _)) = frame::decode(&bytes) else { continue };
+            if sequence <= stored || frame.kind == PAGE {
+                continue;
+            }
+            self.memory.sent += 1;
+            let mut renumbered = Vec::new();
+            frame::encode_into(frame.kind, self.memory.sent, frame.payload, &mut renumbered);
+            self.outbox.push_back((self.memory.sent, renumbered.clone()));
+            out.push(Ask::Send(renumbered));
+        }
+    }
+
+    /// xorshift64 (Marsaglia 2003): jitter needs no better.
+    fn next_random(&mut self) -> u64 {
+        self.random ^= self.random << 13;
+        self.random ^= self.random >> 7;
+        self.random ^= self.random << 17;
+        self.random
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alongside_protocol::message::{Chat, Welcome};
+
+    use super::*;
+    use crate::privacy::Policy;
+
+    fn said(text: &str) -> FromCustomer<Redacted> {
+        FromCustomer::Chat(Chat { text: Policy::default().said(text) })
+    }
+
+    fn welcome(resumed: bool, received: u64) -> Vec<u8> {
+        let resume = Resume { visit: "v".into(), token: "t".into() };
+        ToCustomer::Welcome(Welcome { resume, resumed, received, ice: Vec::new(), now: 0 }).encode(0)
+    }
+
+    fn sequences(asks: &[Ask]) -> Vec<u64> {
+        asks.iter()
+            .filter_map(|ask| match ask {
+                Ask::Send(bytes) => Some(frame::decode(bytes).unwrap().0),
+                _ => None,
+            })
+            .map(|frame| frame.sequence)
+            .collect()
+    }
+
+    fn open_link() -> Link {
+        let mut link = Link::new("site", 7, LinkMemory::default());
+        let mut out = Vec::new();
+        link.want(true, &mut out);
+        link.opened(&mut out);
+        link.message(&welcome(false, 0), &mut Vec::new(), &mut out).unwrap();
+        link
+    }
+
+    #[test]
+    fn what_was_not_stored_is_sent_again_without_gaps() {
+        let mut link = open_link();
+        let mut out = Vec::new();
+        for text in ["one", "two", "three"] {
+            link.send(&said(text), &mut out);
+        }
+        link.send(&FromCustomer::Page(vec![1, 2, 3]), &mut out);
+        link.send(&said("four"), &mut out);
+        assert_eq!(sequences(&out), [1, 2, 3, 4, 5]);
+        link.message(&ToCustomer::Ack(Ack { received: 1 }).encode(0), &mut Vec::new(), &mut out).unwrap();
+        // The page is loaded again; the relay had stored up to 2.
+        let mut next = Link::new("site", 7, link.memory());
+        let mut out = Vec::new();
+        next.want(true, &mut out);
+        next.opened(&mut out);
+        out.clear();
+        next.message(&welcome(true, 2), &mut Vec::new(), &mut out).unwrap();
+        assert_eq!(sequences(&out), [3, 4]);
+    }
+
+    #[test]
+    fn reconnects_back_off_with_jitter_and_stop_when_refused() {
+        let mut link = open_link();
+        let mut pauses = Vec::new();
+        for _ in 0..10 {
+            link.closed(0);
+            pauses.push(link.deadline().unwrap());
+        }
+        assert!(pauses[0] >= 200 && pauses[0] <= 400, "{pauses:?}");
+        assert!(pauses[9] >= 15_000 && pauses[9] <= 30_000, "{pauses:?}");
+        let refusal =
+            alongside_protocol::message::Refusal { code: RefusalCode::Site, message: String::new() };
+        link.message(&ToCustomer::Refusal(refusal).encode(0), &mut Vec::new(), &mut Vec::new()).unwrap();
+        link.closed(0);
+        assert_eq!(link.deadline(), None);
+    }
+
+    #[test]
+    fn what_arrives_twice_counts_once_and_is_acknowledged() {
+        let mut link = open_link();
+        let (mut messages, mut out) = (Vec::new(), Vec::new());
+        let frame = ToCustomer::Snapshot(()).encode(1);
+        link.message(&frame, &mut messages, &mut out).unwrap();
+        link.message(&frame, &mut messages, &mut out).unwrap();
+        assert_eq!(messages.len(), 1);
+        assert_eq!(out.len(), 1, "one acknowledgement");
+    }
+
+    #[test]
+    fn a_garbled_frame_is_an_error_that_names_it() {
+        let mut link = open_link();
+        let error = link.message(&[20, 1, 2, 255, 255], &mut Vec::new(), &mut Vec::new()).unwrap_err();
+        assert_eq!(error.to_string(), "the payload of a `Engagement` frame is garbled");
+    }
+}

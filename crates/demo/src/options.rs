@@ -1,0 +1,52 @@
+use std::path::{Path, PathBuf};
+
+/// Where the relay listens, unless told otherwise; the pages' script tags name
+/// this port.
+pub const RELAY_PORT: u16 = 7400;
+
+/// Where the bank is, unless told otherwise.
+pub const BANK_PORT: u16 = 7401;
+
+/// Where the shop is, unless told otherwise.
+pub const SHOP_PORT: u16 = 7402;
+
+/// What the demo needs to know. A port of 0 is any free one.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The relay and the console.
+    pub relay_port: u16,
+    /// The bank.
+    pub bank_port: u16,
+    /// The shop.
+    pub shop_port: u16,
+    /// For the database and the agent's password; made when it is not there.
+    pub data_dir: PathBuf,
+    /// The folder that holds `bank` and `shop`.
+    pub www: PathBuf,
+    /// The npm package as built.
+    pub pkg: PathBuf,
+    /// The agents' console as built.
+    pub console: PathBuf,
+}
+
+impl Options {
+    /// The usual ports, and everything where the workspace at `root` has it.
+    #[must_use]
+    pub fn in_workspace(root: &Path) -> Self {
+        Self {
+            relay_port: RELAY_PORT,
+            bank_port: BANK_PORT,
+            shop_port: SHOP_PORT,
+            data_dir: root.join("target/demo"),
+            www: root.join("www"),
+            pkg: root.join("pkg"),
+            console: root.join("target/console"),
+        }
+    }
+
+    /// The same on free ports, with its own data: for tests.
+    #[must_use]
+    pub fn on_free_ports(self, data_dir: &Path) -> Self {
+        Self { relay_port: 0, bank_port: 0, shop_port: 0, data_dir: data_dir.to_path_buf(), ..self }
+    }
+}

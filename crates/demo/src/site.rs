@@ -1,0 +1,79 @@
+//! A site's own web server: files, and the headers a strict web team would set.
+
+use std::path::PathBuf;
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::State,
+    http::{
+        HeaderName, HeaderValue, StatusCode,
+        header::{
+            ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
+            CONTENT_TYPE, LAST_MODIFIED, X_CONTENT_TYPE_OPTIONS,
+        },
+    },
+    middleware::map_response_with_state,
+    response::{IntoResponse, Response},
+};
+use tower_http::services::ServeDir;
+
+use crate::RELAY_PORT;
+
+/// No page of the demo is longer.
+const LONGEST_PAGE: usize = 4 * 1024 * 1024;
+
+/// A site in `pages` with the SDK of `pkg` under `/alongside/`.
+pub(crate) fn site(pages: PathBuf, pkg: PathBuf, relay_port: u16) -> Router {
+    Router::new()
+        .nest_service("/alongside", ServeDir::new(pkg))
+        .fallback_service(ServeDir::new(pages))
+        .layer(map_response_with_state(relay_port, dressed))
+}
+
+/// The response with the site's headers, and with the relay's real address.
+async fn dressed(State(relay_port): State<u16>, mut response: Response) -> Response {
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let is_page = kind.starts_with("text/html");
+    // The agent's replica of the page loads these from another origin.
+    let is_shared = ["text/css", "font/", "image/"].iter().any(|shared| kind.starts_with(shared));
+    if is_page && relay_port != RELAY_PORT {
+        response = rewritten(response, relay_port).await;
+    }
+    let headers = response.headers_mut();
+    if is_shared {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers
+        .insert(HeaderName::from_static("permissions-policy"), HeaderValue::from_static("microphone=(self)"));
+    if let Ok(policy) = HeaderValue::try_from(policy(relay_port)) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+fn policy(relay_port: u16) -> String {
+    format!(
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+         connect-src 'self' ws://localhost:{relay_port} ws://127.0.0.1:{relay_port}; \
+         img-src 'self' data:; media-src 'self' blob:; base-uri 'none'; object-src 'none'; \
+         require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+}
+
+/// The pages name the relay's usual port; this run has another one.
+async fn rewritten(response: Response, relay_port: u16) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = to_bytes(body, LONGEST_PAGE).await else {
+        return (StatusCode::INTERNAL_SERVER_ERROR, "the page is too long").into_response();
+    };
+    let usual = format!("ws://localhost:{RELAY_PORT}/customer");
+    let actual = format!("ws://localhost:{relay_port}/customer");
+    let page = String::from_utf8_lossy(&bytes).replace(&usual, &actual);
+    parts.headers.remove(CONTENT_LENGTH);
+    // The file's date says nothing of the port.
+    parts.headers.remove(LAST_MODIFIED);
+    Response::from_parts(parts, Body::from(page))
+}

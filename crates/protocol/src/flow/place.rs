@@ -1,0 +1,92 @@
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, de};
+
+/// A page, by the pattern of its path: `*` stands for any run of characters
+/// within a segment, `**` for any run at all. A trailing `index.html` and a
+/// trailing slash make no difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pattern: String,
+}
+
+impl Place {
+    /// Whether a path (without query and fragment) is this place.
+    #[must_use]
+    pub fn matches(&self, path: &str) -> bool {
+        matches(normal(&self.pattern).as_bytes(), normal(path).as_bytes())
+    }
+
+    /// The path itself, when the pattern names exactly one.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        (!self.pattern.contains('*')).then_some(self.pattern.as_str())
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.pattern)
+    }
+}
+
+impl TryFrom<&str> for Place {
+    type Error = &'static str;
+
+    fn try_from(pattern: &str) -> Result<Self, Self::Error> {
+        if pattern.starts_with('/') || pattern.starts_with('*') {
+            Ok(Self { pattern: pattern.to_owned() })
+        } else {
+            Err("a place is a path that begins with / such as \"/checkout/*\"")
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Place {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let pattern = String::deserialize(deserializer)?;
+        Self::try_from(pattern.as_str()).map_err(de::Error::custom)
+    }
+}
+
+fn normal(path: &str) -> &str {
+    let path = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(path);
+    let path = path.strip_suffix('/').unwrap_or(path);
+    if path.is_empty() { "/" } else { path }
+}
+
+fn matches(pattern: &[u8], path: &[u8]) -> bool {
+    match pattern {
+        [] => path.is_empty(),
+        [b'*', b'*', rest @ ..] => (0..=path.len()).any(|cut| matches(rest, &path[cut..])),
+        [b'*', rest @ ..] => {
+            let segment = path.iter().position(|&byte| byte == b'/').unwrap_or(path.len());
+            (0..=segment).any(|cut| matches(rest, &path[cut..]))
+        }
+        [literal, rest @ ..] => path.first() == Some(literal) && matches(rest, &path[1..]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(pattern: &str) -> Place {
+        Place::try_from(pattern).unwrap()
+    }
+
+    #[test]
+    fn a_star_stays_within_a_segment() {
+        assert!(place("/open/*").matches("/open/details.html"));
+        assert!(!place("/open/*").matches("/open/more/details.html"));
+        assert!(place("/open/**").matches("/open/more/details.html"));
+        assert!(place("/p/*.html").matches("/p/tent.html"));
+    }
+
+    #[test]
+    fn index_and_slash_are_the_same_page() {
+        assert!(place("/open/").matches("/open/index.html"));
+        assert!(place("/open").matches("/open/"));
+        assert!(place("/").matches("/index.html"));
+    }
+}

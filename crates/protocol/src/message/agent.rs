@@ -1,0 +1,119 @@
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Ack, CallState, Channel, Chat, ChatLine, Engagement, Fact, Hello, IceServer, Pointer, Refusal, Rtc,
+    Status, messages,
+};
+
+messages! {
+    /// From the agent's console to the relay. Everything about an engagement
+    /// names it first.
+    pub enum FromAgent {
+        /// The first frame.
+        1 => Hello(Hello),
+        /// What has arrived here.
+        2 => Ack(Ack),
+        /// Whether the agent takes customers.
+        19 => Presence(Presence),
+        /// The agent takes a waiting customer.
+        20 => Accept(u64),
+        /// The agent ends the engagement.
+        21 => End(u64),
+        /// Something said in writing.
+        22 => Chat((u64, Chat<String>)),
+        /// A step of setting up a call.
+        23 => Rtc((u64, Rtc)),
+        /// The agent points at something.
+        26 => Pointer((u64, Pointer)),
+        /// The page, please, from the start.
+        27 => Snapshot(u64),
+        /// What the agent's line is doing.
+        28 => CallState((u64, CallState)),
+    }
+}
+
+messages! {
+    /// From the relay to the agent's console.
+    pub enum ToAgent {
+        /// The answer to the first frame.
+        1 => Welcome(AgentWelcome),
+        /// What has arrived there.
+        2 => Ack(Ack),
+        /// Something was not accepted.
+        3 => Refusal(Refusal),
+        /// A visit is new or has changed.
+        11 => Visit(Box<VisitView>),
+        /// A visit is over.
+        12 => VisitGone(VisitGone),
+        /// What happened in a visit the agent is engaged with, oldest first.
+        13 => Facts((u64, Vec<Fact<String>>)),
+        /// An engagement of this agent, whenever its stage or channel changes.
+        20 => Engagement(Engagement),
+        /// A line of the conversation.
+        22 => Chat((u64, ChatLine)),
+        /// A step of setting up a call.
+        23 => Rtc((u64, Rtc)),
+        /// A batch of changes to the customer's page: an encoded
+        /// [`PageFrame`](crate::page::PageFrame).
+        24 => Page((u64, Vec<u8>)),
+        /// What the customer's line is doing.
+        28 => CallState((u64, CallState)),
+    }
+}
+
+/// The relay's answer to an agent's [`Hello`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentWelcome {
+    /// The agent's name as customers see it.
+    pub name: String,
+    /// Where WebRTC finds its STUN and TURN servers.
+    pub ice: Vec<IceServer>,
+    /// Milliseconds since the Unix epoch by the relay's clock.
+    pub now: u64,
+}
+
+/// Whether an agent takes customers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Presence {
+    /// `true` when a customer may come.
+    pub available: bool,
+}
+
+/// A visit as the console lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitView {
+    /// The visit's id.
+    pub visit: String,
+    /// The site's name.
+    pub site: String,
+    /// Since when, in milliseconds since the Unix epoch by the relay's clock.
+    pub since: u64,
+    /// Whether the page is connected now.
+    pub online: bool,
+    /// Where the visit stands; absent until the page has said so.
+    pub status: Option<Status<String>>,
+    /// How often each kind of signal was seen.
+    pub signals: Vec<(super::SignalKind, u32)>,
+    /// Set while the customer waits for a person.
+    pub waiting: Option<Waiting>,
+    /// Name of the agent the customer is with.
+    pub agent: Option<String>,
+}
+
+/// A customer who waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// The engagement to accept.
+    pub engagement: u64,
+    /// The channel asked for.
+    pub channel: Channel,
+    /// Since when, in milliseconds since the Unix epoch by the relay's clock.
+    pub since: u64,
+}
+
+/// A visit that is over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitGone {
+    /// The visit's id.
+    pub visit: String,
+}

@@ -1,0 +1,70 @@
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Ack, CallState, Chat, ChatLine, Engage, Engagement, Fact, Hello, Pointer, Refusal, Rtc, Status, Welcome,
+    messages,
+};
+
+messages! {
+    /// From the customer's page to the relay.
+    pub enum FromCustomer<T: Wireable> {
+        /// The first frame.
+        1 => Hello(Hello),
+        /// What has arrived here.
+        2 => Ack(Ack),
+        /// What happened since the last one.
+        10 => Facts(Vec<Fact<T>>),
+        /// Where the visit stands now.
+        11 => Status(Status<T>),
+        /// A person, please.
+        20 => Engage(Engage),
+        /// The customer leaves the queue, or hangs up.
+        21 => Leave(()),
+        /// Something said in writing.
+        22 => Chat(Chat<T>),
+        /// A step of setting up a call.
+        23 => Rtc(Rtc),
+        /// A batch of changes to the page: an encoded
+        /// [`PageFrame`](crate::page::PageFrame).
+        24 => Page(Vec<u8>),
+        /// What the customer's line is doing.
+        28 => CallState(CallState),
+    }
+}
+
+messages! {
+    /// From the relay to the customer's page.
+    pub enum ToCustomer {
+        /// The answer to the first frame.
+        1 => Welcome(Welcome),
+        /// What has arrived there.
+        2 => Ack(Ack),
+        /// Something was not accepted. The relay closes the socket after it when
+        /// nothing more can come of the connection.
+        3 => Refusal(Refusal),
+        /// Who could help now.
+        10 => Availability(Availability),
+        /// The engagement as it stands, whenever its stage or channel changes.
+        20 => Engagement(Engagement),
+        /// A line of the conversation (the customer's own come back, too: only
+        /// the relay's word makes a line said).
+        22 => Chat(ChatLine),
+        /// A step of setting up a call.
+        23 => Rtc(Rtc),
+        /// The agent points at something.
+        26 => Pointer(Pointer),
+        /// Send the page again from the start.
+        27 => Snapshot(()),
+        /// What the agent's line is doing.
+        28 => CallState(CallState),
+    }
+}
+
+/// Who could help a customer of this site now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Availability {
+    /// Agents who are there and take customers.
+    pub agents: u32,
+    /// Customers waiting before a new one.
+    pub waiting: u32,
+}

@@ -1,0 +1,215 @@
+use alongside_protocol::{
+    WIRE_VERSION,
+    message::{Ack, AgentWelcome, FromAgent, RefusalCode, ToAgent, ToCustomer},
+};
+
+use super::{
+    Hub, Peer, Turn,
+    agent::Agent,
+    alarm::Alarm,
+    io::{AgentHello, Closing, Counted, Millis, SocketId, VisitId},
+};
+use crate::secret::Hashed;
+
+impl Hub {
+    pub(super) fn agent_hello(&mut self, turn: &mut Turn<'_>, socket: SocketId, arrival: AgentHello) {
+        if arrival.hello.version != WIRE_VERSION {
+            let message = format!(
+                "version {WIRE_VERSION} of the wire was expected, version {} was found",
+                arrival.hello.version
+            );
+            return self.refuse_agent(turn, socket, RefusalCode::Version, message);
+        }
+        let name = arrival.name.clone();
+        if let Some(older) = self.agents.get(&name).and_then(|agent| agent.socket) {
+            let message = "the console was opened elsewhere, and goes on there".to_owned();
+            turn.tell_console(older, &refusal(RefusalCode::Agent, message));
+            turn.close(older, Closing::Replaced);
+            self.sockets.remove(&older);
+        }
+        self.sockets.insert(socket, Peer::Agent { name: name.clone(), received: 0 });
+        let sites = self.sites_of(arrival.sites.as_deref());
+        let available = self.agents.get(&name).is_some_and(|agent| agent.available);
+        self.unsettled.extend(&sites);
+        self.agents.insert(
+            name.clone(),
+            Agent {
+                display: arrival.display.clone(),
+                sites,
+                socket: Some(socket),
+                session: arrival.session,
+                available,
+                offline_since: turn.now,
+            },
+        );
+        let welcome = AgentWelcome { name: arrival.display, ice: self.rules.ice.clone(), now: turn.now };
+        turn.tell_console(socket, &ToAgent::Welcome(welcome));
+        self.tell_everything(turn, &name, socket);
+    }
+
+    fn sites_of(&self, keys: Option<&[String]>) -> Vec<usize> {
+        let sites = self.rules.sites.iter().enumerate();
+        sites
+            .filter(|(_, site)| keys.is_none_or(|keys| keys.contains(&site.key)))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// The agent's visits, then the agent's own engagements.
+    fn tell_everything(&mut self, turn: &mut Turn<'_>, name: &str, socket: SocketId) {
+        let Some(agent) = self.agents.get(name) else {
+            return;
+        };
+        let visits: Vec<VisitId> = self
+            .visits
+            .iter()
+            .filter(|(_, visit)| agent.sites.contains(&visit.site))
+            .map(|(id, _)| id.clone())
+            .collect();
+        for view in visits.iter().filter_map(|id| self.visit_view(id)) {
+            turn.tell_console(socket, &ToAgent::Visit(Box::new(view)));
+        }
+        for engagement in self.engagements_of(name) {
+            self.brief(turn, name, engagement);
+        }
+    }
+
+    /// All an agent needs to go on with an engagement.
+    pub(super) fn brief(&mut self, turn: &mut Turn<'_>, name: &str, id: u64) {
+        let Some(engagement) = self.engagements.get(&id) else {
+            return;
+        };
+        let visit = engagement.visit.clone();
+        let facts = self.visits.get(&visit).map(|visit| visit.facts.clone());
+        self.tell_agent(turn, name, &ToAgent::Engagement(engagement.view()));
+        let facts = ToAgent::Facts((id, facts.unwrap_or_default()));
+        self.tell_agent(turn, name, &facts);
+        self.tell_customer(turn, &visit, &ToCustomer::Snapshot(()));
+    }
+
+    /// Running engagements of an agent.
+    pub(super) fn engagements_of(&self, name: &str) -> Vec<u64> {
+        self.engagements
+            .values()
+            .filter(|engagement| engagement.stage.agent() == Some(name))
+            .map(|engagement| engagement.id)
+            .collect()
+    }
+
+    /// An agent of a stored engagement who has not come back yet.
+    pub(super) fn expect_agent(&mut self, name: &str, display: &str, now: Millis) {
+        if self.agents.contains_key(name) {
+            return;
+        }
+        let agent = Agent {
+            display: display.to_owned(),
+            sites: Vec::new(),
+            socket: None,
+            session: Hashed::default(),
+            available: false,
+            offline_since: now,
+        };
+        self.agents.insert(name.to_owned(), agent);
+        self.set_agent_alarm(name, now);
+    }
+
+    fn set_agent_alarm(&mut self, name: &str, now: Millis) {
+        let due = now + self.rules.lost_after;
+        self.alarms.insert((due, Alarm::AgentGone(name.to_owned())));
+    }
+
+    pub(super) fn agent_gone(&mut self, turn: &mut Turn<'_>, name: &str, socket: SocketId) {
+        if let Some(agent) = self.agents.get_mut(name)
+            && agent.socket == Some(socket)
+        {
+            agent.socket = None;
+            agent.offline_since = turn.now;
+            self.unsettled.extend(&agent.sites);
+            self.set_agent_alarm(name, turn.now);
+        }
+    }
+
+    pub(super) fn session_ended(&mut self, turn: &mut Turn<'_>, session: Hashed) {
+        let sockets: Vec<SocketId> = self
+            .agents
+            .values_mut()
+            .filter(|agent| agent.session == session)
+            .filter_map(|agent| {
+                // Logging out is leaving, a reload is not.
+                agent.available = false;
+                agent.socket
+            })
+            .collect();
+        for socket in sockets {
+            let message = crate::session::ENDED.to_owned();
+            self.refuse_agent(turn, socket, RefusalCode::Agent, message);
+        }
+    }
+
+    pub(super) fn agent_frames(
+        &mut self,
+        turn: &mut Turn<'_>,
+        socket: SocketId,
+        frames: Vec<Counted<FromAgent>>,
+    ) {
+        let mut ack = None;
+        for frame in frames {
+            let Some(Peer::Agent { name, received }) = self.sockets.get_mut(&socket) else {
+                return;
+            };
+            if frame.sequence > 0 {
+                ack = Some(frame.sequence.max(*received));
+                if frame.sequence <= *received {
+                    continue;
+                }
+                // A console may count on over its connections: the first number
+                // of each is as good as any.
+                if *received > 0 && frame.sequence != *received + 1 {
+                    let expected = *received + 1;
+                    let found = frame.sequence;
+                    let message = format!("frame {expected} was expected, frame {found} was found");
+                    return self.refuse_agent(turn, socket, RefusalCode::Frame, message);
+                }
+                *received = frame.sequence;
+            }
+            let name = name.clone();
+            if let Some(message) = frame.body {
+                self.agent_message(turn, socket, &name, message);
+            }
+        }
+        if let Some(received) = ack {
+            turn.tell_console(socket, &ToAgent::Ack(Ack { received }));
+        }
+    }
+
+    fn agent_message(&mut self, turn: &mut Turn<'_>, socket: SocketId, name: &str, message: FromAgent) {
+        let done = match message {
+            FromAgent::Hello(_) | FromAgent::Ack(_) => Ok(()),
+            FromAgent::Presence(presence) => {
+                if let Some(agent) = self.agents.get_mut(name) {
+                    agent.available = presence.available;
+                    self.unsettled.extend(&agent.sites);
+                }
+                Ok(())
+            }
+            FromAgent::Accept(id) => self.accept(turn, name, id),
+            FromAgent::End(id) => self.end_by_agent(turn, name, id),
+            FromAgent::Chat((id, chat)) => self.agent_chat(turn, name, id, chat.text),
+            FromAgent::Rtc((id, rtc)) => self.tell_partner(turn, name, id, &ToCustomer::Rtc(rtc)),
+            FromAgent::Pointer((id, pointer)) => {
+                self.tell_partner(turn, name, id, &ToCustomer::Pointer(pointer))
+            }
+            FromAgent::Snapshot(id) => self.tell_partner(turn, name, id, &ToCustomer::Snapshot(())),
+            FromAgent::CallState((id, state)) => {
+                self.tell_partner(turn, name, id, &ToCustomer::CallState(state))
+            }
+        };
+        if let Err(message) = done {
+            turn.tell_console(socket, &refusal(RefusalCode::Engagement, message));
+        }
+    }
+}
+
+fn refusal(code: RefusalCode, message: String) -> ToAgent {
+    ToAgent::Refusal(alongside_protocol::message::Refusal { code, message })
+}

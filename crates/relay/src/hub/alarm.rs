@@ -1,0 +1,91 @@
+use alongside_protocol::message::{EndedBy, ToAgent, VisitGone};
+
+use super::{
+    Hub, Turn,
+    io::{Millis, VisitId},
+};
+
+/// What may be due. An alarm is a reminder to look, not an order: what it was
+/// set for may no longer hold when it rings.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Alarm {
+    /// Agents may be told the news of a visit.
+    News(VisitId),
+    /// A visit may have been offline for too long.
+    Offline(VisitId),
+    /// An agent may have been gone for too long.
+    AgentGone(String),
+    /// Customers of a site may be told of its agents and queue.
+    Availability(usize),
+    /// A site may have been without agents for too long.
+    Deserted(usize),
+}
+
+impl Hub {
+    pub(super) fn ring(&mut self, turn: &mut Turn<'_>) {
+        while let Some((at, alarm)) = self.alarms.pop_first() {
+            if at > turn.now {
+                self.alarms.insert((at, alarm));
+                break;
+            }
+            match alarm {
+                Alarm::News(visit) => {
+                    self.touched.insert(visit);
+                }
+                Alarm::Offline(visit) => self.check_offline(turn, &visit),
+                Alarm::AgentGone(name) => self.check_agent_gone(turn, &name),
+                Alarm::Availability(site) => {
+                    self.unsettled.insert(site);
+                }
+                Alarm::Deserted(site) => self.check_deserted(turn, site),
+            }
+        }
+    }
+
+    pub(super) fn set_offline_alarms(&mut self, visit: &VisitId, now: Millis) {
+        for after in [self.rules.lost_after, self.rules.visit_after] {
+            self.alarms.insert((now + after, Alarm::Offline(visit.clone())));
+        }
+    }
+
+    fn check_offline(&mut self, turn: &mut Turn<'_>, id: &VisitId) {
+        let Some(visit) = self.visits.get(id).filter(|v| v.socket.is_none()) else {
+            return;
+        };
+        let gone_for = turn.now.saturating_sub(visit.offline_since);
+        if gone_for >= self.rules.lost_after
+            && let Some(running) = self.running(id)
+        {
+            self.end(turn, running, EndedBy::Lost);
+        }
+        if gone_for >= self.rules.visit_after && self.running(id).is_none() {
+            self.forget_visit(turn, id);
+        }
+    }
+
+    fn forget_visit(&mut self, turn: &mut Turn<'_>, id: &VisitId) {
+        let Some(visit) = self.visits.remove(id) else {
+            return;
+        };
+        if let Some(engagement) = visit.engagement {
+            self.engagements.remove(&engagement);
+        }
+        self.touched.remove(id);
+        let gone = ToAgent::VisitGone(VisitGone { visit: id.to_string() });
+        self.tell_site(turn, visit.site, &gone);
+    }
+
+    fn check_agent_gone(&mut self, turn: &mut Turn<'_>, name: &str) {
+        let Some(agent) = self.agents.get(name) else {
+            return;
+        };
+        let gone_for = turn.now.saturating_sub(agent.offline_since);
+        if agent.socket.is_some() || gone_for < self.rules.lost_after {
+            return;
+        }
+        for engagement in self.engagements_of(name) {
+            self.end(turn, engagement, EndedBy::Lost);
+        }
+        self.agents.remove(name);
+    }
+}

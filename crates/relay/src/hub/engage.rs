@@ -1,0 +1,229 @@
+use alongside_protocol::message::{Channel, ChatLine, EndedBy, Speaker, ToAgent, ToCustomer};
+use tracing::debug;
+
+use super::{
+    Hub, Turn,
+    engagement::{Engagement, MAX_LINES},
+    io::{Audit, Audited, Output, Record, VisitId},
+    stage::Stage,
+};
+
+/// An engagement that an agent may speak in, or none when it is over.
+type Partner = Option<VisitId>;
+
+impl Hub {
+    /// The visit's engagement, when it waits or is with an agent.
+    pub(super) fn running(&self, visit: &VisitId) -> Option<u64> {
+        let engagement = self.engagements.get(&self.visits.get(visit)?.engagement?)?;
+        engagement.stage.is_running().then_some(engagement.id)
+    }
+
+    pub(super) fn engage(&mut self, turn: &mut Turn<'_>, visit: &VisitId, channel: Channel) {
+        if let Some(id) = self.running(visit) {
+            return self.change_channel(turn, visit, id, channel);
+        }
+        let Some(state) = self.visits.get_mut(visit) else {
+            return;
+        };
+        let id = self.next_engagement;
+        self.next_engagement += 1;
+        if let Some(over) = state.engagement.replace(id) {
+            self.engagements.remove(&over);
+        }
+        let site = state.site;
+        let engagement = Engagement::new(id, visit.clone(), site, channel, turn.now);
+        self.engagements.insert(id, engagement);
+        if self.anyone_takes(site) {
+            self.store_engagement(turn, id);
+            self.unsettled.insert(site);
+            self.touch(visit);
+        } else {
+            self.end(turn, id, EndedBy::NoAgent);
+        }
+    }
+
+    fn change_channel(&mut self, turn: &mut Turn<'_>, visit: &VisitId, id: u64, channel: Channel) {
+        if let Some(engagement) = self.engagements.get_mut(&id)
+            && engagement.channel != channel
+        {
+            engagement.channel = channel;
+            // A call fills an agent on its own: room may come or go.
+            self.unsettled.insert(engagement.site);
+            let agent = engagement.stage.agent();
+            if let Some(agent) = agent.and_then(|name| self.agents.get(name)) {
+                self.unsettled.extend(&agent.sites);
+            }
+            self.store_engagement(turn, id);
+            self.touch(visit);
+        }
+        self.tell_engagement(turn, id);
+    }
+
+    pub(super) fn leave(&mut self, turn: &mut Turn<'_>, visit: &VisitId) {
+        match self.running(visit) {
+            Some(id) => self.end(turn, id, EndedBy::Customer),
+            None => debug!(visit = %visit, "nothing to leave"),
+        }
+    }
+
+    pub(super) fn end(&mut self, turn: &mut Turn<'_>, id: u64, by: EndedBy) {
+        let Some(engagement) = self.engagements.get_mut(&id) else {
+            return;
+        };
+        let agent = engagement.stage.agent().map(str::to_owned);
+        let visit = engagement.visit.clone();
+        engagement.stage = Stage::Ended { by, agent: agent.clone() };
+        let site = engagement.site;
+        self.unsettled.insert(site);
+        // An agent may serve several sites, and has room in all of them now.
+        if let Some(agent) = agent.as_ref().and_then(|name| self.agents.get(name)) {
+            self.unsettled.extend(&agent.sites);
+        }
+        self.store_engagement(turn, id);
+        self.audit(turn, Audited::End(by), agent, id, &visit);
+        self.tell_engagement(turn, id);
+        self.touch(&visit);
+        let offline = self.visits.get(&visit).filter(|v| v.socket.is_none());
+        if offline.is_some() {
+            self.set_offline_alarms(&visit, turn.now);
+        }
+    }
+
+    pub(super) fn accept(&mut self, turn: &mut Turn<'_>, name: &str, id: u64) -> Result<(), String> {
+        let (engagement, agent) = match (self.engagements.get_mut(&id), self.agents.get(name)) {
+            (Some(engagement), Some(agent)) if agent.sites.contains(&engagement.site) => (engagement, agent),
+            _ => return Err(unknown(id)),
+        };
+        match &engagement.stage {
+            Stage::Waiting => {}
+            Stage::Active { agent, .. } if agent == name => {
+                let view = engagement.view();
+                self.tell_agent(turn, name, &ToAgent::Engagement(view));
+                return Ok(());
+            }
+            Stage::Active { display, .. } => {
+                return Err(format!("engagement {id} was taken by {display}"));
+            }
+            Stage::Ended { .. } => return Err(format!("engagement {id} is over")),
+        }
+        engagement.stage = Stage::Active { agent: name.to_owned(), display: agent.display.clone() };
+        let visit = engagement.visit.clone();
+        let view = engagement.view();
+        self.unsettled.extend(&agent.sites);
+        self.store_engagement(turn, id);
+        self.audit(turn, Audited::Accept, Some(name.to_owned()), id, &visit);
+        self.tell_customer(turn, &visit, &ToCustomer::Engagement(view));
+        self.brief(turn, name, id);
+        self.touch(&visit);
+        Ok(())
+    }
+
+    pub(super) fn end_by_agent(&mut self, turn: &mut Turn<'_>, name: &str, id: u64) -> Result<(), String> {
+        if self.partner(name, id)?.is_some() {
+            self.end(turn, id, EndedBy::Agent);
+        }
+        Ok(())
+    }
+
+    /// Passes something of an agent's on to the customer of an engagement.
+    pub(super) fn tell_partner(
+        &mut self,
+        turn: &mut Turn<'_>,
+        name: &str,
+        id: u64,
+        message: &ToCustomer,
+    ) -> Result<(), String> {
+        if let Some(visit) = self.partner(name, id)? {
+            self.tell_customer(turn, &visit, message);
+        }
+        Ok(())
+    }
+
+    /// Whether an agent may act in an engagement: only the one it is with. What
+    /// was under way while it ended is no fault of the agent's.
+    fn partner(&self, name: &str, id: u64) -> Result<Partner, String> {
+        let engagement = self.engagements.get(&id);
+        let seen = engagement.filter(|engagement| {
+            let site = engagement.site;
+            engagement.stage.agent() == Some(name)
+                || self.agents.get(name).is_some_and(|agent| agent.sites.contains(&site))
+        });
+        let Some(engagement) = seen else {
+            return Err(unknown(id));
+        };
+        match &engagement.stage {
+            Stage::Active { agent, .. } if agent == name => Ok(Some(engagement.visit.clone())),
+            Stage::Active { display, .. } => Err(format!("engagement {id} is with {display}")),
+            Stage::Waiting => Err(format!("engagement {id} is waiting: accept it first")),
+            Stage::Ended { agent, .. } if agent.as_deref() == Some(name) => Ok(None),
+            Stage::Ended { .. } => Err(format!("engagement {id} is over")),
+        }
+    }
+
+    pub(super) fn customer_chat(&mut self, turn: &mut Turn<'_>, visit: &VisitId, text: String) {
+        match self.running(visit) {
+            Some(id) => self.line(turn, id, Speaker::Customer, text),
+            None => debug!(visit = %visit, "said with nobody to hear it"),
+        }
+    }
+
+    pub(super) fn agent_chat(
+        &mut self,
+        turn: &mut Turn<'_>,
+        name: &str,
+        id: u64,
+        text: String,
+    ) -> Result<(), String> {
+        if self.partner(name, id)?.is_some() {
+            self.line(turn, id, Speaker::Agent, text);
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, turn: &mut Turn<'_>, id: u64, from: Speaker, text: String) {
+        let Some(engagement) = self.engagements.get_mut(&id) else {
+            return;
+        };
+        if engagement.lines.len() == MAX_LINES {
+            debug!(engagement = id, "the conversation is full");
+            return;
+        }
+        let line = ChatLine { from, at: turn.now, text };
+        engagement.lines.push(line.clone());
+        let visit = engagement.visit.clone();
+        let agent = engagement.stage.agent().map(str::to_owned);
+        turn.out.push(Output::Store(Record::Line { engagement: id, line: line.clone() }));
+        if let Some(agent) = agent {
+            self.tell_agent(turn, &agent, &ToAgent::Chat((id, line.clone())));
+        }
+        self.tell_customer(turn, &visit, &ToCustomer::Chat(line));
+    }
+
+    fn store_engagement(&self, turn: &mut Turn<'_>, id: u64) {
+        if let Some(engagement) = self.engagements.get(&id) {
+            turn.out.push(Output::Store(Record::Engagement { id, engagement: Box::new(engagement.into()) }));
+        }
+    }
+
+    fn audit(
+        &self,
+        turn: &mut Turn<'_>,
+        what: Audited,
+        agent: Option<String>,
+        engagement: u64,
+        visit: &VisitId,
+    ) {
+        turn.out.push(Output::Store(Record::Audit(Audit {
+            at: turn.now,
+            what,
+            agent,
+            engagement: Some(engagement),
+            visit: Some(visit.to_string()),
+            address: None,
+        })));
+    }
+}
+
+fn unknown(id: u64) -> String {
+    format!("there is no engagement {id}")
+}

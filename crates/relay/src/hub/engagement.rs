@@ -1,0 +1,67 @@
+use alongside_protocol::message::{self, Channel, ChatLine};
+
+use super::{
+    io::{Millis, SavedEngagement, VisitId},
+    stage::Stage,
+};
+
+/// The longest conversation, in lines.
+pub(super) const MAX_LINES: usize = 2_000;
+
+/// One engagement.
+#[derive(Debug)]
+pub(crate) struct Engagement {
+    pub(super) id: u64,
+    pub(super) visit: VisitId,
+    pub(super) site: usize,
+    pub(super) channel: Channel,
+    pub(super) stage: Stage,
+    pub(super) since: Millis,
+    pub(super) lines: Vec<ChatLine>,
+    /// The place in the queue that the customer was told.
+    pub(super) position: Option<u32>,
+    /// Number of the frame that told the customer of the end, until it has arrived.
+    pub(super) end_frame: Option<u64>,
+}
+
+impl Engagement {
+    pub(super) fn new(id: u64, visit: VisitId, site: usize, channel: Channel, at: Millis) -> Self {
+        Self {
+            id,
+            visit,
+            site,
+            channel,
+            stage: Stage::Waiting,
+            since: at,
+            lines: Vec::new(),
+            position: None,
+            end_frame: None,
+        }
+    }
+
+    pub(super) fn from_saved(id: u64, site: usize, saved: SavedEngagement) -> Self {
+        // An end that the page knows is not read back.
+        let end_frame = (!saved.stage.is_running()).then_some(u64::MAX);
+        Self {
+            stage: saved.stage,
+            lines: saved.lines,
+            end_frame,
+            ..Self::new(id, saved.visit, site, saved.channel, saved.since)
+        }
+    }
+
+    /// As both sides see it.
+    pub(super) fn view(&self) -> message::Engagement {
+        message::Engagement {
+            id: self.id,
+            visit: self.visit.to_string(),
+            channel: self.channel,
+            stage: match &self.stage {
+                Stage::Waiting => message::Stage::Waiting { position: self.position.unwrap_or(1) },
+                Stage::Active { display, .. } => message::Stage::Active { agent: display.clone() },
+                Stage::Ended { by, .. } => message::Stage::Ended { by: *by },
+            },
+            lines: self.lines.clone(),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+use std::collections::VecDeque;
+
+use bytes::Bytes;
+
+/// The longest tail that is kept for a page that comes back.
+const KEPT: usize = 256;
+
+/// The counted frames on their way to one customer.
+#[derive(Debug, Default)]
+pub(super) struct Stream {
+    last: u64,
+    kept: VecDeque<(u64, Bytes)>,
+}
+
+impl Stream {
+    /// Numbers a frame and keeps it until the customer has it.
+    pub(super) fn number(&mut self, encode: impl FnOnce(u64) -> Vec<u8>) -> (u64, Bytes) {
+        self.last += 1;
+        let frame = Bytes::from(encode(self.last));
+        if self.kept.len() == KEPT {
+            self.kept.pop_front();
+        }
+        self.kept.push_back((self.last, frame.clone()));
+        (self.last, frame)
+    }
+
+    /// The customer has everything up to `received`.
+    pub(super) fn acknowledged(&mut self, received: u64) {
+        while self.kept.front().is_some_and(|(number, _)| *number <= received) {
+            self.kept.pop_front();
+        }
+    }
+
+    /// The customer is back and has `received`: what to send again. A page that
+    /// has nothing is another page, for which old frames mean nothing; it, and a
+    /// page whose next frame is no longer kept (the relay may have been started
+    /// again), gets a stream that starts anew after what it has.
+    pub(super) fn resume(&mut self, received: u64) -> Vec<Bytes> {
+        let next_kept = self.kept.front().map_or(self.last + 1, |(number, _)| *number);
+        if received == 0 || received > self.last || received + 1 < next_kept {
+            self.kept.clear();
+            self.last = received;
+        }
+        self.acknowledged(received);
+        self.kept.iter().map(|(_, frame)| frame.clone()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(count: u64) -> Stream {
+        let mut stream = Stream::default();
+        for _ in 0..count {
+            stream.number(|number| vec![number as u8]);
+        }
+        stream
+    }
+
+    #[test]
+    fn what_was_not_acknowledged_is_sent_again() {
+        let mut stream = of(5);
+        stream.acknowledged(2);
+        assert_eq!(stream.resume(3), [vec![4], vec![5]]);
+        assert_eq!(stream.number(|_| Vec::new()).0, 6);
+    }
+
+    #[test]
+    fn a_new_page_starts_a_new_stream() {
+        let mut stream = of(5);
+        stream.acknowledged(2);
+        assert!(stream.resume(0).is_empty());
+        assert_eq!(stream.number(|_| Vec::new()).0, 1);
+    }
+
+    #[test]
+    fn after_a_restart_numbers_go_on_after_what_the_customer_has() {
+        let mut stream = Stream::default();
+        assert!(stream.resume(57).is_empty());
+        assert_eq!(stream.number(|_| Vec::new()).0, 58);
+    }
+
+    #[test]
+    fn the_tail_is_bounded() {
+        let mut stream = of(KEPT as u64 + 10);
+        assert_eq!(stream.kept.len(), KEPT);
+        assert!(stream.resume(5).is_empty());
+    }
+}

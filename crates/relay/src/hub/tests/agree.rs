@@ -1,0 +1,89 @@
+use std::collections::BTreeMap;
+
+use alongside_protocol::message::{Channel, FromAgent, FromCustomer, Stage};
+use proptest::prelude::*;
+
+use super::world::World;
+
+#[derive(Debug, Clone)]
+enum Move {
+    Arrive(u64),
+    Go(u64),
+    Engage(u64, bool),
+    Leave(u64),
+    AgentComes(u64),
+    AgentGoes(u64),
+    Accept(u64, u64),
+    End(u64, u64),
+    Wait(u64),
+}
+
+fn any_move() -> impl Strategy<Value = Move> {
+    let customer = 1..5u64;
+    let agent = 101..104u64;
+    let engagement = 1..8u64;
+    prop_oneof![
+        customer.clone().prop_map(Move::Arrive),
+        customer.clone().prop_map(Move::Go),
+        (customer.clone(), any::<bool>()).prop_map(|(of, voice)| Move::Engage(of, voice)),
+        customer.prop_map(Move::Leave),
+        agent.clone().prop_map(Move::AgentComes),
+        agent.clone().prop_map(Move::AgentGoes),
+        (agent.clone(), engagement.clone()).prop_map(|(by, id)| Move::Accept(by, id)),
+        (agent, engagement).prop_map(|(by, id)| Move::End(by, id)),
+        (0..200_000u64).prop_map(Move::Wait),
+    ]
+}
+
+proptest! {
+    /// Whatever happens: a customer's page, reading only what it is sent, knows
+    /// how its engagement stands; one agent at most is with a customer.
+    #[test]
+    fn both_sides_agree_whatever_happens(moves in prop::collection::vec(any_move(), 1..60)) {
+        let mut world = World::new();
+        let mut known: BTreeMap<u64, Stage> = BTreeMap::new();
+        let mut here: BTreeMap<u64, bool> = BTreeMap::new();
+        for step in moves {
+            match step {
+                Move::Arrive(of) if !here.contains_key(&of) => {
+                    here.insert(of, true);
+                    world.customer(of);
+                }
+                Move::Go(of) => world.close(of),
+                Move::Engage(of, voice) => {
+                    let channel = if voice { Channel::Voice } else { Channel::Chat };
+                    world.engage(of, channel);
+                }
+                Move::Leave(of) => world.says(of, FromCustomer::Leave(())),
+                Move::AgentComes(of) => world.agent(of, &format!("agent-{of}")),
+                Move::AgentGoes(of) => world.close(of),
+                Move::Accept(by, id) => world.orders(by, FromAgent::Accept(id)),
+                Move::End(by, id) => world.orders(by, FromAgent::End(id)),
+                Move::Wait(millis) => world.wait(millis),
+                Move::Arrive(_) => {}
+            }
+            for of in 1..5 {
+                if let Some(stage) = world.stages(of).pop() {
+                    known.insert(of, stage);
+                }
+            }
+        }
+        for (id, visit) in &world.hub.visits {
+            if visit.socket.is_none() {
+                continue;
+            }
+            let number: u64 = id.trim_start_matches("visit-").parse().unwrap();
+            let stage = visit
+                .engagement
+                .and_then(|engagement| world.hub.engagements.get(&engagement))
+                .map(|engagement| engagement.view().stage);
+            prop_assert_eq!(known.get(&number), stage.as_ref());
+        }
+        for engagement in world.hub.engagements.values() {
+            prop_assert!(world.hub.visits.contains_key(&engagement.visit));
+            if let Some(agent) = engagement.stage.agent() {
+                prop_assert!(world.hub.agents.contains_key(agent));
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The hub without sockets: one input after the other, on a clock of its own.
+
+mod agree;
+mod behaviour;
+mod world;

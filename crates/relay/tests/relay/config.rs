@@ -1,0 +1,100 @@
+use std::fs;
+
+use alongside_relay::{Config, Relay};
+use tempfile::TempDir;
+
+use crate::support::House;
+
+/// What reading a file with this text says, with `FILE` for its name.
+fn sentence(text: &str) -> String {
+    let dir = TempDir::new().unwrap();
+    let file = dir.path().join("alongside.toml");
+    fs::write(&file, text).unwrap();
+    let error = Config::read(&file).unwrap_err().to_string();
+    error.replace(&file.display().to_string(), "FILE")
+}
+
+#[test]
+fn a_whole_file_is_read() {
+    let dir = TempDir::new().unwrap();
+    let file = dir.path().join("alongside.toml");
+    fs::write(
+        &file,
+        r#"
+            listen = "0.0.0.0:80"
+            log = "json"
+            [limits]
+            max_customers = 5
+            [[site]]
+            key = "bank"
+            name = "Bank"
+            origins = ["https://bank.example"]
+            [[ice]]
+            urls = ["stun:stun.example"]
+        "#,
+    )
+    .unwrap();
+    let config = Config::read(&file).unwrap();
+    assert_eq!(config.listen.port(), 80);
+    assert_eq!(config.limits.max_customers, 5);
+    assert_eq!(config.limits.frames_burst, 1000);
+    assert_eq!(config.sites[0].key, "bank");
+    assert_eq!(config.ice[0].username, "");
+}
+
+#[test]
+fn what_is_wrong_is_said_in_one_sentence() {
+    for (text, expected) in [
+        ("lost_after_seconds = \"soon\"", "FILE: `lost_after_seconds` should be u64, found the text `soon`"),
+        ("listen = \"7400\"", "FILE: `listen`: invalid socket address syntax"),
+        ("log = \"xml\"", "FILE: `log` should be `text` or `json`, found `xml`"),
+        ("[[site]]\nkey = \"bank\"\norigins = []", "FILE: `site[0].name` is missing"),
+        (
+            "[[site]]\nkey = \"bank\"\nname = \"Bank\"\norigins = [\"bank.example\"]",
+            "FILE: `site[0].origins[0]` should be an origin such as `https://shop.example` \
+             or `http://localhost:8080`, found `bank.example`",
+        ),
+        (
+            "[limits]\nmax_frame_bytes = 99999999",
+            "FILE: `limits.max_frame_bytes` should be at most 8388608, found 99999999",
+        ),
+        (
+            "[limits]\nmax_frames = 1",
+            "FILE: `limits.max_frames` is no field, expected one of `max_frame_bytes`, \
+             `frames_per_second`, `frames_burst`, `max_customers`",
+        ),
+        (
+            "[[agent]]\nname = \"a\"\ndisplay = \"A\"\npassword_hash = \"secret\"",
+            "FILE: `agent[0].password_hash` should be an Argon2 hash such as \
+             `$argon2id$v=19$…`, found something else",
+        ),
+        (
+            "console_dir = \"/nowhere\"",
+            "FILE: `console_dir` should be a directory, found `/nowhere`, which is none",
+        ),
+    ] {
+        assert_eq!(sentence(text), expected);
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there() {
+    let error = Config::read("nowhere.toml".as_ref()).unwrap_err();
+    assert_eq!(error.to_string(), "nowhere.toml: a configuration file was expected, nothing was found");
+}
+
+#[tokio::test]
+async fn a_taken_port() {
+    let house = House::open().await;
+    let dir = TempDir::new().unwrap();
+    let config =
+        Config { listen: house.relay.address, database: dir.path().join("relay.db"), ..Config::default() };
+    let error = Relay::start(config).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "the address {} is taken by another program: set `listen` to a free one",
+            house.relay.address
+        )
+    );
+}

@@ -1,0 +1,220 @@
+//! The npm package: `pkg/` from the SDK and the hand-written entries in `js/`.
+//!
+//! wasm-pack makes it, from the same dev build as the tests. What ships is then
+//! linked once more: with the rlib beside the cdylib, which the tests need, cargo
+//! leaves link-time optimisation out, and wasm-pack can't ask for the cdylib
+//! alone, which is 14 % smaller (gzip).
+
+use std::env;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::plan::Plan;
+use crate::process::{run, run_quietly};
+use crate::setup::BINARYEN;
+use crate::stamp::{Stamp, files_under};
+use crate::workspace::Workspace;
+
+const INPUTS: [&str; 13] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE",
+    "README.md",
+    "crates/browser/Cargo.toml",
+    "crates/browser/src",
+    "crates/core/Cargo.toml",
+    "crates/core/src",
+    "crates/protocol/Cargo.toml",
+    "crates/protocol/src",
+    "js",
+    "src",
+    ".cargo/config.toml",
+];
+
+/// What the `exports` map names; without them there is no package.
+const ENTRIES: [&str; 5] = ["index.js", "index.d.ts", "observe.js", "observe.d.ts", "script.js"];
+
+/// What every browser we support has. `--all-features` would give wasm that
+/// none of them loads.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Adds building the package, unless nothing changed.
+pub(crate) fn plan<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) -> Result<()> {
+    let pkg = workspace.path("pkg");
+    let stamp = Stamp::new(workspace, "package", &INPUTS, &[include_str!("package.rs"), BINARYEN])?;
+    if stamp.holds_for(&pkg)? {
+        return Ok(());
+    }
+    for entry in ENTRIES {
+        if !workspace.path("js").join(entry).is_file() {
+            bail!("js/{entry} is missing: the npm package exports it");
+        }
+    }
+    // Made aside and moved: half a package is never seen.
+    let stage = workspace.path("target/package");
+    let staged = stage.clone();
+    plan.add("Making the npm package with wasm-pack", move || {
+        remove(&staged)?;
+        run_quietly(
+            workspace
+                .command("wasm-pack")
+                .args(["build", "--dev", "--target", "web", "--mode", "no-install"])
+                .args(["--out-name", "alongside", "--out-dir", "target/package"]),
+        )
+    });
+    plan.add("Linking what ships, optimised for size", || compile(workspace));
+    plan.add("Putting the npm package together", move || {
+        assemble(workspace, &stage)?;
+        remove(&pkg)?;
+        fs::rename(&stage, &pkg).context("pkg/ can't be written")?;
+        stamp.record(&pkg)
+    });
+    Ok(())
+}
+
+fn compile(workspace: &Workspace) -> Result<()> {
+    let mut flags = vec![format!("--remap-path-prefix={}=.", workspace.path("").display())];
+    for registry in registries() {
+        flags.push(format!("--remap-path-prefix={}=", registry.display()));
+    }
+    run(workspace
+        .cargo()
+        .args(["rustc", "--package", "alongside", "--lib", "--crate-type", "cdylib"])
+        .args(["--profile", "wasm", "--target", "wasm32-unknown-unknown"])
+        // Panic messages name source files: by short names that are the same
+        // on every machine.
+        .args(["--config", &rustflags(&flags)]))
+}
+
+fn rustflags(flags: &[String]) -> String {
+    format!("target.wasm32-unknown-unknown.rustflags={flags:?}")
+}
+
+/// The folders that hold the sources of the crates.
+fn registries() -> Vec<PathBuf> {
+    let home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let Some(sources) = home.map(|home| home.join("registry/src")) else {
+        return Vec::new();
+    };
+    fs::read_dir(sources).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path())).collect()
+}
+
+fn assemble(workspace: &Workspace, stage: &Path) -> Result<()> {
+    run_quietly(
+        workspace
+            .command("wasm-bindgen")
+            .args(["--target", "web", "--out-name", "alongside", "--out-dir"])
+            .arg(stage)
+            .arg(workspace.wasm_artefact("wasm/alongside.wasm")),
+    )?;
+    // Types of the raw wasm exports, which nobody calls, and a `.gitignore` that
+    // npm would follow.
+    remove(&stage.join("alongside_bg.wasm.d.ts"))?;
+    remove(&stage.join(".gitignore"))?;
+    let wasm = stage.join("alongside_bg.wasm");
+    run_quietly(
+        workspace
+            .command("wasm-opt")
+            .arg("-Oz")
+            .args(WASM_FEATURES)
+            .args(["--strip-debug", "--strip-producers"])
+            .args([&wasm, Path::new("-o"), &wasm]),
+    )?;
+    copy_entries(workspace, stage)?;
+    for document in ["README.md", "LICENSE"] {
+        let source = workspace.path(document);
+        if source.is_file() {
+            copy(&source, &stage.join(document))?;
+        }
+    }
+    let manifest = manifest(workspace, stage)?;
+    fs::write(stage.join("package.json"), manifest).context("package.json can't be written")
+}
+
+/// Copies `js/`, less the snippets that wasm-bindgen has brought already.
+fn copy_entries(workspace: &Workspace, stage: &Path) -> Result<()> {
+    let snippets = files_under(&stage.join("snippets"))?;
+    let is_snippet = |name: &OsStr| snippets.iter().any(|file| file.file_name() == Some(name));
+    for file in files_under(&workspace.path("js"))? {
+        let Some(name) = file.file_name() else {
+            continue;
+        };
+        let script = file.extension().is_some_and(|end| end == "js" || end == "ts");
+        if script && !is_snippet(name) {
+            copy(&file, &stage.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+fn manifest(workspace: &Workspace, stage: &Path) -> Result<String> {
+    let root = fs::read_to_string(workspace.path("Cargo.toml")).context("Cargo.toml can't be read")?;
+    let description = root
+        .lines()
+        .find_map(|line| line.strip_prefix("description = "))
+        .context("the root Cargo.toml has no description")?;
+    let mut files = Vec::new();
+    for entry in fs::read_dir(stage).context("target/package can't be read")? {
+        let name = entry.context("target/package can't be read")?.file_name();
+        files.push(format!("    \"{}\"", name.to_string_lossy()));
+    }
+    files.sort();
+    Ok(format!(
+        r#"{{
+  "name": "alongside",
+  "version": "{version}",
+  "description": {description},
+  "license": "{license}",
+  "repository": {{ "type": "git", "url": "git+{repository}.git" }},
+  "type": "module",
+  "main": "./index.js",
+  "types": "./index.d.ts",
+  "exports": {{
+    ".": {{ "types": "./index.d.ts", "default": "./index.js" }},
+    "./observe": {{ "types": "./observe.d.ts", "default": "./observe.js" }},
+    "./script": "./script.js",
+    "./alongside_bg.wasm": "./alongside_bg.wasm",
+    "./package.json": "./package.json"
+  }},
+  "sideEffects": ["./script.js"],
+  "files": [
+{files}
+  ]
+}}
+"#,
+        // This crate's are the workspace's.
+        version = env!("CARGO_PKG_VERSION"),
+        license = env!("CARGO_PKG_LICENSE"),
+        repository = env!("CARGO_PKG_REPOSITORY"),
+        files = files.join(",\n"),
+    ))
+}
+
+/// Removes a file or a folder that may not be there.
+pub(crate) fn remove(path: &Path) -> Result<()> {
+    let removed = if path.is_dir() {
+        fs::remove_dir_all(path)
+    } else if path.exists() {
+        fs::remove_file(path)
+    } else {
+        Ok(())
+    };
+    removed.with_context(|| format!("{} can't be removed", path.display()))
+}
+
+/// Copies one file.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).map(|_| ()).with_context(|| format!("{} can't be copied", from.display()))
+}

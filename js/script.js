@@ -1,0 +1,13 @@
+// The script tag: reads its own data attributes and starts when the page has been
+// parsed. `window.alongside.ready` is a promise of the handle.
+(() => {
+  const { src, dataset } = document.currentScript;
+  if (window.alongside) return;
+  const { site, relay, flows, locale, consent, privacy, theme, phone } = dataset;
+  const parsed = document.readyState === "loading" && new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+  const ready = Promise.resolve(parsed)
+    .then(() => import(new URL("index.js", src)))
+    .then(({ start }) => start({ site, relay, flows, locale, consent, privacy, theme, phone }));
+  window.alongside = { ready };
+  ready.catch((error) => console.error(String(error)));
+})();

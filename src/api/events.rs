@@ -1,0 +1,120 @@
+use std::{cell::RefCell, rc::Rc};
+
+use alongside_core::{engine::Event, guide::Outcome};
+use alongside_protocol::message::{Channel, Reason, SignalKind, StepOutcome};
+use js_sys::{Array, Function};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+
+use super::object;
+
+/// Names of the events that `on()` knows.
+const NAMES: [&str; 6] = ["step", "flow", "signal", "reason", "engagement", "problem"];
+
+/// The site's own functions that want to know.
+#[derive(Default, Clone)]
+pub(crate) struct Listeners {
+    list: Rc<RefCell<Vec<(u32, String, Function)>>>,
+    last: Rc<RefCell<u32>>,
+}
+
+impl Listeners {
+    /// Adds one and returns the function that removes it.
+    pub(crate) fn add(&self, event: &str, listener: Function) -> Result<Function, JsValue> {
+        if !NAMES.contains(&event) {
+            let known = NAMES.join(", ");
+            return Err(super::error(&format!("on(): expected one of {known}, found \"{event}\"")));
+        }
+        *self.last.borrow_mut() += 1;
+        let id = *self.last.borrow();
+        self.list.borrow_mut().push((id, event.to_owned(), listener));
+        let list = Rc::clone(&self.list);
+        let remove =
+            Closure::<dyn FnMut()>::new(move || list.borrow_mut().retain(|(known, ..)| *known != id));
+        Ok(remove.into_js_value().unchecked_into())
+    }
+
+    pub(crate) fn emit(&self, event: &Event) {
+        if let Event::Problem { message } = event {
+            web_sys::console::warn_1(&format!("alongside: {message}").into());
+        }
+        let (name, detail) = described(event);
+        let wanted: Vec<Function> = self
+            .list
+            .borrow()
+            .iter()
+            .filter(|(_, event, _)| event == name)
+            .map(|(.., listener)| listener.clone())
+            .collect();
+        for listener in wanted {
+            // What the site's function throws is the site's, and must be seen there.
+            if let Err(thrown) = listener.call1(&JsValue::NULL, &detail) {
+                web_sys::console::error_1(&thrown);
+            }
+        }
+    }
+
+    pub(crate) fn clear(&self) {
+        self.list.borrow_mut().clear();
+    }
+}
+
+fn described(event: &Event) -> (&'static str, JsValue) {
+    match event {
+        Event::Step { flow, step, outcome } => {
+            let outcome = outcome.map(|outcome| match outcome {
+                StepOutcome::Done => "done",
+                StepOutcome::Skipped => "skipped",
+                StepOutcome::Missing => "missing",
+            });
+            ("step", object([("flow", flow.into()), ("step", step.into()), ("outcome", outcome.into())]))
+        }
+        Event::Flow { flow, outcome } => ("flow", outcome_object(flow, outcome)),
+        Event::Signal { kind, on } => {
+            let kind = match kind {
+                SignalKind::RageClick => "rage-click",
+                SignalKind::DeadClick => "dead-click",
+                SignalKind::Hesitation => "hesitation",
+                SignalKind::ValidationError => "validation-error",
+            };
+            ("signal", object([("kind", kind.into()), ("on", on.into())]))
+        }
+        Event::Reason { reason, confidence, evidence } => {
+            let reason = match reason {
+                Reason::Buy => "buy",
+                Reason::Care => "care",
+                Reason::Fix => "fix",
+            };
+            let evidence: Array = evidence.iter().map(JsValue::from).collect();
+            let confidence = u32::from(*confidence);
+            (
+                "reason",
+                object([
+                    ("reason", reason.into()),
+                    ("confidence", confidence.into()),
+                    ("evidence", evidence.into()),
+                ]),
+            )
+        }
+        Event::Engagement { stage, channel, agent } => {
+            let channel = match channel {
+                Channel::Chat => "chat",
+                Channel::Voice => "voice",
+            };
+            let entries =
+                [("stage", (*stage).into()), ("channel", channel.into()), ("agent", agent.clone().into())];
+            ("engagement", object(entries))
+        }
+        Event::Problem { message } => ("problem", object([("message", message.into())])),
+    }
+}
+
+/// What `guide()` promised.
+pub(crate) fn outcome_object(flow: &str, outcome: &Outcome) -> JsValue {
+    let (name, reason) = match outcome {
+        Outcome::Completed => ("completed", None),
+        Outcome::Closed => ("closed", None),
+        Outcome::Stopped => ("stopped", None),
+        Outcome::Failed { because } => ("failed", Some(because.clone())),
+    };
+    object([("flow", flow.into()), ("outcome", name.into()), ("reason", reason.into())])
+}

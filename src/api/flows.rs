@@ -1,0 +1,140 @@
+use std::{cell::RefCell, rc::Rc};
+
+use alongside_core::engine::{Event, Input};
+use alongside_protocol::flow::{Flow, FlowDocument, Target};
+use js_sys::{Array, Function, JSON, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, Response};
+
+use crate::{options, page, run::App};
+
+/// The site's flow documents: read, or on their way.
+#[derive(Default)]
+pub(crate) struct Flows {
+    ids: RefCell<Vec<String>>,
+    loaded: RefCell<bool>,
+    /// Flows asked for before the documents were there: id and run.
+    waiting: RefCell<Vec<(String, u32)>>,
+}
+
+impl Flows {
+    /// Whether a flow is the site's, or one given to `guide()`.
+    pub(crate) fn knows(&self, id: &str) -> bool {
+        self.ids.borrow().iter().any(|known| known == id)
+    }
+
+    pub(crate) fn add(&self, id: &str) {
+        self.ids.borrow_mut().push(id.to_owned());
+    }
+
+    /// Starts a flow by id, now or as soon as the documents are there.
+    pub(crate) fn guide(&self, app: &App, flow: String, run: u32) {
+        if *self.loaded.borrow() {
+            app.feed(Input::Guide { flow, run });
+        } else {
+            self.waiting.borrow_mut().push((flow, run));
+        }
+    }
+
+    /// Reads every document; one that is wrong says so and leaves the others be.
+    pub(crate) fn load(app: &Rc<App>, sources: &JsValue) {
+        let sources: Vec<JsValue> = match sources.dyn_ref::<Array>() {
+            Some(list) => list.to_vec(),
+            None if sources.is_undefined() || sources.is_null() => Vec::new(),
+            None => vec![sources.clone()],
+        };
+        let app = Rc::downgrade(app);
+        spawn_local(async move {
+            let mut flows = Vec::new();
+            let mut problems = Vec::new();
+            for source in sources {
+                match document(source).await {
+                    Ok(read) => flows.extend(read),
+                    Err(problem) => problems.push(problem),
+                }
+            }
+            let Some(app) = app.upgrade() else { return };
+            for message in problems {
+                app.listeners.emit(&Event::Problem { message });
+            }
+            for flow in &flows {
+                app.flows.add(&flow.id);
+            }
+            *app.flows.loaded.borrow_mut() = true;
+            app.feed(Input::Flows(flows));
+            for (flow, run) in app.flows.waiting.take() {
+                app.feed(Input::Guide { flow, run });
+            }
+        });
+    }
+}
+
+async fn document(source: JsValue) -> Result<Vec<Flow>, String> {
+    let (value, what) = match source.as_string() {
+        Some(address) => {
+            let what = format!("flows {address}");
+            (fetch(&address).await.map_err(|problem| format!("{what}: {problem}"))?, what)
+        }
+        None => (source, "option `flows`".to_owned()),
+    };
+    let document: FlowDocument = options::read(value, &what)?;
+    document.checked().map_err(|problem| format!("{what}: {problem}"))
+}
+
+async fn fetch(address: &str) -> Result<JsValue, String> {
+    let window = page::window().ok_or("there is no window")?;
+    let unreachable = |_| "it can't be fetched".to_owned();
+    let response = JsFuture::from(window.fetch_with_str(address)).await.map_err(unreachable)?;
+    let response: Response = response.unchecked_into();
+    if !response.ok() {
+        return Err(format!("the server answered {}", response.status()));
+    }
+    let text = response.text().map_err(|_| "it has no text")?;
+    let text = JsFuture::from(text).await.map_err(|_| "it has no text")?;
+    JSON::parse(&text.as_string().unwrap_or_default()).map_err(|error| {
+        let words = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+        format!("it is not JSON: {}", words.unwrap_or_default())
+    })
+}
+
+/// A flow given to `guide()`: elements and functions as targets are kept by the
+/// page, the rest is read like a document. Also its text, when a later page can
+/// read it again.
+pub(crate) fn inline(app: &App, value: &JsValue) -> Result<(Flow, Option<String>), String> {
+    let mut handles = Vec::new();
+    let plain = without_handles(value, &mut handles)?;
+    let mut flow: Flow = options::read(plain.clone(), "guide()")?;
+    if flow.id.is_empty() {
+        "inline".clone_into(&mut flow.id);
+    }
+    let mut flow = flow.checked().map_err(|problem| format!("guide(): {problem}"))?;
+    let text = handles.is_empty().then(|| JSON::stringify(&plain).ok().map(String::from)).flatten();
+    for (step, handle) in handles {
+        flow.steps[step].target = Target::handle(app.page.keep_handle(handle));
+    }
+    Ok((flow, text))
+}
+
+/// A copy of the flow with a placeholder wherever a target is an element or a
+/// function, and those by their step.
+fn without_handles(value: &JsValue, handles: &mut Vec<(usize, JsValue)>) -> Result<JsValue, String> {
+    let steps = Reflect::get(value, &"steps".into()).unwrap_or(JsValue::UNDEFINED);
+    let Some(steps) = steps.dyn_ref::<Array>() else { return Ok(value.clone()) };
+    let copied = Array::new();
+    for (at, step) in steps.iter().enumerate() {
+        let target = Reflect::get(&step, &"target".into()).unwrap_or(JsValue::UNDEFINED);
+        if target.is_instance_of::<Element>() || target.is_instance_of::<Function>() {
+            let copy = js_sys::Object::assign(&js_sys::Object::new(), step.unchecked_ref());
+            Reflect::set(&copy, &"target".into(), &"*".into())
+                .map_err(|_| "guide(): the step can't be read")?;
+            copied.push(&copy);
+            handles.push((at, target));
+        } else {
+            copied.push(&step);
+        }
+    }
+    let copy = js_sys::Object::assign(&js_sys::Object::new(), value.unchecked_ref());
+    Reflect::set(&copy, &"steps".into(), &copied).map_err(|_| "guide(): the flow can't be read")?;
+    Ok(copy.into())
+}

@@ -1,0 +1,250 @@
+use std::{cell::RefCell, rc::Rc};
+
+use alongside_browser::guard::{guard, on_panic};
+use alongside_core::engine::{Consent, Engine, Input};
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+
+use super::{Flows, error, flows, object};
+use crate::{
+    options::{self, Options, Theme},
+    overlay::{HOST, Overlay, OverlayFeed},
+    page,
+    run::App,
+    storage,
+};
+
+thread_local! {
+    /// The one Alongside of this page: loading it twice does not double it.
+    static APP: RefCell<Option<Rc<App>>> = const { RefCell::new(None) };
+}
+
+/// Starts Alongside in this page; a second call gives the handle of the first.
+///
+/// # Errors
+/// An `Error` with one sentence that names the option, what was expected and what
+/// came. The page is then untouched.
+#[wasm_bindgen]
+pub fn start(
+    #[wasm_bindgen(unchecked_param_type = "StartOptions")] options: JsValue,
+) -> Result<Handle, JsValue> {
+    if let Some(app) = APP.with(|slot| slot.borrow().clone()) {
+        web_sys::console::warn_1(&"alongside: start() was called again; the first one goes on".into());
+        return Ok(Handle { app });
+    }
+    let options = if options.is_undefined() { Object::new().into() } else { options };
+    let options: Options = options::read(options, "start(): option").map_err(|message| error(&message))?;
+    let config = options
+        .config(sends_gpc(), &page_language(), (js_sys::Math::random() * 1e15) as u64)
+        .map_err(|message| error(&format!("start(): {message}")))?;
+    let engine = Engine::new(config);
+    let feed = OverlayFeed::default();
+    let theme = options.theme.as_ref();
+    let overlay = Overlay::new(engine.language(), theme.unwrap_or(&Theme::default()), &feed)?;
+    let app = App::new(engine, options.relay.clone(), overlay);
+    feed.connect(Rc::downgrade(&app));
+    on_panic(remove_host);
+    APP.with(|slot| *slot.borrow_mut() = Some(Rc::clone(&app)));
+
+    let memory = storage::read(storage::MEMORY).and_then(|text| storage::bytes_of(&text));
+    app.feed(Input::Started { memory });
+    app.page.start();
+    Flows::load(&app, &options.flows);
+    resume_inline(&app);
+    Ok(Handle { app })
+}
+
+/// Goes on with a flow that an earlier page was given.
+fn resume_inline(app: &App) {
+    let Some(text) = storage::read(storage::INLINE_FLOW) else { return };
+    let value = js_sys::JSON::parse(&text).unwrap_or(JsValue::UNDEFINED);
+    match flows::inline(app, &value) {
+        Ok((flow, _)) => {
+            app.flows.add(&flow.id);
+            let run = app.next_run();
+            app.feed(Input::GuideInline { flow: Box::new(flow), run, at: Some(String::new()) });
+        }
+        // It was good when it was kept: another build wrote it.
+        Err(_) => storage::remove(storage::INLINE_FLOW),
+    }
+}
+
+fn remove_host() {
+    let host = page::document().and_then(|document| document.query_selector(HOST).ok().flatten());
+    if let Some(host) = host {
+        host.remove();
+    }
+}
+
+/// Global Privacy Control, as the browser sends it to every site.
+fn sends_gpc() -> bool {
+    let navigator = page::window().map(|window| window.navigator());
+    navigator
+        .and_then(|navigator| Reflect::get(&navigator, &"globalPrivacyControl".into()).ok())
+        .is_some_and(|value| value.is_truthy())
+}
+
+fn page_language() -> String {
+    let root = page::document().and_then(|document| document.document_element());
+    let language = root.and_then(|root| root.get_attribute("lang")).filter(|language| !language.is_empty());
+    let own = || page::window().and_then(|window| window.navigator().language());
+    language.or_else(own).unwrap_or_else(|| "en".to_owned())
+}
+
+/// What `start()` gives.
+#[wasm_bindgen]
+#[derive(Clone)]
+pub struct Handle {
+    app: Rc<App>,
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// See the TypeScript declaration.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn guide(&self, flow: JsValue) -> Promise {
+        let app = Rc::clone(&self.app);
+        Promise::new(&mut |resolve, reject| {
+            guard(|| match flow.as_string() {
+                Some(id) => {
+                    let run = app.promise_run(&id, resolve, reject);
+                    app.flows.guide(&app, id, run);
+                }
+                None => match flows::inline(&app, &flow) {
+                    Ok((flow, text)) => {
+                        app.flows.add(&flow.id);
+                        let run = app.promise_run(&flow.id, resolve, reject);
+                        app.feed(Input::GuideInline { flow: Box::new(flow), run, at: None });
+                        if let Some(text) = text {
+                            storage::write(storage::INLINE_FLOW, &text);
+                        }
+                    }
+                    Err(message) => {
+                        // Rejecting runs nothing of the page before we return.
+                        let _ = reject.call1(&JsValue::NULL, &error(&message));
+                    }
+                },
+            });
+        })
+    }
+
+    /// On to the next step, when what the current one asks for holds.
+    pub fn next(&self) {
+        guard(|| self.app.feed(Input::Next));
+    }
+
+    /// Back a step.
+    pub fn back(&self) {
+        guard(|| self.app.feed(Input::Back));
+    }
+
+    /// Ends everything and leaves no trace in the page. `start()` may follow.
+    pub fn stop(&self) {
+        guard(|| {
+            self.app.stop();
+            APP.with(|slot| slot.borrow_mut().take());
+        });
+    }
+
+    /// See the TypeScript declaration.
+    ///
+    /// # Errors
+    /// When there is no such event; the sentence names those there are.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn on(&self, event: &str, listener: Function) -> Result<Function, JsValue> {
+        self.app.listeners.add(event, listener)
+    }
+
+    /// What the site tells of the visit.
+    #[wasm_bindgen(getter)]
+    pub fn context(&self) -> VisitContext {
+        VisitContext { app: Rc::clone(&self.app) }
+    }
+
+    /// Who the customer is, in words for the agent: `{ name, id }` or a text.
+    ///
+    /// # Errors
+    /// When it is neither.
+    pub fn identify(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string | { name?: string; id?: string }")] customer: JsValue,
+    ) -> Result<(), JsValue> {
+        let part = |key: &str| Reflect::get(&customer, &key.into()).ok().and_then(|value| value.as_string());
+        let who = customer.as_string().or_else(|| match (part("name"), part("id")) {
+            (Some(name), Some(id)) => Some(format!("{name} ({id})")),
+            (name, id) => name.or(id),
+        });
+        let who = who.ok_or_else(|| error("identify(): expected a text or an object with name or id"))?;
+        guard(|| self.app.feed(Input::Identify(who)));
+        Ok(())
+    }
+
+    /// What the customer has agreed to; takes effect at once.
+    ///
+    /// # Errors
+    /// When it is none of `unknown`, `granted`, `denied`.
+    pub fn consent(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Consent")] consent: &str,
+    ) -> Result<(), JsValue> {
+        let consent: Consent =
+            options::consent_named(consent).map_err(|message| error(&format!("consent(): {message}")))?;
+        guard(|| self.app.feed(Input::Consent(consent)));
+        Ok(())
+    }
+
+    /// Asks for the microphone and for a person to talk to.
+    pub fn talk(&self) {
+        guard(|| self.app.feed(Input::Talk));
+    }
+
+    /// Opens a chat with a person.
+    pub fn chat(&self) {
+        guard(|| self.app.feed(Input::Chat));
+    }
+
+    /// See the TypeScript declaration.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn explain(&self) -> Array {
+        let described = self.app.engine(Engine::explain);
+        described
+            .into_iter()
+            .map(|one| {
+                object([
+                    ("flow", one.flow.into()),
+                    ("step", one.step.into()),
+                    ("shown", one.shown.into()),
+                    ("because", one.because.into()),
+                ])
+            })
+            .collect()
+    }
+}
+
+/// What the site tells of the visit.
+#[wasm_bindgen]
+pub struct VisitContext {
+    app: Rc<App>,
+}
+
+#[wasm_bindgen]
+impl VisitContext {
+    /// See the TypeScript declaration.
+    ///
+    /// # Errors
+    /// When the values are not an object.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn set(&self, values: &JsValue) -> Result<(), JsValue> {
+        let values = values.dyn_ref::<Object>().ok_or_else(|| error("context.set(): expected an object"))?;
+        for entry in Object::entries(values).iter() {
+            let entry: Array = entry.unchecked_into();
+            let (key, value) = (entry.get(0).as_string().unwrap_or_default(), entry.get(1));
+            if value.is_undefined() || value.is_null() {
+                continue;
+            }
+            let value = js_sys::JsString::from(value).as_string().unwrap_or_default();
+            guard(|| self.app.feed(Input::Context { key, value }));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,30 @@
+//! The exports.
+
+mod events;
+mod flows;
+mod handle;
+mod observe;
+mod types;
+
+pub(crate) use events::{Listeners, outcome_object};
+pub(crate) use flows::Flows;
+pub use handle::{Handle, VisitContext, start};
+pub use observe::{Recording, Replica, record};
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// A plain JavaScript object.
+pub(crate) fn object<const N: usize>(entries: [(&str, JsValue); N]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in entries {
+        // A plain object refuses no key.
+        let _ = Reflect::set(&object, &key.into(), &value);
+    }
+    object.into()
+}
+
+/// An `Error` with one sentence.
+pub(crate) fn error(message: &str) -> JsValue {
+    js_sys::Error::new(&format!("alongside: {message}")).into()
+}

@@ -1,0 +1,196 @@
+//! The options of `start()` and `record()`: read once, every mistake named by its
+//! path.
+
+use std::{collections::BTreeMap, fmt};
+
+use alongside_core::{
+    engine::{Config, Consent},
+    observe::signals::Thresholds,
+    privacy::{Level, Policy},
+};
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer},
+};
+use wasm_bindgen::JsValue;
+
+/// The options of `start()`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Options {
+    site: Option<String>,
+    pub(crate) relay: Option<String>,
+    #[serde(default, with = "serde_wasm_bindgen::preserve")]
+    pub(crate) flows: JsValue,
+    locale: Option<String>,
+    #[serde(default, deserialize_with = "consent")]
+    consent: Option<Consent>,
+    privacy: Option<Privacy>,
+    pub(crate) theme: Option<Theme>,
+    phone: Option<String>,
+    signals: Option<Signals>,
+}
+
+/// What may leave the page.
+#[derive(Default)]
+pub(crate) struct Privacy {
+    level: Level,
+    rules: Vec<(String, Level)>,
+}
+
+/// How the overlay looks.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase", remote = "Self")]
+pub(crate) struct Theme {
+    #[serde(default)]
+    pub(crate) scheme: Scheme,
+    pub(crate) accent: Option<String>,
+    pub(crate) on_accent: Option<String>,
+    pub(crate) font: Option<String>,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Scheme {
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Signals {
+    hesitation: Option<u32>,
+    dead_click: Option<u32>,
+}
+
+impl Options {
+    /// What the engine must know. `gpc`, `language` and `random` come from the page.
+    pub(crate) fn config(&self, gpc: bool, language: &str, random: u64) -> Result<Config, String> {
+        if self.relay.is_some() && self.site.as_deref().unwrap_or_default().is_empty() {
+            return Err(
+                "option `site`: expected the site's public key, because `relay` is given; found none".into(),
+            );
+        }
+        let default = Privacy::default();
+        let privacy = self.privacy.as_ref().unwrap_or(&default);
+        let mut thresholds = Thresholds::default();
+        if let Some(signals) = &self.signals {
+            thresholds.hesitation = signals.hesitation.map_or(thresholds.hesitation, u64::from);
+            thresholds.dead_after = signals.dead_click.map_or(thresholds.dead_after, u64::from);
+        }
+        Ok(Config {
+            site: self.site.clone().unwrap_or_default(),
+            locale: self.locale.clone().unwrap_or_else(|| language.to_owned()),
+            has_relay: self.relay.is_some(),
+            phone: self.phone.clone(),
+            consent: self.consent.unwrap_or_default(),
+            gpc,
+            policy: privacy.policy(),
+            rules: privacy.rules(),
+            thresholds,
+            random,
+        })
+    }
+}
+
+impl Privacy {
+    pub(crate) fn policy(&self) -> Policy {
+        Policy { level: self.level }
+    }
+
+    /// The site's rules, and the attribute that says the same in markup.
+    pub(crate) fn rules(&self) -> Vec<(String, Level)> {
+        let marked =
+            Level::NAMES.iter().map(|(name, level)| (format!("[data-alongside-privacy={name}]"), *level));
+        self.rules.iter().cloned().chain(marked).collect()
+    }
+}
+
+/// Reads a JavaScript value; a mistake is named by where it is.
+pub(crate) fn read<T: DeserializeOwned>(value: JsValue, what: &str) -> Result<T, String> {
+    let deserializer = serde_wasm_bindgen::Deserializer::from(value);
+    serde_path_to_error::deserialize(deserializer).map_err(|error| {
+        let path = error.path().to_string();
+        let at = if path == "." { String::new() } else { format!(" `{path}`") };
+        format!("{what}{at}: {}", plain(&error.inner().to_string()))
+    })
+}
+
+/// The error's own words, without JavaScript's "Error: " before them.
+fn plain(message: &str) -> &str {
+    message.strip_prefix("Error: ").unwrap_or(message)
+}
+
+fn level<E: de::Error>(name: &str) -> Result<Level, E> {
+    let known = Level::NAMES.map(|(name, _)| name).join(", ");
+    Level::named(name).ok_or_else(|| E::custom(format!("expected one of {known}, found \"{name}\"")))
+}
+
+fn consent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Consent>, D::Error> {
+    let Some(name) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
+    consent_named(&name).map(Some).map_err(de::Error::custom)
+}
+
+/// The consent with a name.
+pub(crate) fn consent_named(name: &str) -> Result<Consent, String> {
+    Consent::named(name).ok_or_else(|| format!("expected one of unknown, granted, denied, found \"{name}\""))
+}
+
+impl<'de> Deserialize<'de> for Privacy {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Fields {
+            level: Option<String>,
+            #[serde(default)]
+            rules: BTreeMap<String, String>,
+        }
+        struct PrivacyVisitor;
+        impl<'de> Visitor<'de> for PrivacyVisitor {
+            type Value = Privacy;
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a privacy level, or an object with level and rules")
+            }
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<Privacy, E> {
+                Ok(Privacy { level: level(name)?, rules: Vec::new() })
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Privacy, A::Error> {
+                let fields = Fields::deserialize(MapAccessDeserializer::new(map))?;
+                let rules = fields.rules.into_iter().map(|(selector, name)| Ok((selector, level(&name)?)));
+                Ok(Privacy {
+                    level: fields.level.map_or(Ok(Level::default()), |name| level(&name))?,
+                    rules: rules.collect::<Result<_, _>>()?,
+                })
+            }
+        }
+        deserializer.deserialize_any(PrivacyVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Theme {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ThemeVisitor;
+        impl<'de> Visitor<'de> for ThemeVisitor {
+            type Value = Theme;
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("auto, light, dark, or an object with scheme, accent, onAccent and font")
+            }
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<Theme, E> {
+                let scheme = match name {
+                    "auto" => Scheme::Auto,
+                    "light" => Scheme::Light,
+                    "dark" => Scheme::Dark,
+                    _ => return Err(E::custom(format!("expected auto, light or dark, found \"{name}\""))),
+                };
+                Ok(Theme { scheme, ..Theme::default() })
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Theme, A::Error> {
+                Theme::deserialize(MapAccessDeserializer::new(map))
+            }
+        }
+        deserializer.deserialize_any(ThemeVisitor)
+    }
+}

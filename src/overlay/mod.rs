@@ -1,0 +1,188 @@
+//! What the customer sees of us: one host element, one open shadow root, all of
+//! it in the top layer. Nothing is written to the site's own elements.
+
+mod anchor;
+mod chat;
+mod dom;
+mod panel;
+mod pointer;
+mod step;
+mod style;
+
+use std::{cell::RefCell, rc::Weak};
+
+use alongside_core::{
+    engage::PanelView,
+    engine::Input,
+    guide::StepView,
+    words::{Language, Word},
+};
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, Node};
+
+use crate::{options::Theme, page, run::App};
+use anchor::Anchor;
+use panel::Panel;
+use pointer::Pointer;
+use step::StepCard;
+
+/// The tag of our one element in the page.
+pub(crate) const HOST: &str = "alongside-overlay";
+
+pub(crate) struct Overlay {
+    host: HtmlElement,
+    live: HtmlElement,
+    step: StepCard,
+    panel: Panel,
+    pointer: Pointer,
+    language: Language,
+    announcing: RefCell<Option<Timeout>>,
+    following: RefCell<Option<gloo_events::EventListener>>,
+}
+
+/// How the overlay reaches the app: set once the app exists.
+#[derive(Clone, Default)]
+struct Feed(std::rc::Rc<RefCell<Weak<App>>>);
+
+impl Feed {
+    fn send(&self, input: Input) {
+        let app = self.0.borrow().upgrade();
+        if let Some(app) = app {
+            app.feed(input);
+        }
+    }
+}
+
+impl Overlay {
+    /// Builds it, and puts it at the end of the document, unseen.
+    pub(crate) fn new(language: Language, theme: &Theme, feed: &OverlayFeed) -> Result<Self, JsValue> {
+        let document = page::document().ok_or_else(|| crate::api::error("there is no document"))?;
+        let host: HtmlElement = document.create_element(HOST)?.unchecked_into();
+        let root = style::shadow_root(&host, theme)?;
+        let make = dom::Maker::new(document.clone(), feed.0.clone());
+        let surface = make.element("div", "surface");
+        surface.set_lang(language.tag());
+        if theme.scheme != crate::options::Scheme::Auto {
+            let scheme = if theme.scheme == crate::options::Scheme::Dark { "dark" } else { "light" };
+            surface.set_attribute("data-scheme", scheme)?;
+        }
+        let live = make.element("div", "live");
+        live.set_attribute("role", "status")?;
+        live.set_attribute("aria-live", "polite")?;
+        let step = StepCard::new(&make, language)?;
+        let panel = Panel::new(&make, language)?;
+        let pointer = Pointer::new(&make)?;
+        for part in [&live, panel.element(), step.spot(), step.card(), pointer.element()] {
+            surface.append_child(part)?;
+        }
+        root.append_child(&surface)?;
+        let at: Element =
+            document.document_element().ok_or_else(|| crate::api::error("there is no document"))?;
+        at.append_child(&host)?;
+        panel.mount();
+        Ok(Self {
+            host,
+            live,
+            step,
+            panel,
+            pointer,
+            language,
+            announcing: RefCell::default(),
+            following: RefCell::default(),
+        })
+    }
+
+    pub(crate) fn host(&self) -> HtmlElement {
+        self.host.clone()
+    }
+
+    pub(crate) fn show_step(&self, view: &StepView, target: Option<&Element>) {
+        self.mount_beside(target);
+        let is_new = self.step.show(view, target);
+        self.listen_to_scrolling(self.step.is_measured());
+        if is_new {
+            let (number, of) = (view.number.to_string(), view.of.to_string());
+            let place = self.language.say_with(Word::StepOf, &[&number, &of]);
+            self.announce(&format!("{place}: {}. {}", view.title, view.text));
+        }
+    }
+
+    pub(crate) fn hide_step(&self) {
+        self.step.hide();
+        *self.following.borrow_mut() = None;
+    }
+
+    pub(crate) fn show_panel(&self, view: &PanelView) {
+        self.panel.show(view);
+    }
+
+    pub(crate) fn point_at(&self, element: Option<&Element>) {
+        self.pointer.point_at(element);
+    }
+
+    /// Puts what is measured where its target now is.
+    pub(crate) fn follow(&self) {
+        self.step.follow();
+        self.pointer.follow();
+    }
+
+    /// Says it to whoever can't see it, and once.
+    pub(crate) fn announce(&self, text: &str) {
+        let (live, text) = (self.live.clone(), text.to_owned());
+        // A region that changes from one text to the same says nothing.
+        live.set_text_content(None);
+        *self.announcing.borrow_mut() = Some(Timeout::new(60, move || live.set_text_content(Some(&text))));
+    }
+
+    /// Takes everything of ours out of the page.
+    pub(crate) fn remove(&self) {
+        self.hide_step();
+        *self.announcing.borrow_mut() = None;
+        self.panel.release();
+        self.host.remove();
+    }
+
+    /// Outside an open modal dialog everything is inert: with the target in one we
+    /// go there, and back afterwards.
+    fn mount_beside(&self, target: Option<&Element>) {
+        let dialog = target.and_then(|target| target.closest("dialog:modal").ok().flatten());
+        let root = page::document().and_then(|document| document.document_element());
+        let Some(parent) = dialog.or(root) else { return };
+        let parent: &Node = &parent;
+        if self.host.parent_node().as_ref() != Some(parent) && parent.append_child(&self.host).is_ok() {
+            // What leaves the document leaves the top layer.
+            self.panel.mount();
+        }
+    }
+
+    fn listen_to_scrolling(&self, measured: bool) {
+        let listener = measured
+            .then(|| {
+                let document = page::document()?;
+                let (step, pointer) = (self.step.follower(), self.pointer.follower());
+                let options = gloo_events::EventListenerOptions::run_in_capture_phase();
+                Some(gloo_events::EventListener::new_with_options(&document, "scroll", options, move |_| {
+                    alongside_browser::guard::guard(|| {
+                        step.place();
+                        pointer.place();
+                    });
+                }))
+            })
+            .flatten();
+        *self.following.borrow_mut() = listener;
+    }
+}
+
+/// The overlay's way to an app that does not exist yet when it is built.
+#[derive(Clone, Default)]
+pub(crate) struct OverlayFeed(Feed);
+
+impl OverlayFeed {
+    pub(crate) fn connect(&self, app: Weak<App>) {
+        *self.0.0.borrow_mut() = app;
+    }
+}
+
+/// Shared by what is placed beside an element by measuring it.
+type Follower = std::rc::Rc<Anchor>;

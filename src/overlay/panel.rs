@@ -1,0 +1,260 @@
+use std::{cell::RefCell, rc::Rc};
+
+use alongside_core::{
+    engage::{Action, CallView, PanelView},
+    engine::Input,
+    words::{Language, Word},
+};
+use gloo_events::EventListener;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlButtonElement, HtmlElement, KeyboardEvent};
+
+use super::{
+    anchor::Anchor,
+    chat::Chat,
+    dom::{Maker, append, empty, listen, set},
+};
+
+const SPEECH: &str = "M4 5h16v11H9l-5 4z";
+const MICROPHONE: &str = "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM6 11a6 6 0 0 0 12 0M12 17v4";
+const PHONE: &str = "M6 3h4l1 5-2 2a12 12 0 0 0 5 5l2-2 5 1v4a2 2 0 0 1-2 2A16 16 0 0 1 4 5a2 2 0 0 1 2-2z";
+const WAY: &str = "M5 12h14M13 6l6 6-6 6";
+
+/// The launcher and its panel.
+pub(super) struct Panel {
+    make: Maker,
+    language: Language,
+    wrap: HtmlElement,
+    anchor: Anchor,
+    launcher: HtmlButtonElement,
+    badge: HtmlElement,
+    panel: HtmlElement,
+    status: HtmlElement,
+    notice: HtmlElement,
+    call: HtmlElement,
+    call_state: HtmlElement,
+    mute: HtmlButtonElement,
+    actions: HtmlElement,
+    flows: HtmlElement,
+    flow_list: HtmlElement,
+    chat: Chat,
+    shown: Rc<RefCell<Option<PanelView>>>,
+    action_listeners: RefCell<Vec<EventListener>>,
+    flow_listeners: RefCell<Vec<EventListener>>,
+    _listeners: Vec<EventListener>,
+}
+
+impl Panel {
+    pub(super) fn new(make: &Maker, language: Language) -> Result<Self, JsValue> {
+        let say = |word| language.say(word);
+        let shown: Rc<RefCell<Option<PanelView>>> = Rc::default();
+        let is_open = {
+            let shown = Rc::clone(&shown);
+            move || shown.borrow().as_ref().is_some_and(|view| view.open)
+        };
+        let wrap = make.element("div", "corner");
+        let open = is_open.clone();
+        let (launcher, launching) = make.button("launcher", "", move || Some(Input::Panel(!open())));
+        set(&launcher, "aria-haspopup", "dialog");
+        set(&launcher, "data-testid", "launcher");
+        let badge = make.element("span", "badge");
+        append(&launcher, &[&make.icon(SPEECH), &make.text("span", "", say(Word::Help)), &badge]);
+
+        let panel = make.element("section", "panel");
+        for (name, value) in [("role", "dialog"), ("aria-labelledby", "heading"), ("data-testid", "panel")] {
+            panel.set_attribute(name, value)?;
+        }
+        let head = make.element("div", "head");
+        let heading = make.text("h2", "heading", say(Word::HelpHeading));
+        heading.set_id("heading");
+        let (close, closing) = make.button("close", "", || Some(Input::Panel(false)));
+        set(&close, "aria-label", say(Word::Close));
+        close.append_child(&make.icon("M6 6l12 12M18 6L6 18"))?;
+        append(&head, &[&heading, &close]);
+
+        let status = make.element("p", "status");
+        set(&status, "data-testid", "status");
+        let notice = make.element("p", "notice");
+        set(&notice, "data-testid", "notice");
+
+        let call = make.element("div", "call");
+        let call_state = make.element("p", "call-state");
+        set(&call_state, "data-testid", "call-state");
+        let muted = {
+            let shown = Rc::clone(&shown);
+            move || shown.borrow().as_ref().and_then(|view| view.call).is_some_and(|call| call.muted)
+        };
+        let (mute, muting) = make.button("quiet", say(Word::Mute), move || Some(Input::Mute(!muted())));
+        set(&mute, "data-testid", "mute");
+        let (hang_up, hanging_up) = make.button("danger", say(Word::HangUp), || Some(Input::Leave));
+        set(&hang_up, "data-testid", "hang-up");
+        let buttons = make.element("div", "row");
+        append(&buttons, &[&mute, &hang_up]);
+        append(&call, &[&call_state, &buttons]);
+
+        let actions = make.element("div", "actions");
+        let flows = make.element("div", "flows");
+        let flow_list = make.element("ul", "");
+        append(&flows, &[&make.text("h3", "", say(Word::Guides)), &flow_list]);
+        let chat = Chat::new(make, language)?;
+        append(&panel, &[&head, &status, &notice, &call, chat.element(), &flows, &actions]);
+        append(&wrap, &[&panel, &launcher]);
+
+        let (feed, back_to) = (make.feed.clone(), launcher.clone());
+        // Escape closes the panel and never ends a call.
+        let escape = listen(&wrap, "keydown", move |event| {
+            let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+            if escape && is_open() {
+                event.prevent_default();
+                event.stop_propagation();
+                feed.send(Input::Panel(false));
+                let _ = back_to.focus();
+            }
+        });
+        let anchor = Anchor::new(wrap.clone());
+        Ok(Self {
+            make: make.clone(),
+            language,
+            wrap,
+            anchor,
+            launcher,
+            badge,
+            panel,
+            status,
+            notice,
+            call,
+            call_state,
+            mute,
+            actions,
+            flows,
+            flow_list,
+            chat,
+            shown,
+            action_listeners: RefCell::default(),
+            flow_listeners: RefCell::default(),
+            _listeners: vec![launching, closing, muting, hanging_up, escape],
+        })
+    }
+
+    pub(super) fn element(&self) -> &HtmlElement {
+        &self.wrap
+    }
+
+    /// Puts it in the top layer.
+    pub(super) fn mount(&self) {
+        self.anchor.show(None);
+    }
+
+    pub(super) fn release(&self) {
+        self.action_listeners.borrow_mut().clear();
+        self.flow_listeners.borrow_mut().clear();
+    }
+
+    pub(super) fn show(&self, view: &PanelView) {
+        let before = self.shown.borrow_mut().replace(view.clone());
+        let was_open = before.as_ref().is_some_and(|before| before.open);
+        let clicked = self.wrap.matches(":focus-within").unwrap_or(false);
+        set(&self.launcher, "aria-expanded", if view.open { "true" } else { "false" });
+        self.panel.set_hidden(!view.open);
+        self.badge.set_hidden(view.unread == 0);
+        self.badge.set_text_content((view.unread > 0).then(|| view.unread.to_string()).as_deref());
+        for (element, text) in [(&self.status, &view.status), (&self.notice, &view.notice)] {
+            element.set_text_content(Some(text));
+            element.set_hidden(text.is_empty());
+        }
+        self.show_call(view.call);
+        self.chat.show(view.lines.as_deref());
+        if before.as_ref().is_none_or(|before| before.actions != view.actions) {
+            self.show_actions(&view.actions);
+        }
+        if before.as_ref().is_none_or(|before| before.flows != view.flows) {
+            self.show_flows(&view.flows);
+        }
+        self.flows.set_hidden(view.flows.is_empty());
+        self.actions.set_hidden(view.actions.is_empty());
+        // Who opened it by keyboard goes on inside; who did not keeps their focus.
+        if view.open && !was_open && clicked {
+            set(&self.panel, "tabindex", "-1");
+            let _ = self.panel.focus();
+        }
+    }
+
+    fn show_call(&self, call: Option<CallView>) {
+        self.call.set_hidden(call.is_none());
+        let Some(call) = call else { return };
+        let state = if call.connected { Word::Connected } else { Word::Connecting };
+        self.call_state.set_text_content(Some(self.language.say(state)));
+        set(&self.call, "data-connected", if call.connected { "true" } else { "false" });
+        set(&self.mute, "aria-pressed", if call.muted { "true" } else { "false" });
+    }
+
+    fn show_actions(&self, actions: &[Action]) {
+        let focused = self.actions.matches(":focus-within").unwrap_or(false);
+        empty(&self.actions);
+        let mut listeners = Vec::new();
+        for action in actions {
+            let element = match action {
+                Action::Phone(number) => self.phone(number),
+                _ => {
+                    let (button, listener) = self.action(action);
+                    listeners.push(listener);
+                    button
+                }
+            };
+            append(&self.actions, &[&element]);
+        }
+        *self.action_listeners.borrow_mut() = listeners;
+        if focused {
+            set(&self.panel, "tabindex", "-1");
+            let _ = self.panel.focus();
+        }
+    }
+
+    fn action(&self, action: &Action) -> (HtmlElement, EventListener) {
+        let (icon, label, hint, id, input) = match action {
+            Action::Talk => (MICROPHONE, Word::Talk, Some(Word::TalkHint), "talk", Input::Talk),
+            Action::Write => (SPEECH, Word::Write, Some(Word::WriteHint), "write", Input::Chat),
+            Action::End => (WAY, Word::EndChat, None, "end", Input::Leave),
+            Action::Leave | Action::Phone(_) => (WAY, Word::Leave, None, "leave", Input::Leave),
+        };
+        let class = if hint.is_some() { "choice" } else { "quiet" };
+        let (button, listener) = self.make.button(class, "", move || Some(input.clone()));
+        set(&button, "data-testid", id);
+        if let Some(hint) = hint {
+            let words = self.make.element("span", "words");
+            let (label, hint) = (self.language.say(label), self.language.say(hint));
+            append(&words, &[&self.make.text("strong", "", label), &self.make.text("span", "", hint)]);
+            append(&button, &[&self.make.icon(icon), &words]);
+        } else {
+            button.set_text_content(Some(self.language.say(label)));
+        }
+        (button.into(), listener)
+    }
+
+    fn phone(&self, number: &str) -> HtmlElement {
+        let link = self.make.element("a", "choice");
+        let dialled: String =
+            number.chars().filter(|character| character.is_ascii_digit() || *character == '+').collect();
+        set(&link, "href", &format!("tel:{dialled}"));
+        set(&link, "data-testid", "phone");
+        let label = self.language.say_with(Word::CallUs, &[number]);
+        append(&link, &[&self.make.icon(PHONE), &self.make.text("strong", "", &label)]);
+        link
+    }
+
+    fn show_flows(&self, flows: &[(String, String)]) {
+        empty(&self.flow_list);
+        let mut listeners = Vec::new();
+        for (id, title) in flows {
+            let item = self.make.element("li", "");
+            let flow = id.clone();
+            let (button, listener) =
+                self.make.button("flow", title, move || Some(Input::Guide { flow: flow.clone(), run: 0 }));
+            set(&button, "data-flow", id);
+            append(&item, &[&button]);
+            append(&self.flow_list, &[&item]);
+            listeners.push(listener);
+        }
+        *self.flow_listeners.borrow_mut() = listeners;
+    }
+}

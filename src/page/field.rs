@@ -1,0 +1,52 @@
+use alongside_core::{
+    guide::FieldNow,
+    privacy::{FieldFacts, is_sealed},
+};
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+/// Whether an element is something a customer enters into.
+pub(super) fn is_field(element: &Element) -> bool {
+    let kind = element.get_attribute("type").unwrap_or_default();
+    match element.local_name().as_str() {
+        "input" => !matches!(kind.as_str(), "submit" | "button" | "reset" | "image" | "hidden"),
+        "select" | "textarea" => true,
+        _ => element.get_attribute("contenteditable").is_some_and(|value| value != "false"),
+    }
+}
+
+/// What a field's own validity says. A sealed field's value is not touched.
+pub(super) fn now(element: &Element) -> Option<FieldNow> {
+    if !is_field(element) {
+        return None;
+    }
+    // Every kind of field has these, without a class that they share.
+    let validity = Reflect::get(element, &"validity".into()).unwrap_or(JsValue::UNDEFINED);
+    let says = |key: &str| Reflect::get(&validity, &key.into()).is_ok_and(|value| value.is_truthy());
+    let refused = element.get_attribute("aria-invalid").is_some_and(|value| value != "false");
+    let valid = (validity.is_undefined() || says("valid")) && !refused;
+    let required = element.has_attribute("required");
+    let filled = if required { !says("valueMissing") } else { has_value(element) };
+    Some(FieldNow { filled, valid })
+}
+
+fn has_value(element: &Element) -> bool {
+    let attribute = |name: &str| element.get_attribute(name).unwrap_or_default();
+    let (kind, autocomplete, name) = (attribute("type"), attribute("autocomplete"), attribute("name"));
+    let (tag, id) = (element.local_name(), element.id());
+    let facts = FieldFacts { tag: &tag, kind: &kind, autocomplete: &autocomplete, name: &name, id: &id };
+    if is_sealed(&facts) {
+        return !element.matches(":placeholder-shown").unwrap_or(false);
+    }
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        return match input.type_().as_str() {
+            "checkbox" | "radio" => input.checked(),
+            _ => !input.value().is_empty(),
+        };
+    }
+    if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
+        return !select.value().is_empty();
+    }
+    element.dyn_ref::<HtmlTextAreaElement>().is_some_and(|area| !area.value().is_empty())
+}

@@ -1,0 +1,73 @@
+//! The walker in `js/walker.js`, held from Rust.
+
+use alongside_core::privacy::{FieldMode, Level};
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue, prelude::*};
+use web_sys::{Document, Element, HtmlElement};
+
+#[wasm_bindgen(module = "/js/walker.js")]
+extern "C" {
+    fn walk(document: &Document, rules: &Array, ours: &JsValue, deliver: &JsValue) -> Walker;
+
+    type Walker;
+
+    #[wasm_bindgen(method)]
+    fn modes(this: &Walker, pairs: &[u32]);
+
+    #[wasm_bindgen(method)]
+    fn node(this: &Walker, id: u32) -> JsValue;
+
+    #[wasm_bindgen(method)]
+    fn stop(this: &Walker);
+}
+
+/// A running walker; dropping it stops it.
+pub(crate) struct Walk {
+    walker: Walker,
+    _deliver: Closure<dyn FnMut(Vec<u32>, String)>,
+}
+
+impl Walk {
+    /// Starts; the first batch is delivered before this returns.
+    pub(crate) fn start(
+        rules: &[(String, Level)],
+        ours: &HtmlElement,
+        mut deliver: impl FnMut(Vec<u32>, String) + 'static,
+    ) -> Option<Self> {
+        let document = super::document()?;
+        let valid = rules.iter().filter(|(selector, _)| document.query_selector(selector).is_ok());
+        let rules: Array = valid
+            .map(|(selector, level)| Array::of2(&selector.into(), &JsValue::from(level_number(*level))))
+            .collect();
+        let deliver = Closure::<dyn FnMut(Vec<u32>, String)>::new(move |numbers, strings| {
+            alongside_browser::guard::guard(|| deliver(numbers, strings));
+        });
+        let walker = walk(&document, &rules, ours, deliver.as_ref());
+        Some(Self { walker, _deliver: deliver })
+    }
+
+    pub(crate) fn modes(&self, modes: &[(u32, FieldMode)]) {
+        let pairs: Vec<u32> = modes.iter().flat_map(|(id, mode)| [*id, mode.number()]).collect();
+        self.walker.modes(&pairs);
+    }
+
+    pub(crate) fn element(&self, node: u32) -> Option<Element> {
+        self.walker.node(node).dyn_into().ok()
+    }
+}
+
+impl Drop for Walk {
+    fn drop(&mut self) {
+        self.walker.stop();
+    }
+}
+
+/// The walker counts levels from 1: 0 is no rule.
+fn level_number(level: Level) -> u32 {
+    match level {
+        Level::Show => 1,
+        Level::MaskInputs => 2,
+        Level::MaskAllText => 3,
+        Level::Hide => 4,
+    }
+}

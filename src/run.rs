@@ -1,0 +1,231 @@
+//! The one loop's shell: a queue of inputs, a busy flag so that nothing re-enters
+//! the engine, and one exhaustive match over its commands.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::{HashMap, VecDeque},
+    rc::{Rc, Weak},
+};
+
+use alongside_browser::{
+    guard::guard,
+    socket::{Socket, SocketEvent},
+};
+use alongside_core::{
+    Millis,
+    engine::{Command, Engine, Input},
+    guide::Outcome,
+};
+use gloo_timers::callback::Timeout;
+use js_sys::Function;
+use wasm_bindgen::JsValue;
+
+use crate::{
+    api::{self, Flows, Listeners},
+    overlay::Overlay,
+    page::Page,
+    storage,
+    voice::Voice,
+};
+
+/// What `guide()` promised: resolve, reject, and the flow's id.
+type Promised = (Function, Function, String);
+
+/// Everything of Alongside in this page; dropping it leaves no trace.
+pub(crate) struct App {
+    me: Weak<App>,
+    relay: Option<String>,
+    engine: RefCell<Engine>,
+    queue: RefCell<VecDeque<Input>>,
+    busy: Cell<bool>,
+    timer: RefCell<Option<Timeout>>,
+    socket: RefCell<Option<Socket>>,
+    promised: RefCell<HashMap<u32, Promised>>,
+    last_run: Cell<u32>,
+    pub(crate) listeners: Listeners,
+    pub(crate) flows: Flows,
+    pub(crate) page: Page,
+    pub(crate) overlay: Overlay,
+    voice: Voice,
+}
+
+/// Now, in milliseconds since the Unix epoch.
+pub(crate) fn now() -> Millis {
+    js_sys::Date::now() as Millis
+}
+
+impl App {
+    pub(crate) fn new(engine: Engine, relay: Option<String>, overlay: Overlay) -> Rc<Self> {
+        Rc::new_cyclic(|me| Self {
+            me: me.clone(),
+            relay,
+            engine: RefCell::new(engine),
+            queue: RefCell::default(),
+            busy: Cell::new(false),
+            timer: RefCell::default(),
+            socket: RefCell::default(),
+            promised: RefCell::default(),
+            // Starts of earlier pages in this tab have lower numbers.
+            last_run: Cell::new((now() / 100) as u32),
+            listeners: Listeners::default(),
+            flows: Flows::default(),
+            page: Page::new(me.clone(), overlay.host()),
+            voice: Voice::new(me.clone()),
+            overlay,
+        })
+    }
+
+    /// Hands an input to the engine, after those that came before it, and carries
+    /// out everything it leads to.
+    pub(crate) fn feed(&self, input: Input) {
+        self.queue.borrow_mut().push_back(input);
+        if self.busy.replace(true) {
+            return;
+        }
+        let mut commands = Vec::new();
+        loop {
+            let Some(input) = self.queue.borrow_mut().pop_front() else { break };
+            self.engine.borrow_mut().handle(now(), input, &mut commands);
+            for command in commands.drain(..) {
+                self.carry_out(command);
+            }
+        }
+        self.busy.set(false);
+        self.wake();
+    }
+
+    pub(crate) fn engine<R>(&self, ask: impl FnOnce(&Engine) -> R) -> R {
+        ask(&self.engine.borrow())
+    }
+
+    /// A number for the next start of a flow, and the promise of its outcome.
+    pub(crate) fn promise_run(&self, flow: &str, resolve: Function, reject: Function) -> u32 {
+        let run = self.last_run.get().wrapping_add(1);
+        self.last_run.set(run);
+        self.promised.borrow_mut().insert(run, (resolve, reject, flow.to_owned()));
+        run
+    }
+
+    /// A number for a start that nobody waits for.
+    pub(crate) fn next_run(&self) -> u32 {
+        let run = self.last_run.get().wrapping_add(1);
+        self.last_run.set(run);
+        run
+    }
+
+    fn wake(&self) {
+        let deadline = self.engine.borrow().deadline();
+        let timer = deadline.map(|deadline| {
+            let me = self.me.clone();
+            let wait = deadline.saturating_sub(now()).min(60_000) as u32;
+            Timeout::new(wait, move || {
+                guard(|| {
+                    if let Some(app) = me.upgrade() {
+                        app.feed(Input::Tick);
+                    }
+                });
+            })
+        });
+        *self.timer.borrow_mut() = timer;
+    }
+
+    fn carry_out(&self, command: Command) {
+        match command {
+            Command::Locate { token, target } => {
+                let candidates = self.page.locate(token, &target);
+                self.feed(Input::Located { token, candidates });
+            }
+            Command::ShowStep { view, at } => {
+                let element = at.and_then(|(token, index)| self.page.located(token, index));
+                self.page.set_target(element.clone());
+                self.overlay.show_step(&view, element.as_ref());
+            }
+            Command::HideStep => {
+                self.page.set_target(None);
+                self.overlay.hide_step();
+            }
+            Command::GoTo { path } => self.page.go_to(&path),
+            Command::AwaitEvents(names) => self.page.await_events(&names),
+            Command::FlowEnded { run, outcome } => self.flow_ended(run, &outcome),
+
+            Command::WatchPage(watch) => self.page.watch(watch),
+            Command::Mirror(rules) => self.page.mirror(rules.as_deref()),
+            Command::FieldModes(modes) => self.page.field_modes(&modes),
+            Command::PointAt(node) => self.point_at(node),
+
+            Command::OpenMicrophone { token } => self.voice.open_microphone(token),
+            Command::CloseMicrophone => self.voice.close_microphone(),
+            Command::Mute(muted) => self.voice.mute(muted),
+            Command::OpenPeer { call, ice } => self.voice.open_peer(call, &ice),
+            Command::PeerSignal { call, signal } => self.voice.signal(call, signal),
+            Command::ClosePeer => self.voice.close_peer(),
+            Command::ShowPanel(view) => self.overlay.show_panel(&view),
+            Command::Announce(text) => self.overlay.announce(&text),
+
+            Command::Connect => self.connect(),
+            Command::Send(bytes) => {
+                if let Some(socket) = &*self.socket.borrow() {
+                    socket.send(&bytes);
+                }
+            }
+            Command::Disconnect => *self.socket.borrow_mut() = None,
+
+            Command::Remember(memory) => storage::write(storage::MEMORY, &storage::text_of(&memory)),
+            Command::Forget => storage::remove(storage::MEMORY),
+            Command::Emit(event) => self.listeners.emit(&event),
+        }
+    }
+
+    fn connect(&self) {
+        let Some(relay) = &self.relay else { return };
+        let me = self.me.clone();
+        let on = move |event| {
+            let Some(app) = me.upgrade() else { return };
+            app.feed(match event {
+                SocketEvent::Opened => Input::SocketOpened,
+                SocketEvent::Message(bytes) => Input::SocketMessage(bytes),
+                SocketEvent::Closed => Input::SocketClosed,
+            });
+        };
+        match Socket::open(relay, on) {
+            Ok(socket) => *self.socket.borrow_mut() = Some(socket),
+            // The engine tries again, later and later.
+            Err(_) => self.feed(Input::SocketClosed),
+        }
+    }
+
+    fn flow_ended(&self, run: u32, outcome: &Outcome) {
+        storage::remove(storage::INLINE_FLOW);
+        let Some((resolve, reject, flow)) = self.promised.borrow_mut().remove(&run) else { return };
+        let known = self.flows.knows(&flow);
+        let settled = match outcome {
+            // A flow that does not exist is a mistake of the caller.
+            Outcome::Failed { because } if !known => reject.call1(&JsValue::NULL, &api::error(because)),
+            _ => resolve.call1(&JsValue::NULL, &api::outcome_object(&flow, outcome)),
+        };
+        // Settling a promise runs nothing of the page before we return.
+        let _ = settled;
+    }
+
+    fn point_at(&self, node: u32) {
+        let element = self.page.mirrored(node);
+        let label = element.as_ref().map(crate::page::described);
+        self.overlay.point_at(element.as_ref());
+        self.feed(Input::PointedAt { label });
+    }
+
+    /// Ends everything: running flow, engagement, mirror, and all that is seen.
+    pub(crate) fn stop(&self) {
+        self.feed(Input::CloseStep);
+        self.feed(Input::Leave);
+        *self.socket.borrow_mut() = None;
+        *self.timer.borrow_mut() = None;
+        self.voice.close_peer();
+        self.voice.close_microphone();
+        self.page.release();
+        self.overlay.remove();
+        self.listeners.clear();
+        storage::remove(storage::MEMORY);
+        storage::remove(storage::INLINE_FLOW);
+    }
+}

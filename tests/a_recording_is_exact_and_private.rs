@@ -1,0 +1,137 @@
+//! A recording rebuilt elsewhere equals the page, less what is private.
+#![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed expectation is a failed test")]
+
+mod common;
+
+use common::*;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlIFrameElement;
+
+const OUTLINE: &str = r"((root) => {
+  const skip = new Set(['SCRIPT', 'NOSCRIPT', 'BASE', 'META', 'ALONGSIDE-OVERLAY', 'IFRAME']);
+  const out = [];
+  const walk = (node, depth) => {
+    for (const child of node.childNodes) {
+      if (child.nodeType === 3) { if (child.data.trim()) out.push(' '.repeat(depth) + JSON.stringify(child.data)); continue; }
+      if (child.nodeType !== 1 || skip.has(child.tagName.toUpperCase()) || child.hasAttribute('data-alongside-pick')) continue;
+      out.push(' '.repeat(depth) + child.localName + (child.className?.baseVal ?? child.className ? '.' + (child.className.baseVal ?? child.className) : '') + (child.id ? '#' + child.id : ''));
+      if (child.shadowRoot) { out.push(' '.repeat(depth) + '/shadow'); walk(child.shadowRoot, depth + 1); }
+      if (child.localName !== 'textarea' && child.localName !== 'style') walk(child, depth + 1);
+    }
+  };
+  walk(root, 0);
+  return out.join('\n');
+})";
+
+fn outline(root: &JsValue) -> String {
+    js(OUTLINE).unchecked_into::<js_sys::Function>().call1(&JsValue::NULL, root).unwrap().as_string().unwrap()
+}
+
+struct Recorded {
+    recording: alongside::Recording,
+    frames: JsValue,
+}
+
+fn record(privacy: &str) -> Recorded {
+    let options = js(&format!(
+        "(() => {{ const frames = []; return {{ frames, options: {{ emit: (f) => frames.push(f), privacy: {privacy} }} }}; }})()"
+    ));
+    let frames = js_sys::Reflect::get(&options, &"frames".into()).unwrap();
+    let recording = alongside::record(js_sys::Reflect::get(&options, &"options".into()).unwrap()).unwrap();
+    Recorded { recording, frames }
+}
+
+fn bytes(recorded: &Recorded) -> Vec<Vec<u8>> {
+    js_sys::Array::from(&recorded.frames)
+        .iter()
+        .map(|frame| js_sys::Uint8Array::from(frame).to_vec())
+        .collect()
+}
+
+async fn rebuilt(recorded: &Recorded) -> HtmlIFrameElement {
+    let frame: HtmlIFrameElement = document().create_element("iframe").unwrap().unchecked_into();
+    document().body().unwrap().append_child(&frame).unwrap();
+    let mut replica = alongside::Replica::new(frame.clone()).unwrap();
+    sleep(200).await;
+    for frame in bytes(recorded) {
+        replica.apply(&frame).unwrap();
+    }
+    sleep(100).await;
+    std::mem::forget(replica);
+    frame
+}
+
+#[wasm_bindgen_test]
+async fn the_replica_equals_the_page_after_changes() {
+    let container = page(
+        "<h1 class=big>Accounts</h1><ul id=list><li id=i1>One</li><li id=i2>Two</li><li id=i3>Three</li></ul>\
+         <div id=shadow></div><svg viewBox='0 0 9 9'><path d='M0 0h9'/></svg><p>Text <b>bold</b> tail</p>",
+    );
+    js_sys::eval(
+        "document.querySelector('#shadow').attachShadow({mode:'open'}).innerHTML = '<em>inside</em>'",
+    )
+    .unwrap();
+    let recorded = record("'show'");
+    sleep(100).await;
+    js_sys::eval(
+        "{ const list = document.querySelector('#list'); list.append(list.firstElementChild); list.children[0].remove();
+         list.insertAdjacentHTML('afterbegin', '<li class=new>Four <i>deep</i></li>');
+         document.querySelector('h1').className = 'small'; document.querySelector('p').firstChild.data = 'Changed ';
+         document.querySelector('#shadow').shadowRoot.firstChild.textContent = 'changed inside';
+         document.querySelector('#page').prepend(document.querySelector('p')); }",
+    )
+    .unwrap();
+    sleep(200).await;
+    let frame = rebuilt(&recorded).await;
+    let mirrored = frame.content_document().unwrap();
+    assert_eq!(outline(&mirrored.get_element_by_id("page").unwrap()), outline(&container));
+    recorded.recording.stop();
+    frame.remove();
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_sealed_or_hidden_is_in_no_byte() {
+    page(
+        "<label>Name <input id=name value='Quentin'></label><input id=pw type=password><input id=card autocomplete=cc-number>\
+         <textarea id=note>Ottilie</textarea><div data-alongside-privacy=hide>Balance Wilhelmina</div>\
+         <p title='Leopoldine' data-user='Ferdinand' aria-label='Hildegard'>Hello</p><a href='/x?token=Adalbert#Kunigunde'>Link</a>\
+         <div contenteditable>Theodora</div><select id=s><option value=Ludovica>One</option></select>",
+    );
+    let recorded = record("undefined");
+    sleep(80).await;
+    enter(&on_page("#pw"), "Sesame-4711", false);
+    enter(&on_page("#card"), "4111111111111111", false);
+    enter(&on_page("#name"), "Rosamunde", true);
+    on_page("#pw").set_attribute("type", "text").unwrap();
+    enter(&on_page("#pw"), "Sesame-4712", true);
+    sleep(200).await;
+    let all: Vec<u8> = bytes(&recorded).concat();
+    assert!(all.len() > 500, "something was recorded");
+    for secret in [
+        "Quentin",
+        "Rosamunde",
+        "Sesame",
+        "4111111111111111",
+        "Ottilie",
+        "Wilhelmina",
+        "Leopoldine",
+        "Ferdinand",
+        "Hildegard",
+        "Adalbert",
+        "Kunigunde",
+        "Theodora",
+        "Ludovica",
+    ] {
+        assert!(
+            !all.windows(secret.len()).any(|window| window == secret.as_bytes()),
+            "{secret} left the page"
+        );
+    }
+    assert!(all.windows(5).any(|window| window == b"Hello"), "what the page shows is there");
+    recorded.recording.stop();
+}

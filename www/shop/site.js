@@ -1,0 +1,17 @@
+// Every page: how many things are in the basket.
+import { count } from '/js/basket.js';
+
+const badge = document.getElementById('basket-count');
+const words = document.getElementById('basket-words');
+
+function show() {
+  const things = count();
+  badge.textContent = String(things);
+  words.textContent = things === 1 ? 'item' : 'items';
+}
+
+show();
+addEventListener('basket-changed', show);
+addEventListener('storage', show);
+// A page kept alive by the back button still shows the count it left with.
+addEventListener('pageshow', show);
