@@ -8,6 +8,7 @@ use alongside_core::{
     observe::signals::Thresholds,
     privacy::{Level, Policy},
 };
+use alongside_protocol::deserialize_as_map;
 use serde::{
     Deserialize, Deserializer,
     de::{self, DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer},
@@ -16,7 +17,7 @@ use wasm_bindgen::JsValue;
 
 /// The options of `start()`.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(remote = "Self", deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct Options {
     site: Option<String>,
     pub(crate) relay: Option<String>,
@@ -60,11 +61,14 @@ pub(crate) enum Scheme {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(remote = "Self", deny_unknown_fields, rename_all = "camelCase")]
 struct Signals {
     hesitation: Option<u32>,
     dead_click: Option<u32>,
 }
+
+deserialize_as_map!(Options, "an object of options");
+deserialize_as_map!(Signals, "an object with hesitation or deadClick");
 
 impl Options {
     /// What the engine must know. `gpc`, `language` and `random` come from the page.

@@ -184,13 +184,13 @@ impl App {
             app.feed(match event {
                 SocketEvent::Opened => Input::SocketOpened,
                 SocketEvent::Message(bytes) => Input::SocketMessage(bytes),
-                SocketEvent::Closed => Input::SocketClosed,
+                SocketEvent::Closed(code) => Input::SocketClosed { code },
             });
         };
         match Socket::open(relay, on) {
             Ok(socket) => *self.socket.borrow_mut() = Some(socket),
             // The engine tries again, later and later.
-            Err(_) => self.feed(Input::SocketClosed),
+            Err(_) => self.feed(Input::SocketClosed { code: 0 }),
         }
     }
 

@@ -58,7 +58,7 @@ async fn flows_given_to_guide() {
         ("{ steps: [{ title: 'A' }] }", "alongside: guide() `steps[0]`: missing field `target`"),
         (
             "{ steps: [{ target: 7, title: 'A' }] }",
-            "alongside: guide() `steps[0].target`: invalid type: floating point `7.0`, expected a CSS selector, or an object such as { \"role\": \"button\", \"name\": \"Continue\" }",
+            "alongside: guide() `steps[0].target`: invalid type: integer `7`, expected a CSS selector, or an object such as { \"role\": \"button\", \"name\": \"Continue\" }",
         ),
         ("{ steps: [] }", "alongside: guide(): steps: expected at least one step, found none"),
     ] {

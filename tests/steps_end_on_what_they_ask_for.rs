@@ -59,7 +59,7 @@ async fn by_a_valid_field_once_the_customer_leaves_it() {
     assert_eq!(text(".title"), "Mail", "an invalid value does not end the step");
     enter(&field, "jane@example.org", false);
     until("the button that goes on", || {
-        find(".main:not([hidden])")
+        find(".card .main:not([hidden])")
             .is_some_and(|next| next.get_attribute("aria-disabled").as_deref() == Some("false"))
     })
     .await;

@@ -4,7 +4,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use alongside_browser::{guard::guard, replica};
 use alongside_core::observe::mirror::Mirror;
-use alongside_protocol::page::PageFrame;
+use alongside_protocol::{deserialize_as_map, page::PageFrame};
 use js_sys::{Function, Uint8Array};
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -17,12 +17,14 @@ use crate::{
 };
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 struct Options {
     #[serde(with = "serde_wasm_bindgen::preserve")]
     emit: JsValue,
     privacy: Option<Privacy>,
 }
+
+deserialize_as_map!(Options, "an object with emit and privacy");
 
 /// Records this page into wire frames until `stop()`: first a snapshot, then
 /// changes, merged.

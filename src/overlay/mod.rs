@@ -100,6 +100,10 @@ impl Overlay {
     pub(crate) fn show_step(&self, view: &StepView, target: Option<&Element>) {
         self.mount_beside(target);
         let is_new = self.step.show(view, target);
+        if is_new {
+            // The veil is for the page, not for the way to a person.
+            self.panel.raise();
+        }
         self.listen_to_scrolling(self.step.is_measured());
         if is_new {
             let (number, of) = (view.number.to_string(), view.of.to_string());

@@ -145,6 +145,18 @@ impl Panel {
         self.anchor.show(None);
     }
 
+    /// Puts it above what came into the top layer after it; who is in it stays there.
+    pub(super) fn raise(&self) {
+        let root = self.wrap.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok();
+        let focused =
+            root.and_then(|root| root.active_element()).filter(|element| self.wrap.contains(Some(element)));
+        self.anchor.hide();
+        self.anchor.show(None);
+        if let Some(element) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    }
+
     pub(super) fn release(&self) {
         self.action_listeners.borrow_mut().clear();
         self.flow_listeners.borrow_mut().clear();

@@ -17,6 +17,7 @@ use alongside_browser::guard::guard;
 use alongside_core::{
     engine::Input,
     guide::target::Candidate,
+    observe::signals::{self, Happening},
     privacy::{FieldMode, Level},
 };
 use alongside_protocol::flow::Target;
@@ -172,6 +173,10 @@ impl Page {
             return;
         }
         let app = self.app.clone();
+        // That something changed at all answers a click, and that can't wait.
+        if let Some(app) = app.upgrade() {
+            app.feed(Input::Happened(Happening::Activity(signals::Activity::Page)));
+        }
         *self.told_later.borrow_mut() = Some(Timeout::new(TELL_EVERY, move || {
             guard(|| {
                 let Some(app) = app.upgrade() else { return };

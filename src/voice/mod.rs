@@ -1,7 +1,7 @@
 //! The call's media: microphone, peer connection, the agent's voice.
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     rc::{Rc, Weak},
 };
 
@@ -18,6 +18,8 @@ use crate::run::App;
 
 pub(crate) struct Voice {
     app: Weak<App>,
+    /// The token of the latest request: an earlier one's answer is dropped.
+    asked: Rc<Cell<u32>>,
     microphone: Rc<RefCell<Option<Microphone>>>,
     peer: RefCell<Option<(u32, Peer)>>,
     /// Never in the document: moving it there would interrupt the sound.
@@ -26,14 +28,22 @@ pub(crate) struct Voice {
 
 impl Voice {
     pub(crate) fn new(app: Weak<App>) -> Self {
-        Self { app, microphone: Rc::default(), peer: RefCell::default(), audio: Rc::default() }
+        Self {
+            app,
+            asked: Rc::default(),
+            microphone: Rc::default(),
+            peer: RefCell::default(),
+            audio: Rc::default(),
+        }
     }
 
     pub(crate) fn open_microphone(&self, token: u32) {
         let (app, slot) = (self.app.clone(), Rc::clone(&self.microphone));
+        let asked = Rc::clone(&self.asked);
+        asked.set(token);
         spawn_local(async move {
             let answer = microphone::request().await;
-            let Some(app) = app.upgrade() else { return };
+            let Some(app) = app.upgrade().filter(|_| asked.get() == token) else { return };
             let answer = answer.map(|microphone| *slot.borrow_mut() = Some(microphone)).map_err(refusal);
             app.feed(Input::Microphone { token, answer });
         });

@@ -8,12 +8,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
-pub fn document() -> Document {
+pub(crate) fn document() -> Document {
     web_sys::window().unwrap().document().unwrap()
 }
 
 /// Puts a page under the test, in a container of its own.
-pub fn page(html: &str) -> HtmlElement {
+pub(crate) fn page(html: &str) -> HtmlElement {
     web_sys::window().unwrap().session_storage().unwrap().unwrap().clear().unwrap();
     if let Some(old) = document().get_element_by_id("page") {
         old.remove();
@@ -26,20 +26,20 @@ pub fn page(html: &str) -> HtmlElement {
 }
 
 /// A JavaScript value, as a page would write it.
-pub fn js(source: &str) -> JsValue {
+pub(crate) fn js(source: &str) -> JsValue {
     js_sys::eval(&format!("({source})")).unwrap()
 }
 
-pub fn start(options: &str) -> Handle {
+pub(crate) fn start(options: &str) -> Handle {
     alongside::start(js(options)).unwrap()
 }
 
-pub async fn sleep(milliseconds: u32) {
+pub(crate) async fn sleep(milliseconds: u32) {
     TimeoutFuture::new(milliseconds).await;
 }
 
 /// Waits until it holds; fails when it does not within four seconds.
-pub async fn until(what: &str, holds: impl Fn() -> bool) {
+pub(crate) async fn until(what: &str, holds: impl Fn() -> bool) {
     for _ in 0..200 {
         if holds() {
             return;
@@ -54,31 +54,31 @@ fn outline() -> String {
 }
 
 /// An element of the overlay.
-pub fn find(selector: &str) -> Option<HtmlElement> {
+pub(crate) fn find(selector: &str) -> Option<HtmlElement> {
     let host = document().query_selector("alongside-overlay").unwrap()?;
     host.shadow_root()?.query_selector(selector).unwrap()?.dyn_into().ok()
 }
 
-pub fn text(selector: &str) -> String {
+pub(crate) fn text(selector: &str) -> String {
     find(selector).and_then(|element| element.text_content()).unwrap_or_default()
 }
 
-pub fn is_shown(selector: &str) -> bool {
+pub(crate) fn is_shown(selector: &str) -> bool {
     find(selector).is_some_and(|element| {
         let rect = element.get_bounding_client_rect();
         rect.width() > 0.0 && rect.height() > 0.0
     })
 }
 
-pub fn on_page(selector: &str) -> HtmlElement {
+pub(crate) fn on_page(selector: &str) -> HtmlElement {
     document().query_selector(selector).unwrap().unwrap().unchecked_into()
 }
 
-pub async fn step_titled(title: &str) {
+pub(crate) async fn step_titled(title: &str) {
     until(&format!("the step {title:?}"), || is_shown(".card") && text(".title") == title).await;
 }
 
-pub fn button(label: &str) -> HtmlElement {
+pub(crate) fn button(label: &str) -> HtmlElement {
     let host = document().query_selector("alongside-overlay").unwrap().unwrap();
     let buttons = host.shadow_root().unwrap().query_selector_all("button").unwrap();
     (0..buttons.length())
@@ -92,7 +92,7 @@ pub fn button(label: &str) -> HtmlElement {
 }
 
 /// Types into a field; `commit` as by leaving it.
-pub fn enter(field: &HtmlElement, value: &str, commit: bool) {
+pub(crate) fn enter(field: &HtmlElement, value: &str, commit: bool) {
     field.unchecked_ref::<HtmlInputElement>().set_value(value);
     let event = |name: &str| {
         let options = web_sys::EventInit::new();
@@ -106,7 +106,7 @@ pub fn enter(field: &HtmlElement, value: &str, commit: bool) {
     }
 }
 
-pub fn press(element: &Element, key: &str) -> bool {
+pub(crate) fn press(element: &Element, key: &str) -> bool {
     let options = web_sys::KeyboardEventInit::new();
     options.set_key(key);
     options.set_bubbles(true);
@@ -117,16 +117,16 @@ pub fn press(element: &Element, key: &str) -> bool {
 }
 
 /// A property of what a promise gives.
-pub async fn outcome(promise: Promise) -> String {
+pub(crate) async fn outcome(promise: Promise) -> String {
     let settled = JsFuture::from(promise).await.unwrap();
     js_sys::Reflect::get(&settled, &"outcome".into()).unwrap().as_string().unwrap()
 }
 
 /// The message of a rejected promise.
-pub async fn refusal(promise: Promise) -> String {
+pub(crate) async fn refusal(promise: Promise) -> String {
     message(&JsFuture::from(promise).await.unwrap_err())
 }
 
-pub fn message(error: &JsValue) -> String {
+pub(crate) fn message(error: &JsValue) -> String {
     error.unchecked_ref::<js_sys::Error>().message().into()
 }

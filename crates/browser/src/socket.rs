@@ -3,7 +3,7 @@
 use gloo_events::EventListener;
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{BinaryType, MessageEvent, WebSocket};
+use web_sys::{BinaryType, CloseEvent, MessageEvent, WebSocket};
 
 use crate::callback::Callback;
 
@@ -14,8 +14,8 @@ pub enum SocketEvent {
     Opened,
     /// The peer sent this.
     Message(Vec<u8>),
-    /// It is over, for whatever reason.
-    Closed,
+    /// It is over, with the code that the peer gave (RFC 6455, 7.4).
+    Closed(u16),
 }
 
 /// An open or opening WebSocket; dropping it closes it in silence.
@@ -46,7 +46,9 @@ impl Socket {
                     message.call(SocketEvent::Message(Uint8Array::new(buffer).to_vec()));
                 }
             }),
-            EventListener::new(&socket, "close", move |_| on.call(SocketEvent::Closed)),
+            EventListener::new(&socket, "close", move |event| {
+                on.call(SocketEvent::Closed(event.unchecked_ref::<CloseEvent>().code()));
+            }),
         ];
         Ok(Self { socket, _listeners: listeners })
     }

@@ -17,6 +17,9 @@ const PAUSES: (Millis, Millis) = (400, 30_000);
 /// Unacknowledged frames kept at most; the oldest page frames go first.
 const OUTBOX: usize = 512;
 
+/// The relay's close code for a socket that another of the same visit replaced.
+const REPLACED: u16 = 4000;
+
 /// Kind of a page frame: it is never sent twice, a new snapshot takes its place.
 const PAGE: u8 = 24;
 
@@ -137,10 +140,20 @@ impl Link {
         out.push(Ask::Send(FromCustomer::<Redacted>::Hello(hello).encode(0)));
     }
 
+    /// Whether the relay has refused us for good.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.state == State::Refused
+    }
+
     /// The socket is closed.
-    pub fn closed(&mut self, now: Millis) {
+    pub fn closed(&mut self, now: Millis, code: u16) {
         if !self.wanted || self.state == State::Refused {
             return;
+        }
+        if code == REPLACED {
+            // Another tab is this visit now: a duplicate of ours. We become a new one.
+            self.forget();
         }
         let longest = (PAUSES.0 << self.tries.min(7)).min(PAUSES.1);
         self.tries += 1;
@@ -341,7 +354,7 @@ mod tests {
         let mut link = open_link();
         let mut pauses = Vec::new();
         for _ in 0..10 {
-            link.closed(0);
+            link.closed(0, 1006);
             pauses.push(link.deadline().unwrap());
         }
         assert!(pauses[0] >= 200 && pauses[0] <= 400, "{pauses:?}");
@@ -349,7 +362,7 @@ mod tests {
         let refusal =
             alongside_protocol::message::Refusal { code: RefusalCode::Site, message: String::new() };
         link.message(&ToCustomer::Refusal(refusal).encode(0), &mut Vec::new(), &mut Vec::new()).unwrap();
-        link.closed(0);
+        link.closed(0, 1006);
         assert_eq!(link.deadline(), None);
     }
 

@@ -160,7 +160,13 @@ fn hanging_up_takes_everything_down() {
     let out = tab.feed(Input::Leave);
     assert_eq!(sent(&out), [FromCustomer::Leave(())]);
     assert!(out.contains(&Command::ClosePeer) && out.contains(&Command::CloseMicrophone));
-    let out = tab.engagement(Channel::Voice, ended(EndedBy::Customer));
-    assert!(out.contains(&Command::Mirror(None)));
+    assert!(out.contains(&Command::Mirror(None)), "at once, whatever the relay still says");
     assert_eq!(tab.panel().notice, "The conversation is over.");
+    // What was on its way of that engagement brings nothing back.
+    let out = tab.engagement(Channel::Voice, Stage::Active { agent: "Robin".into() });
+    assert!(
+        !out.iter().any(|command| matches!(command, Command::Mirror(_) | Command::OpenMicrophone { .. }))
+    );
+    let out = tab.engagement(Channel::Voice, ended(EndedBy::Customer));
+    assert!(announced(&out).is_empty(), "it is said once: {out:?}");
 }

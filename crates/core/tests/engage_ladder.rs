@@ -56,7 +56,7 @@ fn without_a_phone_none_is_offered() {
 fn a_relay_out_of_reach_says_so_and_offers_the_phone() {
     let mut tab = Tab::new(config());
     tab.feed(Input::Chat);
-    let out = tab.feed(Input::SocketClosed);
+    let out = tab.feed(Input::SocketClosed { code: 1006 });
     assert_eq!(announced(&out), ["We can't reach our people right now."]);
     assert!(tab.panel().actions.contains(&phone()));
     assert!(tab.wait(500).contains(&Command::Connect), "it tries again");

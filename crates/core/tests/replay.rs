@@ -133,7 +133,7 @@ fn input(at: usize, (kind, a, b): (u8, u8, u8)) -> Input {
         35 => Input::PeerSignal { call: number % 4, signal: RtcSignal::Offer { sdp: String::new() } },
         36 => Input::SocketOpened,
         37 | 38 => Input::SocketMessage(from_relay(a, b).encode(0)),
-        _ if yes => Input::SocketClosed,
+        _ if yes => Input::SocketClosed { code: 1006 },
         _ => Input::SocketMessage(vec![a, b, 3]),
     }
 }

@@ -52,8 +52,9 @@ impl Demo {
         let stop = CancellationToken::new();
         let sites = TaskTracker::new();
         let relay_port = relay.address.port();
+        let seen_at = options.relay_seen_at.unwrap_or(relay_port);
         for (listener, pages) in [(bank, "bank"), (shop, "shop")] {
-            let router = site(options.www.join(pages), options.pkg.clone(), relay_port);
+            let router = site(options.www.join(pages), options.pkg.clone(), seen_at);
             sites.spawn(serve(listener, router, stop.clone()));
         }
         sites.close();

@@ -23,6 +23,9 @@ pub struct Options {
     pub data_dir: PathBuf,
     /// The folder that holds `bank` and `shop`.
     pub www: PathBuf,
+    /// Where the pages find the relay, when that is not where it listens: a proxy
+    /// in between.
+    pub relay_seen_at: Option<u16>,
     /// The npm package as built.
     pub pkg: PathBuf,
     /// The agents' console as built.
@@ -38,6 +41,7 @@ impl Options {
             bank_port: BANK_PORT,
             shop_port: SHOP_PORT,
             data_dir: root.join("target/demo"),
+            relay_seen_at: None,
             www: root.join("www"),
             pkg: root.join("pkg"),
             console: root.join("target/console"),

@@ -9,6 +9,7 @@ pub mod flow;
 pub mod frame;
 pub mod message;
 pub mod page;
+mod strict;
 
 use serde::Serialize;
 

@@ -91,7 +91,7 @@ impl Shell {
             desk.input(match event {
                 SocketEvent::Opened => Input::Opened,
                 SocketEvent::Message(bytes) => Input::Received(bytes),
-                SocketEvent::Closed => closed(),
+                SocketEvent::Closed(_) => closed(),
             });
         });
         match socket {

@@ -1,11 +1,12 @@
 //! A person, one click away: queue, chat and call, and what comes next when one
 //! of them can't be had.
 
+mod call;
 mod view;
 
 use alongside_protocol::message::{
-    Availability, CallState, Channel, ChatLine, EndedBy, Engage as EngageMessage, Engagement, FromCustomer,
-    IceServer, Rtc, RtcSignal, Stage,
+    Availability, Channel, ChatLine, EndedBy, Engage as EngageMessage, Engagement, FromCustomer, IceServer,
+    RtcSignal, Stage,
 };
 
 pub use view::{Action, CallView, PanelView};
@@ -78,12 +79,21 @@ pub struct Engage {
     ice: Vec<IceServer>,
     request: Request,
     engagement: Option<Engagement>,
-    call: Call,
+    call: call::Call,
     notice: Option<Word>,
     /// The call was given up; said once the relay has changed the channel.
     failed: bool,
     unread: u32,
     tokens: u32,
+    left: Left,
+}
+
+/// The engagement that the customer has left, until the relay knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Left {
+    Nothing,
+    Unnamed,
+    Named(u64),
 }
 
 /// What was asked for and not yet answered by the relay.
@@ -100,21 +110,6 @@ enum Then {
     Join,
 }
 
-#[derive(Debug, Default)]
-struct Call {
-    number: u32,
-    microphone: bool,
-    peer: bool,
-    connected: bool,
-    muted: bool,
-    /// Peers of this call that failed one after the other.
-    failures: u32,
-    agent: Option<CallState>,
-}
-
-/// Peers that may fail before the call is given up.
-const FAILURES: u32 = 2;
-
 impl Engage {
     /// Nobody is engaged. `call` is the last call's number on an earlier page.
     #[must_use]
@@ -128,11 +123,12 @@ impl Engage {
             ice: Vec::new(),
             request: Request::None,
             engagement: None,
-            call: Call { number: call, ..Call::default() },
+            call: call::Call::after(call),
             notice: None,
             failed: false,
             unread: 0,
             tokens: 0,
+            left: Left::Nothing,
         }
     }
 
@@ -182,16 +178,6 @@ impl Engage {
         }
     }
 
-    /// The customer wants to talk.
-    pub fn talk(&mut self, out: &mut Vec<Ask>) {
-        self.open = true;
-        self.notice = None;
-        if self.call.peer || matches!(self.request, Request::Microphone { .. }) {
-            return;
-        }
-        self.ask_for_microphone(Then::Engage, out);
-    }
-
     /// The customer wants to write.
     pub fn chat(&mut self, out: &mut Vec<Ask>) {
         self.open = true;
@@ -213,14 +199,16 @@ impl Engage {
         }
     }
 
-    /// The customer leaves the queue, hangs up, or ends the chat.
+    /// The customer leaves the queue, hangs up, or ends the chat: at once here,
+    /// whatever the relay still says of that engagement.
     pub fn leave(&mut self, out: &mut Vec<Ask>) {
         if self.outlives_page() {
             out.push(Ask::Tell(FromCustomer::Leave(())));
+            self.left = self.current().map_or(Left::Unnamed, |engagement| Left::Named(engagement.id));
         }
         self.request = Request::None;
         self.restored = false;
-        self.close_call(out);
+        self.ended(EndedBy::Customer, out);
     }
 
     /// The customer says something in writing.
@@ -231,51 +219,6 @@ impl Engage {
         }
     }
 
-    /// The customer mutes the microphone, or not.
-    pub fn mute(&mut self, muted: bool, out: &mut Vec<Ask>) {
-        if self.call.peer {
-            self.call.muted = muted;
-            out.push(Ask::Mute(muted));
-            self.tell_call(out);
-        }
-    }
-
-    /// The browser's answer about the microphone.
-    pub fn microphone(&mut self, token: u32, answer: Result<(), MicrophoneRefusal>, out: &mut Vec<Ask>) {
-        let Request::Microphone { token: asked, then } = self.request else {
-            // Nobody waits for it any more; a call that has one keeps it.
-            if !self.call.microphone {
-                out.push(Ask::CloseMicrophone);
-            }
-            return;
-        };
-        if asked != token {
-            return;
-        }
-        self.request = Request::None;
-        match (answer, then) {
-            (Ok(()), Then::Engage) => {
-                self.call.microphone = true;
-                self.ask_for(Channel::Voice, out);
-            }
-            (Ok(()), Then::Join) => {
-                self.call.microphone = true;
-                self.join(out);
-            }
-            (Err(refusal), _) => {
-                self.call.microphone = false;
-                let word = match refusal {
-                    MicrophoneRefusal::Denied => Word::MicrophoneDenied,
-                    MicrophoneRefusal::Missing => Word::MicrophoneMissing,
-                    MicrophoneRefusal::InUse => Word::MicrophoneInUse,
-                    MicrophoneRefusal::Unsupported => Word::MicrophoneUnsupported,
-                };
-                self.notice = Some(word);
-                out.push(Ask::Announce(self.language.say(word).to_owned()));
-            }
-        }
-    }
-
     /// The relay has welcomed us. One that does not know us any more has no agent
     /// for us either.
     pub fn welcomed(&mut self, ice: Vec<IceServer>, resumed: bool, out: &mut Vec<Ask>) {
@@ -283,25 +226,29 @@ impl Engage {
         if self.notice == Some(Word::NoRelay) {
             self.notice = None;
         }
-        if !resumed && (self.current().is_some() || self.restored) {
-            if self.agent().is_some() {
-                out.push(Ask::Mirror(false));
+        if !resumed {
+            self.left = Left::Nothing;
+            if self.current().is_some() {
+                self.ended(EndedBy::Lost, out);
+            } else if self.restored {
+                self.over(EndedBy::Lost, out);
             }
-            self.close_call(out);
-            self.nobody_to_join();
-            self.engagement = None;
             self.restored = false;
-            self.notice = Some(Word::EndedLost);
-            out.push(Ask::Announce(self.language.say(Word::EndedLost).to_owned()));
         }
     }
 
     /// The relay can't be reached.
     pub fn unreachable(&mut self, out: &mut Vec<Ask>) {
-        if matches!(self.request, Request::Sent(_)) {
-            self.notice = Some(Word::NoRelay);
-            out.push(Ask::Announce(self.language.say(Word::NoRelay).to_owned()));
+        if matches!(self.request, Request::Sent(_)) && self.notice != Some(Word::NoRelay) {
+            self.say_notice(Word::NoRelay, out);
         }
+    }
+
+    /// There is no relay, or it has refused us for good.
+    pub fn unavailable(&mut self, out: &mut Vec<Ask>) {
+        self.open = true;
+        self.request = Request::None;
+        self.say_notice(Word::NoRelay, out);
     }
 
     /// Who could help.
@@ -311,6 +258,15 @@ impl Engage {
 
     /// The relay's word on the engagement.
     pub fn update(&mut self, engagement: Engagement, out: &mut Vec<Ask>) {
+        match self.left {
+            Left::Named(id) if id == engagement.id => return,
+            // It was left before it had a number.
+            Left::Unnamed => {
+                self.left = Left::Named(engagement.id);
+                return;
+            }
+            _ => {}
+        }
         let had_agent = self.agent().map(str::to_owned);
         self.request = match self.request {
             Request::Sent(_) => Request::None,
@@ -323,6 +279,10 @@ impl Engage {
         match &stage {
             Stage::Waiting { position } => {
                 self.open = true;
+                if had_agent.is_some() {
+                    // Handed on: nobody looks until the next agent is there.
+                    out.push(Ask::Mirror(false));
+                }
                 if !voice {
                     self.close_call(out);
                 }
@@ -342,23 +302,49 @@ impl Engage {
                 }
             }
             Stage::Ended { by } => {
-                self.close_call(out);
-                self.nobody_to_join();
                 if had_agent.is_some() {
                     out.push(Ask::Mirror(false));
                 }
-                let word = match by {
-                    EndedBy::Customer => Word::EndedByCustomer,
-                    EndedBy::Agent => Word::EndedByAgent,
-                    EndedBy::NoAgent => Word::NoAgent,
-                    EndedBy::Lost => Word::EndedLost,
-                };
-                self.notice = Some(word);
-                out.push(Ask::Announce(self.language.say(word).to_owned()));
+                self.over(*by, out);
             }
         }
         self.restored = false;
         out.push(Ask::StageChanged);
+    }
+
+    /// Ends the engagement from this side, if there is one.
+    fn ended(&mut self, by: EndedBy, out: &mut Vec<Ask>) {
+        let had_agent = self.agent().is_some();
+        match &mut self.engagement {
+            Some(engagement) if !matches!(engagement.stage, Stage::Ended { .. }) => {
+                engagement.stage = Stage::Ended { by };
+                if had_agent {
+                    out.push(Ask::Mirror(false));
+                }
+                self.over(by, out);
+                out.push(Ask::StageChanged);
+            }
+            _ => self.close_call(out),
+        }
+    }
+
+    fn over(&mut self, by: EndedBy, out: &mut Vec<Ask>) {
+        self.close_call(out);
+        self.nobody_to_join();
+        self.say_notice(
+            match by {
+                EndedBy::Customer => Word::EndedByCustomer,
+                EndedBy::Agent => Word::EndedByAgent,
+                EndedBy::NoAgent => Word::NoAgent,
+                EndedBy::Lost => Word::EndedLost,
+            },
+            out,
+        );
+    }
+
+    fn say_notice(&mut self, word: Word, out: &mut Vec<Ask>) {
+        self.notice = Some(word);
+        out.push(Ask::Announce(self.language.say(word).to_owned()));
     }
 
     /// A line of the conversation.
@@ -377,103 +363,8 @@ impl Engage {
         engagement.lines.push(line);
     }
 
-    /// The agent's step of setting up the call.
-    pub fn rtc(&mut self, rtc: Rtc, out: &mut Vec<Ask>) {
-        if rtc.call == self.call.number && self.call.peer {
-            out.push(Ask::PeerSignal { call: rtc.call, signal: rtc.signal });
-        }
-    }
-
-    /// Our step of setting up the call.
-    pub fn peer_signal(&mut self, call: u32, signal: RtcSignal, out: &mut Vec<Ask>) {
-        if call == self.call.number && self.call.peer {
-            out.push(Ask::Tell(FromCustomer::Rtc(Rtc { call, signal })));
-        }
-    }
-
-    /// The line is up (`true`), or interrupted.
-    pub fn peer_connected(&mut self, call: u32, connected: bool, out: &mut Vec<Ask>) {
-        if call == self.call.number && self.call.peer && self.call.connected != connected {
-            self.call.connected = connected;
-            self.call.failures = 0;
-            let word = if connected { Word::Connected } else { Word::LineLost };
-            out.push(Ask::Announce(self.language.say(word).to_owned()));
-            self.tell_call(out);
-        }
-    }
-
-    /// The line can't be mended: a new one takes its place, and when that fails,
-    /// too, the conversation goes on in writing.
-    pub fn peer_failed(&mut self, call: u32, out: &mut Vec<Ask>) {
-        if call != self.call.number || !self.call.peer {
-            return;
-        }
-        let failures = self.call.failures + 1;
-        if failures < FAILURES {
-            out.push(Ask::ClosePeer);
-            self.call.peer = false;
-            self.join(out);
-            self.call.failures = failures;
-        } else {
-            self.close_call(out);
-            self.ask_for(Channel::Chat, out);
-            self.failed = true;
-        }
-    }
-
-    /// What the agent's line is doing.
-    pub fn agent_call(&mut self, state: CallState) {
-        self.call.agent = Some(state);
-    }
-
     fn ask_for(&mut self, channel: Channel, out: &mut Vec<Ask>) {
         self.request = Request::Sent(channel);
         out.push(Ask::Tell(FromCustomer::Engage(EngageMessage { channel })));
-    }
-
-    fn ask_for_microphone(&mut self, then: Then, out: &mut Vec<Ask>) {
-        self.tokens += 1;
-        self.request = Request::Microphone { token: self.tokens, then };
-        out.push(Ask::OpenMicrophone { token: self.tokens });
-    }
-
-    /// A microphone asked for to join a call that is over is not waited for.
-    fn nobody_to_join(&mut self) {
-        if matches!(self.request, Request::Microphone { then: Then::Join, .. }) {
-            self.request = Request::None;
-        }
-    }
-
-    fn join(&mut self, out: &mut Vec<Ask>) {
-        if self.agent().is_none() {
-            return;
-        }
-        if !self.call.microphone {
-            // After a page load the microphone must be asked for again.
-            if !matches!(self.request, Request::Microphone { .. }) && self.notice.is_none() {
-                self.ask_for_microphone(Then::Join, out);
-            }
-            return;
-        }
-        self.call.number += 1;
-        self.call.peer = true;
-        self.call.connected = false;
-        self.call.agent = None;
-        out.push(Ask::OpenPeer { call: self.call.number, ice: self.ice.clone() });
-    }
-
-    fn close_call(&mut self, out: &mut Vec<Ask>) {
-        if self.call.peer {
-            out.push(Ask::ClosePeer);
-        }
-        if self.call.microphone {
-            out.push(Ask::CloseMicrophone);
-        }
-        self.call = Call { number: self.call.number, ..Call::default() };
-    }
-
-    fn tell_call(&self, out: &mut Vec<Ask>) {
-        let state = CallState { muted: self.call.muted, connected: self.call.connected };
-        out.push(Ask::Tell(FromCustomer::CallState(state)));
     }
 }

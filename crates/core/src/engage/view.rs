@@ -56,7 +56,11 @@ impl Engage {
         let stage = self.current().map(|engagement| &engagement.stage);
         let mut actions = Vec::new();
         let status = match (self.request, stage) {
-            (Request::Microphone { .. }, _) => say(Word::AskingMicrophone),
+            (Request::Microphone { .. }, None) => {
+                actions.push(Action::Leave);
+                say(Word::AskingMicrophone)
+            }
+            (Request::Microphone { .. }, Some(_)) => say(Word::AskingMicrophone),
             (_, Some(Stage::Waiting { position })) => {
                 actions.push(Action::Leave);
                 self.language.say_with(Word::Position, &[&position.to_string()])

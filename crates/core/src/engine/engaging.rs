@@ -14,11 +14,10 @@ use crate::{
 impl Engine {
     /// The customer asks for a person: from now on the relay may be told.
     pub(super) fn person(&mut self, out: &mut Vec<Command>, act: impl FnOnce(&mut Engage, &mut Vec<Ask>)) {
-        if self.config.has_relay {
+        if self.config.has_relay && !self.link.is_refused() {
             self.engaging(out, act);
         } else {
-            self.engage.toggle(true);
-            out.push(Command::Announce(self.language.say(Word::NoRelay).to_owned()));
+            self.engaging(out, Engage::unavailable);
         }
     }
 
@@ -123,8 +122,8 @@ impl Engine {
         }
     }
 
-    pub(super) fn socket_closed(&mut self, now: Millis, out: &mut Vec<Command>) {
-        self.link.closed(now);
+    pub(super) fn socket_closed(&mut self, now: Millis, code: u16, out: &mut Vec<Command>) {
+        self.link.closed(now, code);
         self.engaging(out, |engage, asks| engage.unreachable(asks));
     }
 

@@ -152,7 +152,10 @@ pub enum Input {
     /// Bytes came.
     SocketMessage(Vec<u8>),
     /// The socket is closed.
-    SocketClosed,
+    SocketClosed {
+        /// The code it was closed with; 0 when it never opened.
+        code: u16,
+    },
     /// The browser says the network is back.
     Online,
 }

@@ -159,7 +159,7 @@ impl Engine {
 
             Input::SocketOpened => self.linked(out, |link, asks| link.opened(asks)),
             Input::SocketMessage(bytes) => self.socket_message(&bytes, out),
-            Input::SocketClosed => self.socket_closed(now, out),
+            Input::SocketClosed { code } => self.socket_closed(now, code, out),
             Input::Online => self.linked(out, |link, asks| link.network_is_back(asks)),
         }
         self.tick(now, out);
@@ -220,7 +220,9 @@ impl Engine {
             step: position.step,
             run,
         });
-        let evidence = self.reasoning.iter().map(|(reason, one)| {
+        // What the customer did stays out of the tab's storage, too, when they said no.
+        let kept = (self.config.consent != Consent::Denied).then_some(&self.reasoning);
+        let evidence = kept.into_iter().flat_map(Reasoning::iter).map(|(reason, one)| {
             let text = one.text.as_str().to_owned();
             (*reason, alongside_protocol::message::Evidence { source: one.source, weight: one.weight, text })
         });

@@ -4,11 +4,11 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::{Place, Target, Text};
-use crate::message::Reason;
+use crate::{deserialize_as_map, message::Reason};
 
 /// A file of flows.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(remote = "Self", deny_unknown_fields, rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct FlowDocument {
     /// Where an editor finds the schema; not read.
@@ -22,7 +22,7 @@ pub struct FlowDocument {
 
 /// One thing a customer can be guided through.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(remote = "Self", deny_unknown_fields, rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Flow {
     /// Its id; a flow given to `guide()` directly may go without.
@@ -45,7 +45,7 @@ pub struct Flow {
 
 /// One step of a flow.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(remote = "Self", deny_unknown_fields, rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Step {
     /// Its id, unique in the flow; `step-1`, `step-2`, … when not given.
@@ -78,6 +78,10 @@ pub struct Step {
     #[cfg_attr(feature = "typescript", tsify(optional))]
     pub missing: OnMissing,
 }
+
+deserialize_as_map!(FlowDocument, "a flow document");
+deserialize_as_map!(Flow, "a flow");
+deserialize_as_map!(Step, "a step");
 
 /// When a step is done.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]

@@ -14,7 +14,11 @@ impl Place {
     /// Whether a path (without query and fragment) is this place.
     #[must_use]
     pub fn matches(&self, path: &str) -> bool {
-        matches(normal(&self.pattern).as_bytes(), normal(path).as_bytes())
+        let (pattern, path) = (normal(&self.pattern), normal(path));
+        // A folder's own page is in the folder, too.
+        matches(pattern.as_bytes(), path.as_bytes())
+            || (self.pattern.ends_with("/*") || self.pattern.ends_with("/**"))
+                && matches(pattern.as_bytes(), format!("{path}/").as_bytes())
     }
 
     /// The path itself, when the pattern names exactly one.
@@ -80,6 +84,9 @@ mod tests {
         assert!(place("/open/*").matches("/open/details.html"));
         assert!(!place("/open/*").matches("/open/more/details.html"));
         assert!(place("/open/**").matches("/open/more/details.html"));
+        assert!(place("/open/*").matches("/open/index.html"));
+        assert!(place("/checkout/**").matches("/checkout/"));
+        assert!(!place("/open/*").matches("/opening/"));
         assert!(place("/p/*.html").matches("/p/tent.html"));
     }
 

@@ -1,0 +1,186 @@
+use alongside_protocol::message::{CallState, Channel, FromCustomer, Rtc, RtcSignal};
+
+use super::{Ask, Engage, MicrophoneRefusal, Request, Then};
+use crate::words::Word;
+
+#[derive(Debug, Default)]
+pub(super) struct Call {
+    pub(super) number: u32,
+    pub(super) microphone: bool,
+    /// The microphone was refused; only the customer asks for it again.
+    refused: bool,
+    pub(super) peer: bool,
+    pub(super) connected: bool,
+    pub(super) muted: bool,
+    /// Peers of this call that failed one after the other.
+    failures: u32,
+    pub(super) agent: Option<CallState>,
+}
+
+/// Peers that may fail before the call is given up.
+const FAILURES: u32 = 2;
+
+impl Call {
+    /// No call; the last one had this number.
+    pub(super) fn after(number: u32) -> Self {
+        Self { number, ..Self::default() }
+    }
+}
+
+impl Engage {
+    /// The customer wants to talk.
+    pub fn talk(&mut self, out: &mut Vec<Ask>) {
+        self.open = true;
+        self.notice = None;
+        if self.call.peer || matches!(self.request, Request::Microphone { .. }) {
+            return;
+        }
+        if matches!(self.current(), Some(current) if current.channel == Channel::Voice && self.call.microphone)
+        {
+            // Already in the queue for it.
+            return;
+        }
+        self.call.refused = false;
+        self.ask_for_microphone(Then::Engage, out);
+    }
+
+    /// The customer mutes the microphone, or not.
+    pub fn mute(&mut self, muted: bool, out: &mut Vec<Ask>) {
+        if self.call.peer {
+            self.call.muted = muted;
+            out.push(Ask::Mute(muted));
+            self.tell_call(out);
+        }
+    }
+
+    /// The browser's answer about the microphone.
+    pub fn microphone(&mut self, token: u32, answer: Result<(), MicrophoneRefusal>, out: &mut Vec<Ask>) {
+        let Request::Microphone { token: asked, then } = self.request else {
+            // Nobody waits for it any more; a call that has one keeps it.
+            if !self.call.microphone {
+                out.push(Ask::CloseMicrophone);
+            }
+            return;
+        };
+        if asked != token {
+            return;
+        }
+        self.request = Request::None;
+        match (answer, then) {
+            (Ok(()), Then::Engage) => {
+                self.call.microphone = true;
+                self.ask_for(Channel::Voice, out);
+            }
+            (Ok(()), Then::Join) => {
+                self.call.microphone = true;
+                self.join(out);
+            }
+            (Err(refusal), _) => {
+                self.call.microphone = false;
+                self.call.refused = true;
+                let word = match refusal {
+                    MicrophoneRefusal::Denied => Word::MicrophoneDenied,
+                    MicrophoneRefusal::Missing => Word::MicrophoneMissing,
+                    MicrophoneRefusal::InUse => Word::MicrophoneInUse,
+                    MicrophoneRefusal::Unsupported => Word::MicrophoneUnsupported,
+                };
+                self.say_notice(word, out);
+            }
+        }
+    }
+
+    /// The agent's step of setting up the call.
+    pub fn rtc(&mut self, rtc: Rtc, out: &mut Vec<Ask>) {
+        if rtc.call == self.call.number && self.call.peer {
+            out.push(Ask::PeerSignal { call: rtc.call, signal: rtc.signal });
+        }
+    }
+
+    /// Our step of setting up the call.
+    pub fn peer_signal(&mut self, call: u32, signal: RtcSignal, out: &mut Vec<Ask>) {
+        if call == self.call.number && self.call.peer {
+            out.push(Ask::Tell(FromCustomer::Rtc(Rtc { call, signal })));
+        }
+    }
+
+    /// The line is up (`true`), or interrupted.
+    pub fn peer_connected(&mut self, call: u32, connected: bool, out: &mut Vec<Ask>) {
+        if call == self.call.number && self.call.peer && self.call.connected != connected {
+            self.call.connected = connected;
+            self.call.failures = 0;
+            let word = if connected { Word::Connected } else { Word::LineLost };
+            out.push(Ask::Announce(self.language.say(word).to_owned()));
+            self.tell_call(out);
+        }
+    }
+
+    /// The line can't be mended: a new one takes its place, and when that fails,
+    /// too, the conversation goes on in writing.
+    pub fn peer_failed(&mut self, call: u32, out: &mut Vec<Ask>) {
+        if call != self.call.number || !self.call.peer {
+            return;
+        }
+        let failures = self.call.failures + 1;
+        if failures < FAILURES {
+            out.push(Ask::ClosePeer);
+            self.call.peer = false;
+            self.join(out);
+            self.call.failures = failures;
+        } else {
+            self.close_call(out);
+            self.ask_for(Channel::Chat, out);
+            self.failed = true;
+        }
+    }
+
+    /// What the agent's line is doing.
+    pub fn agent_call(&mut self, state: CallState) {
+        self.call.agent = Some(state);
+    }
+
+    fn ask_for_microphone(&mut self, then: Then, out: &mut Vec<Ask>) {
+        self.tokens += 1;
+        self.request = Request::Microphone { token: self.tokens, then };
+        out.push(Ask::OpenMicrophone { token: self.tokens });
+    }
+
+    /// A microphone asked for to join a call that is over is not waited for.
+    pub(super) fn nobody_to_join(&mut self) {
+        if matches!(self.request, Request::Microphone { then: Then::Join, .. }) {
+            self.request = Request::None;
+        }
+    }
+
+    pub(super) fn join(&mut self, out: &mut Vec<Ask>) {
+        if self.agent().is_none() {
+            return;
+        }
+        if !self.call.microphone {
+            // After a page load the microphone must be asked for again.
+            if !matches!(self.request, Request::Microphone { .. }) && !self.call.refused {
+                self.ask_for_microphone(Then::Join, out);
+            }
+            return;
+        }
+        self.call.number += 1;
+        self.call.peer = true;
+        self.call.connected = false;
+        self.call.agent = None;
+        out.push(Ask::OpenPeer { call: self.call.number, ice: self.ice.clone() });
+    }
+
+    pub(super) fn close_call(&mut self, out: &mut Vec<Ask>) {
+        if self.call.peer {
+            out.push(Ask::ClosePeer);
+        }
+        if self.call.microphone {
+            out.push(Ask::CloseMicrophone);
+        }
+        self.call = Call::after(self.call.number);
+    }
+
+    fn tell_call(&self, out: &mut Vec<Ask>) {
+        let state = CallState { muted: self.call.muted, connected: self.call.connected };
+        out.push(Ask::Tell(FromCustomer::CallState(state)));
+    }
+}

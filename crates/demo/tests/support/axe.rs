@@ -1,0 +1,1 @@
+//! axe-core, asked about what is on the screen.

@@ -1,0 +1,301 @@
+//! A person's browser: a Chromium of their own, driven over WebDriver.
+
+use std::{
+    fmt::Write as _,
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::{
+    ChromiumLikeCapabilities, DesiredCapabilities, Key, LoggingPrefsLogLevel, WebDriver, WebElement,
+    error::WebDriverResult,
+};
+use tokio::time::sleep;
+
+use super::tone;
+
+/// How long anything may take on a busy machine before it counts as not happening.
+pub const SOON: Duration = Duration::from_secs(90);
+const AGAIN: Duration = Duration::from_millis(120);
+
+/// Runs in every document before the page's own scripts.
+const BEFORE: &str = r"
+window.__find = (selector) => {
+  const overlay = document.querySelector('alongside-overlay')?.shadowRoot;
+  return document.querySelector(selector) ?? overlay?.querySelector(selector) ?? null;
+};
+window.__words = (selector) => {
+  const found = window.__find(selector);
+  return found?.checkVisibility() ? found.textContent.trim() : null;
+};
+addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
+  const told = JSON.parse(sessionStorage.getItem('test.violations') ?? '[]');
+  told.push(`${location.pathname}: ${violatedDirective} ${blockedURI} ${sourceFile}`);
+  sessionStorage.setItem('test.violations', JSON.stringify(told));
+});
+";
+
+/// What the browser answers to a page that asks for the microphone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Microphone {
+    /// Yes, and a voice of this many hertz.
+    Speaks(u32),
+    /// No.
+    Denied,
+}
+
+pub struct Browser {
+    pub name: &'static str,
+    driver: Option<WebDriver>,
+    process: Child,
+    profile: TempDir,
+}
+
+impl Browser {
+    pub async fn open(name: &'static str, microphone: Microphone) -> Self {
+        let profile = TempDir::new().unwrap();
+        let (process, port) = chromedriver();
+        let mut browser = Self { name, driver: None, process, profile };
+        let mut wanted = DesiredCapabilities::chrome();
+        for argument in browser.arguments(microphone) {
+            wanted.add_arg(&argument).unwrap();
+        }
+        wanted.set_browser_log_level(LoggingPrefsLogLevel::All).unwrap();
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await.unwrap();
+        for source in [BEFORE, tone::EARS] {
+            driver
+                .cdp()
+                .send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))
+                .await
+                .unwrap();
+        }
+        browser.driver = Some(driver);
+        browser
+    }
+
+    fn arguments(&self, microphone: Microphone) -> Vec<String> {
+        let mut arguments: Vec<String> = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--lang=en-US",
+            "--window-size=1280,900",
+            "--force-prefers-reduced-motion",
+            "--autoplay-policy=no-user-gesture-required",
+            "--use-fake-device-for-media-stream",
+            // Names instead of addresses need a network with multicast.
+            "--disable-features=WebRtcHideLocalIpsWithMdns",
+        ]
+        .map(str::to_owned)
+        .into();
+        arguments.push(format!("--user-data-dir={}", self.profile.path().join("profile").display()));
+        if let Microphone::Speaks(hertz) = microphone {
+            let voice = self.profile.path().join("voice.wav");
+            tone::write(&voice, hertz);
+            arguments.push("--use-fake-ui-for-media-stream".into());
+            arguments.push(format!("--use-file-for-fake-audio-capture={}", voice.display()));
+        }
+        arguments
+    }
+
+    pub fn driver(&self) -> &WebDriver {
+        self.driver.as_ref().unwrap()
+    }
+
+    pub async fn close(mut self) {
+        if let Some(driver) = self.driver.take() {
+            // The process is ended in any case.
+            let _ = driver.quit().await;
+        }
+    }
+
+    pub async fn goto(&self, address: &str) {
+        self.driver().goto(address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
+    }
+
+    pub async fn protocol(&self, method: &str, given: Value) -> Value {
+        let answer = self.driver().cdp().send_raw(method, given).await;
+        answer.unwrap_or_else(|error| panic!("{}: {method}: {error}", self.name))
+    }
+
+    /// Runs a script once; between two pages that may fail.
+    pub async fn script(&self, script: &str, given: Vec<Value>) -> WebDriverResult<Value> {
+        Ok(self.driver().execute(script, given).await?.json().clone())
+    }
+
+    /// Asks again and again until there is an answer.
+    pub async fn poll<T>(&self, within: Duration, mut ask: impl AsyncFnMut() -> Option<T>) -> Option<T> {
+        let end = Instant::now() + within;
+        loop {
+            if let Some(answer) = ask().await {
+                return Some(answer);
+            }
+            if Instant::now() > end {
+                return None;
+            }
+            sleep(AGAIN).await;
+        }
+    }
+
+    /// Waits until an expression of JavaScript holds, and gives its value.
+    pub async fn until(&self, what: &str, expression: &str, given: Vec<Value>) -> Value {
+        let script = format!("return ({expression})");
+        let mut last = String::new();
+        let value = self
+            .poll(SOON, async || match self.script(&script, given.clone()).await {
+                Ok(value) if !matches!(&value, Value::Null | Value::Bool(false)) && value != "" => {
+                    Some(value)
+                }
+                Ok(value) => {
+                    last = value.to_string();
+                    None
+                }
+                Err(error) => {
+                    last = error.to_string();
+                    None
+                }
+            })
+            .await;
+        match value {
+            Some(value) => value,
+            None => panic!("{}: {what} did not come ({last})\n{}", self.name, self.surroundings().await),
+        }
+    }
+
+    /// Waits until what a selector finds, here or in the overlay, says a text.
+    pub async fn says(&self, selector: &str, text: &str) {
+        let what = format!("“{text}” at {selector}");
+        self.until(
+            &what,
+            "window.__words(arguments[0])?.includes(arguments[1])",
+            vec![selector.into(), text.into()],
+        )
+        .await;
+    }
+
+    /// Waits until a selector finds something that can be seen.
+    pub async fn sees(&self, selector: &str) {
+        self.until(selector, "window.__words(arguments[0]) !== null", vec![selector.into()]).await;
+    }
+
+    /// Waits until a selector finds nothing that can be seen.
+    pub async fn sees_no(&self, selector: &str) {
+        let what = format!("a page without {selector}");
+        self.until(&what, "window.__words(arguments[0]) === null", vec![selector.into()]).await;
+    }
+
+    /// Waits until the page's path is this one and it is whole.
+    pub async fn is_at(&self, path: &str) {
+        let here = "location.pathname === arguments[0] && document.readyState === 'complete'";
+        self.until(path, here, vec![path.into()]).await;
+    }
+
+    /// Clicks as a person does, once it can be clicked.
+    pub async fn click(&self, selector: &str) {
+        self.act(selector, async |element: WebElement| element.click().await).await;
+    }
+
+    /// Types as a person does, into what is there already.
+    pub async fn write(&self, selector: &str, text: &str) {
+        self.act(selector, async |element: WebElement| element.send_keys(text).await).await;
+    }
+
+    /// Presses keys where the focus is.
+    pub async fn press(&self, keys: impl Into<String>) {
+        let keys: String = keys.into();
+        self.driver().action_chain().send_keys(keys).perform().await.unwrap();
+    }
+
+    /// Presses Shift and Tab.
+    pub async fn press_back_tab(&self) {
+        let chain = self.driver().action_chain().key_down(Key::Shift).send_keys(Key::Tab + "");
+        chain.key_up(Key::Shift).perform().await.unwrap();
+    }
+
+    async fn act(&self, selector: &str, act: impl AsyncFn(WebElement) -> WebDriverResult<()>) {
+        let mut last = String::from("never seen");
+        let done = self
+            .poll(SOON, async || {
+                let found =
+                    self.driver().execute("return window.__find(arguments[0])", vec![selector.into()]);
+                let outcome = match found.await.and_then(|found| found.element()) {
+                    Ok(element) => act(element).await,
+                    Err(error) => Err(error),
+                };
+                outcome.map_err(|error| last = error.to_string()).ok()
+            })
+            .await;
+        if done.is_none() {
+            panic!("{}: {selector}: {last}\n{}", self.name, self.surroundings().await);
+        }
+    }
+
+    /// What the console of the page was told so far.
+    pub async fn complaints(&self) -> Vec<String> {
+        let log = self.driver().browser_log().await.unwrap();
+        let bad = log.into_iter().filter(|entry| entry.level == "SEVERE");
+        bad.map(|entry| entry.message).collect()
+    }
+
+    /// Policy violations in this tab, on any page.
+    pub async fn violations(&self) -> Value {
+        let told = "return JSON.parse(sessionStorage.getItem('test.violations') ?? '[]')";
+        self.script(told, vec![]).await.unwrap()
+    }
+
+    /// For the message of a failed test.
+    async fn surroundings(&self) -> String {
+        let mut out = String::new();
+        let page = "return location.href + '\\n' + document.body.innerText.slice(0, 1500) + '\\n--\\n' + \
+            (document.querySelector('alongside-overlay')?.shadowRoot?.querySelector('.surface')?.innerText ?? 'no overlay')";
+        if let Ok(Value::String(page)) = self.script(page, vec![]).await {
+            let _ = writeln!(out, "{page}");
+        }
+        if let Ok(log) = self.driver().browser_log().await {
+            for entry in log {
+                let _ = writeln!(out, "{} {}", entry.level, entry.message);
+            }
+        }
+        out
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // Chromium goes with its driver.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        if let Some(driver) = self.driver.take() {
+            let _ = driver.leak();
+        }
+    }
+}
+
+/// A driver of its own on a free port, which it names in its first lines.
+fn chromedriver() -> (Child, u16) {
+    let mut process = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver is needed for the end-to-end tests");
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+    let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+        line.strip_prefix("ChromeDriver was started successfully on port ")?
+            .trim_end_matches('.')
+            .parse()
+            .ok()
+    });
+    // A full pipe would stop it.
+    std::thread::spawn(move || lines.for_each(drop));
+    (process, port.expect("chromedriver names its port"))
+}

@@ -1,0 +1,13 @@
+//! What the end-to-end tests share: the stage, and the people on it.
+#![allow(dead_code, reason = "every test uses its part")]
+#![allow(unreachable_pub, reason = "shared between the files of a test")]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "what goes wrong fails the test")]
+
+pub mod agent;
+pub mod axe;
+pub mod browser;
+pub mod customer;
+pub mod outline;
+pub mod stage;
+pub mod tap;
+pub mod tone;

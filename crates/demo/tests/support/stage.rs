@@ -1,0 +1,53 @@
+//! The demo on free ports, with data of its own.
+
+use std::path::{Path, PathBuf};
+
+use alongside_demo::{Demo, Options};
+use tempfile::TempDir;
+
+use super::tap::Tap;
+
+/// The workspace's root.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_path_buf()
+}
+
+/// The relay, the console, the bank and the shop.
+pub struct Stage {
+    pub demo: Demo,
+    _data: TempDir,
+}
+
+impl Stage {
+    pub async fn set() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// With a tap on the line between the pages and the relay.
+    pub async fn tapped() -> (Self, Tap) {
+        let tap = Tap::open().await;
+        let stage = Self::with(|options| options.relay_seen_at = Some(tap.port)).await;
+        tap.lead_to(stage.demo.console.rsplit(':').next().unwrap().parse().unwrap());
+        (stage, tap)
+    }
+
+    /// The pages look for the relay where nobody answers.
+    pub async fn without_relay() -> Self {
+        let tap = Tap::open().await;
+        let port = tap.port;
+        drop(tap);
+        Self::with(|options| options.relay_seen_at = Some(port)).await
+    }
+
+    async fn with(change: impl FnOnce(&mut Options)) -> Self {
+        let data = TempDir::new().unwrap();
+        let mut options = Options::in_workspace(&root()).on_free_ports(data.path());
+        change(&mut options);
+        let demo = Demo::start(options).await.unwrap_or_else(|error| panic!("{error}"));
+        Self { demo, _data: data }
+    }
+
+    pub async fn strike(self) {
+        self.demo.shutdown().await;
+    }
+}
