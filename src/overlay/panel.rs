@@ -29,6 +29,7 @@ pub(super) struct Panel {
     launcher: HtmlButtonElement,
     badge: HtmlElement,
     panel: HtmlElement,
+    heading: HtmlElement,
     status: HtmlElement,
     notice: HtmlElement,
     call: HtmlElement,
@@ -65,7 +66,7 @@ impl Panel {
             panel.set_attribute(name, value)?;
         }
         let head = make.element("div", "head");
-        let heading = make.text("h2", "heading", say(Word::HelpHeading));
+        let heading = make.element("h2", "heading");
         heading.set_id("heading");
         let (close, closing) = make.button("close", "", || Some(Input::Panel(false)));
         set(&close, "aria-label", say(Word::Close));
@@ -120,6 +121,7 @@ impl Panel {
             launcher,
             badge,
             panel,
+            heading,
             status,
             notice,
             call,
@@ -170,6 +172,7 @@ impl Panel {
         self.panel.set_hidden(!view.open);
         self.badge.set_hidden(view.unread == 0);
         self.badge.set_text_content((view.unread > 0).then(|| view.unread.to_string()).as_deref());
+        self.heading.set_text_content(Some(&view.heading));
         for (element, text) in [(&self.status, &view.status), (&self.notice, &view.notice)] {
             element.set_text_content(Some(text));
             element.set_hidden(text.is_empty());

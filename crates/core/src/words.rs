@@ -56,7 +56,6 @@ words! {
     Help: "Help", "Hilfe";
     HelpHeading: "How can we help?", "Wie können wir helfen?";
     Guides: "Show me how", "Zeigen Sie mir, wie es geht";
-    PersonHeading: "A person", "Ein Mensch";
     Talk: "Talk to a person", "Mit einem Menschen sprechen";
     TalkHint: "Here in the page, by microphone", "Hier auf der Seite, über das Mikrofon";
     Write: "Write to us", "Schreiben Sie uns";
@@ -74,7 +73,7 @@ words! {
     Asking: "Finding somebody for you …", "Wir suchen jemanden für Sie …";
     Position: "You are number {} in the queue.", "Sie sind Nummer {} in der Warteschlange.";
     Leave: "Leave the queue", "Warteschlange verlassen";
-    With: "{} is with you.", "{} ist bei Ihnen.";
+    With: "{} is with you", "{} ist bei Ihnen";
     SeesPage: "{} sees this page. What you type is masked.", "{} sieht diese Seite. Was Sie eingeben, ist verdeckt.";
     Connecting: "Connecting …", "Verbindung wird aufgebaut …";
     Connected: "Connected", "Verbunden";
@@ -106,7 +105,6 @@ words! {
     CallUs: "Call {}", "{} anrufen";
     TryAgain: "Try again", "Erneut versuchen";
     PointsAt: "{} shows you: {}", "{} zeigt Ihnen: {}";
-    FlowDone: "Done.", "Fertig.";
 }
 
 impl Language {

@@ -41,7 +41,6 @@ async fn an_account_is_opened_with_somebody_alongside() {
 
 async fn is_understood(customer: &Customer, agent: &Agent) {
     agent.reads_of_customer(&["Wants something new", "was on /open/"]).await;
-    customer.listens_to("reason").await;
     customer.browser.click("#account-everyday").await;
 }
 

@@ -15,12 +15,12 @@ use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 use crate::{agent, customer, login, state::Shared};
 
 /// The console shows mirrored pages in a sandboxed frame that loads the site's
-/// own style sheets, fonts and pictures, hence `http:` and `https:`; scripts come
-/// from here alone.
+/// own style sheets, fonts and pictures, hence `http:` and `https:`, and resolves
+/// them against the site's base, hence no `base-uri`; scripts come from here alone.
 const CONSOLE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self' 'unsafe-inline' http: https:; img-src http: https: data:; \
     font-src http: https: data:; media-src 'self' blob:; connect-src 'self'; \
-    frame-src 'self'; base-uri http: https:; form-action 'none'; frame-ancestors 'none'";
+    frame-src 'self'; form-action 'none'; frame-ancestors 'none'";
 
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
     let console = shared.config.console_dir.clone();

@@ -10,6 +10,8 @@ pub struct PanelView {
     pub open: bool,
     /// Lines that came while it was closed.
     pub unread: u32,
+    /// What the panel is about, in a few words.
+    pub heading: String,
     /// What is going on, in a sentence; empty when nothing is.
     pub status: String,
     /// Something went otherwise than wanted, in a sentence; empty when not.
@@ -107,6 +109,10 @@ impl Engage {
         PanelView {
             open: self.open,
             unread: self.unread,
+            heading: match self.agent() {
+                Some(agent) => self.language.say_with(Word::With, &[agent]),
+                None => say(Word::HelpHeading),
+            },
             status,
             notice: self.notice.map(say).unwrap_or_default(),
             actions,

@@ -3,10 +3,12 @@
 pub mod placement;
 pub mod target;
 
+mod ask;
 mod explain;
 mod run;
 mod view;
 
+pub use ask::{Ask, FieldNow, Outcome, StartError};
 pub use explain::Explanation;
-pub use run::{Ask, FieldNow, Guide, Outcome, StartError};
+pub use run::Guide;
 pub use view::{NextButton, StepNotice, StepView};

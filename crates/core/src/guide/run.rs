@@ -1,11 +1,10 @@
 use alongside_protocol::{
-    flow::{Done, Flow, OnMissing, Step, Target},
+    flow::{Done, Flow, OnMissing, Step},
     message::{FlowPosition, StepOutcome},
 };
-use thiserror::Error;
 
 use super::{
-    Explanation,
+    ask::{Ask, FieldNow, Outcome},
     target::{Candidate, Choice, choose},
     view::{NextButton, StepNotice, StepView},
 };
@@ -14,119 +13,31 @@ use crate::Millis;
 /// How long a target may take to appear.
 const WAIT: Millis = 8_000;
 
-/// What a form field's own validity says; never its value.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct FieldNow {
-    /// Something is in it.
-    pub filled: bool,
-    /// Its `ValidityState` and ARIA have nothing against it.
-    pub valid: bool,
-}
-
-/// How a flow ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// Its last step was done.
-    Completed,
-    /// The customer closed it.
-    Closed,
-    /// The site stopped it, or started another.
-    Stopped,
-    /// It could not go on.
-    Failed {
-        /// Step, target and reason in a sentence.
-        because: String,
-    },
-}
-
-/// Why a flow can't be started.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum StartError {
-    /// No flow has this id.
-    #[error("there is no flow \"{id}\"; known are: {known}")]
-    Unknown {
-        /// The id asked for.
-        id: String,
-        /// The ids there are.
-        known: String,
-    },
-}
-
-/// What the guide asks of the engine.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ask {
-    /// Find the candidates for a target; the answer carries the token.
-    Locate {
-        /// The token.
-        token: u32,
-        /// The target.
-        target: Target,
-    },
-    /// Show a step; `candidate` is a position in the last answer.
-    Show {
-        /// What is shown.
-        view: Box<StepView>,
-        /// Which element, with the token of its answer.
-        at: Option<(u32, usize)>,
-    },
-    /// Take the step off the screen.
-    Hide,
-    /// Take the customer to a page.
-    GoTo {
-        /// Its path.
-        path: String,
-    },
-    /// A step ended.
-    StepEnded {
-        /// The step's id.
-        step: String,
-        /// How.
-        outcome: StepOutcome,
-    },
-    /// The flow ended.
-    Ended {
-        /// Which start of a flow.
-        run: u32,
-        /// How.
-        outcome: Outcome,
-    },
-    /// The customer has stopped at a step for long.
-    Hesitates {
-        /// The step's title.
-        title: String,
-    },
-    /// Somebody should know of this.
-    Problem {
-        /// A sentence.
-        message: String,
-    },
-}
-
 /// Runs one flow at a time.
 #[derive(Debug)]
 pub struct Guide {
     locale: String,
     hesitation: Millis,
-    path: String,
+    pub(super) path: String,
     tokens: u32,
-    run: Option<Run>,
+    pub(super) run: Option<Run>,
 }
 
 #[derive(Debug)]
-struct Run {
+pub(super) struct Run {
     number: u32,
-    flow: Flow,
-    step: usize,
-    phase: Phase,
+    pub(super) flow: Flow,
+    pub(super) step: usize,
+    pub(super) phase: Phase,
     /// The step was gone back to: that it holds already is no reason to skip it.
     returned: bool,
     hesitates_at: Option<Millis>,
     token: u32,
-    last_search: Choice,
+    pub(super) last_search: Choice,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Phase {
+pub(super) enum Phase {
     Searching {
         until: Millis,
     },
@@ -141,7 +52,7 @@ enum Phase {
 }
 
 impl Run {
-    fn current(&self) -> &Step {
+    pub(super) fn current(&self) -> &Step {
         // `step` is only ever set to a position within the flow; a flow has steps.
         &self.flow.steps[self.step.min(self.flow.steps.len() - 1)]
     }
@@ -175,7 +86,11 @@ impl Guide {
         if let Some(path) = away.as_ref().and_then(|place| place.path()) {
             out.push(Ask::GoTo { path: path.to_owned() });
         }
-        self.enter(now, out);
+        if at.is_some() {
+            self.reach(now, out);
+        } else {
+            self.enter(now, out);
+        }
     }
 
     /// The customer is on a page: the first one, or another.
@@ -366,44 +281,6 @@ impl Guide {
                 _ => None,
             })
             .collect()
-    }
-
-    /// Says of every step of the running flow why it is or is not on the screen.
-    pub fn explain(&self, out: &mut Vec<Explanation>) {
-        let Some(run) = &self.run else { return };
-        for (at, step) in run.flow.steps.iter().enumerate() {
-            let because = match at.cmp(&run.step) {
-                std::cmp::Ordering::Less => "it is done".to_owned(),
-                std::cmp::Ordering::Greater => format!("step \"{}\" comes first", run.current().id),
-                std::cmp::Ordering::Equal => match &run.phase {
-                    Phase::Shown { .. } => "it is the current step and its target was found".to_owned(),
-                    Phase::Elsewhere => self.elsewhere(step),
-                    Phase::Searching { .. } | Phase::Missing => self.not_found(),
-                },
-            };
-            let shown = at == run.step && matches!(run.phase, Phase::Shown { .. });
-            out.push(Explanation { flow: run.flow.id.clone(), step: step.id.clone(), shown, because });
-        }
-    }
-
-    fn elsewhere(&self, step: &Step) -> String {
-        let place = step.place.as_ref().map(ToString::to_string).unwrap_or_default();
-        format!("its place is \"{place}\" and the page is \"{}\"", self.path)
-    }
-
-    fn not_found(&self) -> String {
-        let Some(run) = &self.run else {
-            return String::new();
-        };
-        let step = run.current();
-        let reason = match run.last_search {
-            Choice::Found(_) | Choice::Missing => "no element on this page fits".to_owned(),
-            Choice::Invisible => "an element fits, but it can't be seen".to_owned(),
-            Choice::Ambiguous(count) => {
-                format!("{count} visible elements fit, and pointing at one would be a guess")
-            }
-        };
-        format!("flow \"{}\", step \"{}\": target {}: {reason}", run.flow.id, step.id, step.target)
     }
 
     fn done_when(&self) -> Option<&Done> {

@@ -23,6 +23,7 @@ const AGAIN: Duration = Duration::from_millis(120);
 
 /// Runs in every document before the page's own scripts.
 const BEFORE: &str = r"
+{
 window.__find = (selector) => {
   const overlay = document.querySelector('alongside-overlay')?.shadowRoot;
   return document.querySelector(selector) ?? overlay?.querySelector(selector) ?? null;
@@ -31,11 +32,25 @@ window.__words = (selector) => {
   const found = window.__find(selector);
   return found?.checkVisibility() ? found.textContent.trim() : null;
 };
+window.__events = {};
+let alongside;
+Object.defineProperty(window, 'alongside', {
+  get: () => alongside,
+  set: (given) => {
+    alongside = given;
+    given.ready.then((handle) => {
+      for (const name of ['step', 'flow', 'signal', 'reason', 'engagement', 'problem']) {
+        handle.on(name, (told) => (window.__events[name] ??= []).push(told));
+      }
+    });
+  },
+});
 addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
   const told = JSON.parse(sessionStorage.getItem('test.violations') ?? '[]');
   told.push(`${location.pathname}: ${violatedDirective} ${blockedURI} ${sourceFile}`);
   sessionStorage.setItem('test.violations', JSON.stringify(told));
 });
+}
 ";
 
 /// What the browser answers to a page that asks for the microphone.

@@ -39,20 +39,7 @@ impl Customer {
         self.browser.says(".card .title", title).await;
     }
 
-    /// Remembers events of `window.alongside`, for this page.
-    pub async fn listens_to(&self, event: &str) {
-        self.browser
-            .until(
-                "window.alongside",
-                "window.alongside && (window.__events ??= {}, window.__events[arguments[0]] ??= [], \
-                 window.alongside.ready.then((handle) => handle.on(arguments[0], (told) => \
-                 window.__events[arguments[0]].push(told))), true)",
-                vec![event.into()],
-            )
-            .await;
-    }
-
-    /// What was told since.
+    /// What `window.alongside` told this page.
     pub async fn heard_of(&self, event: &str, holds: &str) -> Value {
         let expression = format!("window.__events?.[arguments[0]]?.find((told) => {holds})");
         self.browser.until(&format!("the event {event} with {holds}"), &expression, vec![event.into()]).await
@@ -85,7 +72,7 @@ impl Customer {
                 &format!("the pointer at {selector}"),
                 "(() => {
                     const ring = window.__find('[data-testid=pointer]');
-                    if (!ring?.matches(':popover-open')) return 'not open' && false;
+                    if (!ring?.matches(':popover-open')) return false;
                     const [a, b] = [ring, document.querySelector(arguments[0])].map((e) => e.getBoundingClientRect());
                     return ['left', 'top', 'right', 'bottom'].every((side) => Math.abs(a[side] - b[side]) <= 8);
                 })()",

@@ -40,7 +40,7 @@ async fn the_console_comes_with_a_strict_policy() {
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
              style-src 'self' 'unsafe-inline' http: https:; img-src http: https: data:; \
              font-src http: https: data:; media-src 'self' blob:; connect-src 'self'; \
-             frame-src 'self'; base-uri http: https:; form-action 'none'; \
+             frame-src 'self'; form-action 'none'; \
              frame-ancestors 'none'",
         ),
     ] {

@@ -1,0 +1,59 @@
+//! axe-core finds nothing in what is ours, on a phone and a desk, by day and by
+//! night. Pictures of every state are left in `target/screenshots`.
+
+mod support;
+
+use support::{
+    agent::Agent, axe::Axe, browser::Browser, browser::Microphone::Speaks, customer::Customer, stage::Stage,
+};
+
+const OVERLAY: &str = "alongside-overlay";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_nothing() {
+    let mut axe = Axe::fetched();
+    let stage = Stage::set().await;
+
+    let stranger = Browser::open("stranger", Speaks(1000)).await;
+    stranger.goto(&stage.demo.console).await;
+    stranger.sees("[data-testid=login-submit]").await;
+    axe.check(&stranger, "console-login", "html").await;
+    stranger.close().await;
+
+    let agent = Agent::logs_in(&stage.demo, Speaks(1000)).await;
+    let customer = Customer::arrive(&format!("{}/open/details.html", stage.demo.bank), Speaks(600)).await;
+    customer.opens_panel().await;
+    axe.check(&customer.browser, "panel", OVERLAY).await;
+    customer.starts("open-account").await;
+    customer.browser.sees(".card").await;
+    customer.browser.goto(&format!("{}/open/", stage.demo.bank)).await;
+    customer.is_accompanied().await;
+    customer.browser.click("#account-everyday").await;
+    customer.browser.click("#start").await;
+    customer.is_shown("Your name, as in your passport").await;
+    axe.check(&customer.browser, "step", OVERLAY).await;
+
+    customer.asks_to_write().await;
+    agent.reads_of_customer(&["Chat", "Accept"]).await;
+    axe.check(&agent.browser, "console-desk", "html").await;
+    agent.accepts().await;
+    customer.says("Which name do you need?").await;
+    agent.reads("Which name do you need?").await;
+    agent.says("The one in your passport, please.").await;
+    customer.reads("The one in your passport").await;
+    agent.copy("the page", "copy.getElementById('fullname')", vec![]).await;
+    axe.check(&customer.browser, "chat", OVERLAY).await;
+    axe.check(&agent.browser, "console-chat", "html").await;
+
+    customer.talks().await;
+    customer.browser.says("[data-testid=call-state]", "Connected").await;
+    agent.points_at("#birthdate").await;
+    customer.is_pointed_at("#birthdate").await;
+    axe.check(&customer.browser, "call", OVERLAY).await;
+    axe.check(&agent.browser, "console-room", "html").await;
+
+    customer.browser.close().await;
+    agent.browser.close().await;
+    stage.strike().await;
+    axe.found_nothing();
+}
