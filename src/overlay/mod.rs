@@ -100,6 +100,7 @@ impl Overlay {
     pub(crate) fn show_step(&self, view: &StepView, target: Option<&Element>) {
         self.mount_beside(target);
         let is_new = self.step.show(view, target);
+        self.panel.beside_step(true);
         if is_new {
             // The veil is for the page, not for the way to a person.
             self.panel.raise();
@@ -114,6 +115,7 @@ impl Overlay {
 
     pub(crate) fn hide_step(&self) {
         self.step.hide();
+        self.panel.beside_step(false);
         *self.following.borrow_mut() = None;
     }
 

@@ -15,7 +15,7 @@ use super::{
     dom::{Maker, append, empty, listen, set},
 };
 
-const SPEECH: &str = "M4 5h16v11H9l-5 4z";
+pub(super) const SPEECH: &str = "M4 5h16v11H9l-5 4z";
 const MICROPHONE: &str = "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM6 11a6 6 0 0 0 12 0M12 17v4";
 const PHONE: &str = "M6 3h4l1 5-2 2a12 12 0 0 0 5 5l2-2 5 1v4a2 2 0 0 1-2 2A16 16 0 0 1 4 5a2 2 0 0 1 2-2z";
 const WAY: &str = "M5 12h14M13 6l6 6-6 6";
@@ -157,6 +157,12 @@ impl Panel {
         if let Some(element) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             let _ = element.focus();
         }
+    }
+
+    /// Whether a step is on the screen: on a phone the launcher makes room for it.
+    pub(super) fn beside_step(&self, shown: bool) {
+        // An attribute of our own element, with a name that is valid.
+        let _ = self.wrap.toggle_attribute_with_force("data-step", shown);
     }
 
     pub(super) fn release(&self) {

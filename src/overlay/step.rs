@@ -67,7 +67,11 @@ impl StepCard {
         let (close, closing) = make.button("close", "", || Some(Input::CloseStep));
         set(&close, "aria-label", say(Word::Close));
         close.append_child(&make.icon("M6 6l12 12M18 6L6 18"))?;
-        append(&head, &[&count, &close]);
+        // On a phone there is no room for the launcher beside the card.
+        let (help, helping) = make.button("close help", "", || Some(Input::Panel(true)));
+        set(&help, "aria-label", say(Word::Help));
+        help.append_child(&make.icon(super::panel::SPEECH))?;
+        append(&head, &[&count, &help, &close]);
         let bar = make.element("div", "bar");
         bar.append_child(&make.element("span", ""))?;
         let title = make.element("h2", "title");
@@ -115,7 +119,7 @@ impl StepCard {
             there,
             shown: RefCell::default(),
             came_from,
-            _listeners: vec![closing, backing, taking, going, escape, entering],
+            _listeners: vec![closing, helping, backing, taking, going, escape, entering],
         })
     }
 
@@ -211,12 +215,11 @@ impl StepCard {
     }
 }
 
+/// At once: an anchored popover is painted in the wrong place by Chromium 156 now
+/// and then while a smooth scroll is under way.
 fn bring_into_view(target: &Element) {
-    let still = crate::page::window()
-        .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok().flatten())
-        .is_some_and(|query| query.matches());
     let options = ScrollIntoViewOptions::new();
-    options.set_behavior(if still { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
+    options.set_behavior(ScrollBehavior::Instant);
     options.set_block(ScrollLogicalPosition::Center);
     options.set_inline(ScrollLogicalPosition::Nearest);
     target.scroll_into_view_with_scroll_into_view_options(&options);

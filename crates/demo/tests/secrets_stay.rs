@@ -46,8 +46,14 @@ async fn nothing_typed_leaves_the_bank() {
 async fn no_card_leaves_the_shop() {
     let (stage, tap) = Stage::tapped().await;
     let agent = Agent::logs_in(&stage.demo, Denied).await;
-    let customer = joined(&format!("{}/checkout/payment.html", stage.demo.shop), &agent).await;
+    let customer = joined(&format!("{}/p/tarn-bottle.html", stage.demo.shop), &agent).await;
     let browser = &customer.browser;
+    browser.click("label[for=size-1-litre]").await;
+    browser.click("#add-to-basket").await;
+    browser.says("#added-words", "added").await;
+    browser.goto(&format!("{}/checkout/payment.html", stage.demo.shop)).await;
+    customer.is_accompanied().await;
+    agent.copy("the payment", "copy.getElementById('card-name')", vec![]).await;
     browser.write("#card-name", NAME).await;
     browser.write("#card-number", CARD).await;
     browser.write("#card-expiry", "12 / 20\t").await;

@@ -10,7 +10,7 @@ use std::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{
-    ChromiumLikeCapabilities, DesiredCapabilities, Key, LoggingPrefsLogLevel, WebDriver, WebElement,
+    ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, TypingData, WebDriver, WebElement,
     error::WebDriverResult,
 };
 use tokio::time::sleep;
@@ -162,7 +162,8 @@ impl Browser {
 
     /// Waits until an expression of JavaScript holds, and gives its value.
     pub async fn until(&self, what: &str, expression: &str, given: Vec<Value>) -> Value {
-        let script = format!("return ({expression})");
+        // An element is proof enough; itself it may be gone before it is here.
+        let script = format!("const found = ({expression}); return found?.nodeType ? true : found");
         let mut last = String::new();
         let value = self
             .poll(SOON, async || match self.script(&script, given.clone()).await {
@@ -224,15 +225,8 @@ impl Browser {
     }
 
     /// Presses keys where the focus is.
-    pub async fn press(&self, keys: impl Into<String>) {
-        let keys: String = keys.into();
-        self.driver().action_chain().send_keys(keys).perform().await.unwrap();
-    }
-
-    /// Presses Shift and Tab.
-    pub async fn press_back_tab(&self) {
-        let chain = self.driver().action_chain().key_down(Key::Shift).send_keys(Key::Tab + "");
-        chain.key_up(Key::Shift).perform().await.unwrap();
+    pub async fn press(&self, keys: impl Into<TypingData>) {
+        self.driver().action_chain().send_keys(keys.into()).perform().await.unwrap();
     }
 
     async fn act(&self, selector: &str, act: impl AsyncFn(WebElement) -> WebDriverResult<()>) {
