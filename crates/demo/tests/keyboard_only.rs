@@ -3,7 +3,11 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{browser::Browser, browser::Microphone::Denied, customer::Customer, stage::Stage};
+use support::{
+    browser::{Browser, Microphone::Denied, SOON},
+    customer::Customer,
+    stage::Stage,
+};
 use thirtyfour::Key;
 
 /// Longer than any page has things to stop at.
@@ -87,10 +91,16 @@ async fn tabs_to(browser: &Browser, selector: &str) {
 }
 
 async fn has_focus(browser: &Browser, selector: &str) {
-    is_in(browser, &format!("the focus at {selector}"), selector).await;
+    is_in(browser, &format!("at {selector}"), selector).await;
 }
 
 async fn is_in(browser: &Browser, what: &str, selector: &str) {
-    let at = "((inner) => inner?.matches(arguments[0]))(document.activeElement?.shadowRoot?.activeElement ?? document.activeElement)";
-    browser.until(what, at, vec![selector.into()]).await;
+    let mut last = Value::Null;
+    let there = browser
+        .poll(SOON, async || {
+            last = focus(browser, selector).await;
+            (last["is"] == true).then_some(())
+        })
+        .await;
+    assert!(there.is_some(), "the focus is not {what}: {last}");
 }

@@ -48,6 +48,7 @@ async fn no_card_leaves_the_shop() {
     let agent = Agent::logs_in(&stage.demo, Denied).await;
     let customer = joined(&format!("{}/p/tarn-bottle.html", stage.demo.shop), &agent).await;
     let browser = &customer.browser;
+    customer.closes_panel().await;
     browser.click("label[for=size-1-litre]").await;
     browser.click("#add-to-basket").await;
     browser.says("#added-words", "added").await;

@@ -12,7 +12,7 @@ const SCHEMES: [&str; 2] = ["light", "dark"];
 /// What is on the screen and settled: no animation half-way.
 const RUN: &str = "return Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))\
     .then(() => window.axe.run({ include: arguments[0] }, { resultTypes: ['violations'] }))\
-    .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => \
+    .then(({ violations, passes }) => !passes.length ? ['nothing was checked'] : violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => \
         `${id} at ${target.join(' ')}: ${failureSummary}`)))";
 
 pub struct Axe {

@@ -15,10 +15,10 @@ use thirtyfour::{
 };
 use tokio::time::sleep;
 
-use super::tone;
+use super::{stage, tone};
 
 /// How long anything may take on a busy machine before it counts as not happening.
-pub const SOON: Duration = Duration::from_secs(90);
+pub const SOON: Duration = Duration::from_secs(20);
 const AGAIN: Duration = Duration::from_millis(120);
 
 /// Runs in every document before the page's own scripts.
@@ -243,6 +243,8 @@ impl Browser {
             })
             .await;
         if done.is_none() {
+            let picture = stage::root().join("target/screenshots/failed.png");
+            let _ = self.driver().screenshot(&picture).await;
             panic!("{}: {selector}: {last}\n{}", self.name, self.surroundings().await);
         }
     }

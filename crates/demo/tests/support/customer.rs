@@ -30,6 +30,11 @@ impl Customer {
         self.browser.sees("[data-testid=panel]").await;
     }
 
+    pub async fn closes_panel(&self) {
+        self.browser.click(".panel .close").await;
+        self.browser.sees_no("[data-testid=panel]").await;
+    }
+
     pub async fn starts(&self, flow: &str) {
         self.opens_panel().await;
         self.browser.click(&format!("[data-flow={flow}]")).await;
