@@ -5,7 +5,11 @@ let ready;
 
 /** @type {import("./index.d.ts").load} */
 export function load(source) {
-  ready ??= init(source === undefined ? undefined : { module_or_path: source });
+  ready ??= init(source === undefined ? undefined : { module_or_path: source }).catch((error) => {
+    // The next call tries again.
+    ready = undefined;
+    throw error;
+  });
   return ready.then(() => undefined);
 }
 

@@ -2,7 +2,8 @@
 // parsed. `window.alongside.ready` is a promise of the handle.
 (() => {
   const { src, dataset } = document.currentScript;
-  if (window.alongside) return;
+  // An element with this id is a property of the window, too.
+  if (window.alongside?.ready) return;
   const { site, relay, flows, locale, consent, privacy, theme, phone } = dataset;
   const parsed = document.readyState === "loading" && new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
   const ready = Promise.resolve(parsed)

@@ -19,6 +19,9 @@ const STATE = new Set(["value", "checked", "selected"]);
  */
 export function walk(document, rules, ours, deliver) {
   const window = document.defaultView;
+  // A form's fields shadow its own properties by their names (`prefix`, `attributes`).
+  const getter = (name) => Object.getOwnPropertyDescriptor(window.Element.prototype, name).get;
+  const [attributesOf, prefixOf] = [getter("attributes"), getter("prefix")];
   const ids = new WeakMap();
   const nodes = new Map();
   const modes = new Map();
@@ -84,6 +87,8 @@ export function walk(document, rules, ours, deliver) {
     const id = number(root);
     numbers.push(NODE, id, host, 0, SHADOW);
     observer.observe(root, WATCHED);
+    // The event of a scroller in here does not come out to the document.
+    listen(root, "scroll", scrolling);
     sheets(root, id);
     addChildren(root, id, true);
   };
@@ -91,8 +96,9 @@ export function walk(document, rules, ours, deliver) {
   const addElement = (element, id, parent) => {
     const name = element.localName;
     const level = levelOf(element);
+    const prefix = prefixOf.call(element);
     if (rules.length) levels.set(id, level);
-    numbers.push(NODE, id, parent, level, ELEMENT, string(element.prefix ? `${element.prefix}:${name}` : name), NAMESPACES[element.namespaceURI] ?? 0);
+    numbers.push(NODE, id, parent, level, ELEMENT, string(prefix ? `${prefix}:${name}` : name), NAMESPACES[element.namespaceURI] ?? 0);
     if (level === HIDE) {
       const box = element.getBoundingClientRect();
       numbers.push(1, Math.round(box.width), Math.round(box.height), 0);
@@ -102,7 +108,7 @@ export function walk(document, rules, ours, deliver) {
     const count = numbers.length;
     numbers.push(0);
     if (name !== "script") {
-      for (const { name, value } of element.attributes) {
+      for (const { name, value } of attributesOf.call(element)) {
         if (STATE.has(name)) continue;
         numbers.push(string(name), string(value));
         numbers[count]++;
@@ -226,14 +232,16 @@ export function walk(document, rules, ours, deliver) {
   const later = () => { timer ||= setTimeout(flush, BATCH_MS); };
 
   const take = (records) => {
-    for (const { type, target, attributeName, removedNodes } of records) {
+    for (const { type, target, attributeName, attributeNamespace, removedNodes } of records) {
       if (type === "childList") {
         pending.parents.add(target);
         for (const node of removedNodes) pending.gone.add(node);
       } else if (type === "attributes") {
+        // A record has the local name (`href`), the core knows the whole one (`xlink:href`).
+        const name = target.getAttributeNodeNS(attributeNamespace, attributeName)?.name ?? attributeName;
         const names = pending.attributes.get(target);
-        if (names) names.add(attributeName);
-        else pending.attributes.set(target, new Set([attributeName]));
+        if (names) names.add(name);
+        else pending.attributes.set(target, new Set([name]));
       } else pending.texts.add(target);
     }
   };
@@ -241,12 +249,13 @@ export function walk(document, rules, ours, deliver) {
   const WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
   const observer = new MutationObserver((records) => { take(records); later(); });
   const listening = new AbortController();
+  const scrolling = (target) => pending.scrolls.add(target);
   const listen = (target, type, act) => target.addEventListener(type, (event) => { act(event.composedPath()[0]); later(); }, { capture: true, passive: true, signal: listening.signal });
 
   listen(document, "input", () => {});
   listen(document, "change", () => {});
   listen(document, "reset", () => {});
-  listen(document, "scroll", (target) => pending.scrolls.add(target));
+  listen(document, "scroll", scrolling);
   listen(document, "focusin", () => { pending.focus = true; });
   listen(document, "focusout", () => { pending.focus = true; });
   listen(window, "resize", () => { pending.viewport = true; });
@@ -268,9 +277,9 @@ export function walk(document, rules, ours, deliver) {
         const element = nodes.get(pairs[at]);
         if (!element || !FIELDS.has(element.localName)) continue;
         modes.set(pairs[at], pairs[at + 1]);
-        field(element);
       }
-      send();
+      // Not at once: this is called from within `deliver`, which can't be re-entered.
+      later();
     },
     /** The node with a number. */
     node: (id) => nodes.get(id) ?? null,

@@ -80,6 +80,7 @@ impl Options {
         }
         let default = Privacy::default();
         let privacy = self.privacy.as_ref().unwrap_or(&default);
+        privacy.checked()?;
         let mut thresholds = Thresholds::default();
         if let Some(signals) = &self.signals {
             thresholds.hesitation = signals.hesitation.map_or(thresholds.hesitation, u64::from);
@@ -103,6 +104,23 @@ impl Options {
 impl Privacy {
     pub(crate) fn policy(&self) -> Policy {
         Policy { level: self.level }
+    }
+
+    /// The first of the site's selectors that is none.
+    fn not_a_selector(&self) -> Option<&str> {
+        let document = crate::page::document()?;
+        self.rules
+            .iter()
+            .map(|(selector, _)| selector.as_str())
+            .find(|selector| document.query_selector(selector).is_err())
+    }
+
+    /// Says which of the site's selectors is none: a rule that matches nothing
+    /// would leave open what it was to close.
+    pub(crate) fn checked(&self) -> Result<(), String> {
+        self.not_a_selector().map_or(Ok(()), |selector| {
+            Err(format!("option `privacy.rules`: expected a CSS selector, found \"{selector}\""))
+        })
     }
 
     /// The site's rules, and the attribute that says the same in markup.

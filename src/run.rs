@@ -38,10 +38,13 @@ pub(crate) struct App {
     engine: RefCell<Engine>,
     queue: RefCell<VecDeque<Input>>,
     busy: Cell<bool>,
+    stopped: Cell<bool>,
     timer: RefCell<Option<Timeout>>,
     socket: RefCell<Option<Socket>>,
     promised: RefCell<HashMap<u32, Promised>>,
     last_run: Cell<u32>,
+    /// The start of the flow whose text the tab keeps.
+    pub(crate) inline_run: Cell<Option<u32>>,
     pub(crate) listeners: Listeners,
     pub(crate) flows: Flows,
     pub(crate) page: Page,
@@ -62,6 +65,7 @@ impl App {
             engine: RefCell::new(engine),
             queue: RefCell::default(),
             busy: Cell::new(false),
+            stopped: Cell::new(false),
             timer: RefCell::default(),
             socket: RefCell::default(),
             promised: RefCell::default(),
@@ -69,6 +73,7 @@ impl App {
             last_run: Cell::new((now() / 100) as u32),
             listeners: Listeners::default(),
             flows: Flows::default(),
+            inline_run: Cell::new(None),
             page: Page::new(me.clone(), overlay.host()),
             voice: Voice::new(me.clone()),
             overlay,
@@ -78,6 +83,9 @@ impl App {
     /// Hands an input to the engine, after those that came before it, and carries
     /// out everything it leads to.
     pub(crate) fn feed(&self, input: Input) {
+        if self.stopped.get() {
+            return;
+        }
         self.queue.borrow_mut().push_back(input);
         if self.busy.replace(true) {
             return;
@@ -91,7 +99,16 @@ impl App {
             }
         }
         self.busy.set(false);
-        self.wake();
+        if self.stopped.get() {
+            self.let_go();
+        } else {
+            self.wake();
+        }
+    }
+
+    /// Whether `stop()` has ended this one.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.stopped.get()
     }
 
     pub(crate) fn engine<R>(&self, ask: impl FnOnce(&Engine) -> R) -> R {
@@ -195,7 +212,10 @@ impl App {
     }
 
     fn flow_ended(&self, run: u32, outcome: &Outcome) {
-        storage::remove(storage::INLINE_FLOW);
+        if self.inline_run.get() == Some(run) {
+            self.inline_run.set(None);
+            storage::remove(storage::INLINE_FLOW);
+        }
         let Some((resolve, reject, flow)) = self.promised.borrow_mut().remove(&run) else { return };
         let known = self.flows.knows(&flow);
         let settled = match outcome {
@@ -216,8 +236,20 @@ impl App {
 
     /// Ends everything: running flow, engagement, mirror, and all that is seen.
     pub(crate) fn stop(&self) {
-        self.feed(Input::CloseStep);
-        self.feed(Input::Leave);
+        self.feed(Input::Stop);
+        self.stopped.set(true);
+        // From a function of the site's that we are just calling: the loop lets go
+        // when it has carried out what was before.
+        if !self.busy.get() {
+            self.let_go();
+        }
+    }
+
+    fn let_go(&self) {
+        for (_, (resolve, _, flow)) in self.promised.borrow_mut().drain() {
+            // Settling a promise runs nothing of the page before we return.
+            let _ = resolve.call1(&JsValue::NULL, &api::outcome_object(&flow, &Outcome::Stopped));
+        }
         *self.socket.borrow_mut() = None;
         *self.timer.borrow_mut() = None;
         self.voice.close_peer();

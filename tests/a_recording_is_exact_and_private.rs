@@ -135,3 +135,24 @@ async fn what_is_typed_sealed_or_hidden_is_in_no_byte() {
     assert!(all.windows(5).any(|window| window == b"Hello"), "what the page shows is there");
     recorded.recording.stop();
 }
+
+#[wasm_bindgen_test]
+async fn a_field_that_comes_later_is_recorded_and_masked() {
+    let container = page("<p>First</p>");
+    let recorded = record("undefined");
+    sleep(80).await;
+    container
+        .insert_adjacent_html("beforeend", "<form><input name=attributes><input id=late name=prefix></form>")
+        .unwrap();
+    sleep(120).await;
+    enter(&on_page("#late"), "Sieglinde", true);
+    container.insert_adjacent_html("beforeend", "<p>Last</p>").unwrap();
+    sleep(120).await;
+    let frame = rebuilt(&recorded).await;
+    let mirrored = frame.content_document().unwrap();
+    assert_eq!(outline(&mirrored.get_element_by_id("page").unwrap()), outline(&container));
+    let field: web_sys::HtmlInputElement = mirrored.get_element_by_id("late").unwrap().unchecked_into();
+    assert_eq!(field.value(), "•".repeat(16), "its length class, and nothing else");
+    recorded.recording.stop();
+    frame.remove();
+}

@@ -30,6 +30,10 @@ fn options_of_start() {
             "alongside: start(): option `privacy`: expected one of show, mask-inputs, mask-all-text, hide, found \"open\"",
         ),
         (
+            "{ privacy: { rules: { 'p[': 'hide' } } }",
+            "alongside: start(): option `privacy.rules`: expected a CSS selector, found \"p[\"",
+        ),
+        (
             "{ theme: 'blue' }",
             "alongside: start(): option `theme`: expected auto, light or dark, found \"blue\"",
         ),

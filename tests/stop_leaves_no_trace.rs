@@ -1,4 +1,4 @@
-//! After  the page is as it was; loading twice does not double.
+//! After `stop()` the page is as it was; loading twice does not double.
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a failed expectation is a failed test")]
 
@@ -42,4 +42,22 @@ fn a_second_start_gives_the_first_handle() {
     one.stop();
     two.stop();
     assert_eq!(document().query_selector_all("alongside-overlay").unwrap().length(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn also_when_the_site_stops_it_from_within_an_event() {
+    page("<button id=a>A</button>");
+    let root = document().document_element().unwrap();
+    let before = root.outer_html();
+    let handle = start("{}");
+    let kept = handle.clone();
+    let stop = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(move || kept.stop());
+    let listener = wasm_bindgen::JsCast::unchecked_ref::<js_sys::Function>(stop.as_ref()).clone();
+    handle.on("step", listener).unwrap();
+    let ended = handle.guide(js("{ steps: [{ target: '#a', title: 'One' }] }"));
+    assert_eq!(outcome(ended).await, "stopped");
+    sleep(150).await;
+    assert_eq!(root.outer_html(), before);
+    assert_eq!(web_sys::window().unwrap().session_storage().unwrap().unwrap().length().unwrap(), 0);
+    drop(stop);
 }

@@ -62,6 +62,7 @@ fn resume_inline(app: &App) {
         Ok((flow, _)) => {
             app.flows.add(&flow.id);
             let run = app.next_run();
+            app.inline_run.set(Some(run));
             app.feed(Input::GuideInline { flow: Box::new(flow), run, at: Some(String::new()) });
         }
         // It was good when it was kept: another build wrote it.
@@ -105,6 +106,11 @@ impl Handle {
     pub fn guide(&self, flow: JsValue) -> Promise {
         let app = Rc::clone(&self.app);
         Promise::new(&mut |resolve, reject| {
+            if app.is_stopped() {
+                // Rejecting runs nothing of the page before we return.
+                let _ = reject.call1(&JsValue::NULL, &error("guide(): it was stopped; call start() again"));
+                return;
+            }
             guard(|| match flow.as_string() {
                 Some(id) => {
                     let run = app.promise_run(&id, resolve, reject);
@@ -114,10 +120,11 @@ impl Handle {
                     Ok((flow, text)) => {
                         app.flows.add(&flow.id);
                         let run = app.promise_run(&flow.id, resolve, reject);
-                        app.feed(Input::GuideInline { flow: Box::new(flow), run, at: None });
                         if let Some(text) = text {
+                            app.inline_run.set(Some(run));
                             storage::write(storage::INLINE_FLOW, &text);
                         }
+                        app.feed(Input::GuideInline { flow: Box::new(flow), run, at: None });
                     }
                     Err(message) => {
                         // Rejecting runs nothing of the page before we return.

@@ -39,6 +39,7 @@ pub fn record(
     let emit: Function =
         options.emit.dyn_into().map_err(|_| error("record(): option `emit`: expected a function"))?;
     let privacy = options.privacy.unwrap_or_default();
+    privacy.checked().map_err(|message| error(&format!("record(): {message}")))?;
     let mirror = Rc::new(RefCell::new(Mirror::new(privacy.policy())));
     let walk: Rc<RefCell<Option<Walk>>> = Rc::default();
     let early: Rc<RefCell<Vec<(u32, alongside_core::privacy::FieldMode)>>> = Rc::default();

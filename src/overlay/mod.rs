@@ -105,7 +105,7 @@ impl Overlay {
             // The veil is for the page, not for the way to a person.
             self.panel.raise();
         }
-        self.listen_to_scrolling(self.step.is_measured());
+        self.listen_to_scrolling();
         if is_new {
             let (number, of) = (view.number.to_string(), view.of.to_string());
             let place = self.language.say_with(Word::StepOf, &[&number, &of]);
@@ -116,7 +116,9 @@ impl Overlay {
     pub(crate) fn hide_step(&self) {
         self.step.hide();
         self.panel.beside_step(false);
-        *self.following.borrow_mut() = None;
+        // Out of a dialog that may close, or be taken away with us in it.
+        self.mount_beside(None);
+        self.listen_to_scrolling();
     }
 
     pub(crate) fn show_panel(&self, view: &PanelView) {
@@ -125,6 +127,7 @@ impl Overlay {
 
     pub(crate) fn point_at(&self, element: Option<&Element>) {
         self.pointer.point_at(element);
+        self.listen_to_scrolling();
     }
 
     /// Puts what is measured where its target now is.
@@ -143,7 +146,8 @@ impl Overlay {
 
     /// Takes everything of ours out of the page.
     pub(crate) fn remove(&self) {
-        self.hide_step();
+        self.step.hide();
+        *self.following.borrow_mut() = None;
         *self.announcing.borrow_mut() = None;
         self.panel.release();
         self.host.remove();
@@ -162,7 +166,9 @@ impl Overlay {
         }
     }
 
-    fn listen_to_scrolling(&self, measured: bool) {
+    /// Only while something is placed by measuring.
+    fn listen_to_scrolling(&self) {
+        let measured = self.step.is_measured() || self.pointer.is_measured();
         let listener = measured
             .then(|| {
                 let document = page::document()?;

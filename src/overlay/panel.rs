@@ -203,7 +203,11 @@ impl Panel {
     fn show_call(&self, call: Option<CallView>) {
         self.call.set_hidden(call.is_none());
         let Some(call) = call else { return };
-        let state = if call.connected { Word::Connected } else { Word::Connecting };
+        let state = match (call.connected, call.agent_muted) {
+            (true, true) => Word::AgentMuted,
+            (true, false) => Word::Connected,
+            (false, _) => Word::Connecting,
+        };
         self.call_state.set_text_content(Some(self.language.say(state)));
         set(&self.call, "data-connected", if call.connected { "true" } else { "false" });
         set(&self.mute, "aria-pressed", if call.muted { "true" } else { "false" });

@@ -7,6 +7,7 @@ use super::{
     Follower,
     anchor::{Anchor, Fit, is_in_view},
     dom::Maker,
+    step::bring_into_view,
 };
 
 /// What the agent points at: a ring of its own.
@@ -30,12 +31,16 @@ impl Pointer {
         match target {
             Some(target) => {
                 if !is_in_view(target) {
-                    target.scroll_into_view();
+                    bring_into_view(target);
                 }
                 self.anchor.show(Some((target, Fit::Around(4))));
             }
             None => self.anchor.hide(),
         }
+    }
+
+    pub(super) fn is_measured(&self) -> bool {
+        self.anchor.is_measured()
     }
 
     pub(super) fn follow(&self) {

@@ -1,4 +1,7 @@
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use alongside_core::{
     engine::Input,
@@ -6,6 +9,7 @@ use alongside_core::{
     words::{Language, Word},
 };
 use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, HtmlButtonElement, HtmlElement, KeyboardEvent, ScrollBehavior, ScrollIntoViewOptions,
@@ -39,6 +43,10 @@ pub(super) struct StepCard {
     shown: RefCell<Option<(String, String)>>,
     /// Where the focus was before it came to the card.
     came_from: Rc<RefCell<Option<HtmlElement>>>,
+    /// The card was taken away with the focus in it; gone when no step follows at
+    /// once.
+    left: Rc<Cell<bool>>,
+    leaving: RefCell<Option<Timeout>>,
     _listeners: Vec<EventListener>,
 }
 
@@ -96,10 +104,12 @@ impl StepCard {
                 feed.send(Input::CloseStep);
             }
         });
-        let from = Rc::clone(&came_from);
+        let (from, own) = (Rc::clone(&came_from), card.clone());
         let entering = listen(&card, "focusin", move |event| {
             let related = js_sys::Reflect::get(event, &"relatedTarget".into());
-            if let Some(element) = related.ok().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let related = related.ok().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+            // From one of the card's buttons to the next is no way into it.
+            if let Some(element) = related.filter(|element| !own.contains(Some(element))) {
                 *from.borrow_mut() = Some(element);
             }
         });
@@ -119,6 +129,8 @@ impl StepCard {
             there,
             shown: RefCell::default(),
             came_from,
+            left: Rc::default(),
+            leaving: RefCell::default(),
             _listeners: vec![closing, helping, backing, taking, going, escape, entering],
         })
     }
@@ -137,7 +149,7 @@ impl StepCard {
         let id = (view.flow.clone(), view.step.clone());
         let is_new = self.shown.borrow().as_ref() != Some(&id);
         *self.shown.borrow_mut() = Some(id);
-        let focused = self.has_focus();
+        let focused = self.left.take() || self.has_focus();
         match target {
             Some(target) => {
                 if is_new && !is_in_view(target) {
@@ -164,10 +176,20 @@ impl StepCard {
         self.spot_anchor.hide();
         self.card_anchor.hide();
         *self.shown.borrow_mut() = None;
-        let back_to = self.came_from.borrow_mut().take();
-        if focused && let Some(element) = back_to.filter(|element| element.is_connected()) {
+        if !focused {
+            return;
+        }
+        let back_to = self.came_from.borrow().clone();
+        if let Some(element) = back_to.filter(|element| element.is_connected()) {
             let _ = element.focus();
         }
+        self.left.set(true);
+        let (left, came_from) = (Rc::clone(&self.left), Rc::clone(&self.came_from));
+        *self.leaving.borrow_mut() = Some(Timeout::new(0, move || {
+            if left.take() {
+                came_from.borrow_mut().take();
+            }
+        }));
     }
 
     pub(super) fn follow(&self) {
@@ -217,7 +239,7 @@ impl StepCard {
 
 /// At once: an anchored popover is painted in the wrong place by Chromium 156 now
 /// and then while a smooth scroll is under way.
-fn bring_into_view(target: &Element) {
+pub(super) fn bring_into_view(target: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_behavior(ScrollBehavior::Instant);
     options.set_block(ScrollLogicalPosition::Center);

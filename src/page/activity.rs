@@ -167,7 +167,8 @@ fn click(app: &App, event: &Event, keys: &Keys) {
         element.matches("a[href],label,input,select,textarea,canvas,summary").unwrap_or(false)
     });
     let target = acting.as_ref().unwrap_or(&element);
-    let label = name::described(target);
+    // What is no button, link or field has no name, only content, and that stays here.
+    let label = acting.as_ref().map_or_else(|| element.local_name(), name::described);
     if let Some(click) = event.dyn_ref::<MouseEvent>() {
         app.feed(Input::Happened(Happening::Click(Click {
             target: keys.of(target),
@@ -208,7 +209,11 @@ fn changed(app: &App, event: &Event, committed: bool) {
         guard(|| {
             let Some(app) = app.upgrade() else { return };
             if on_target {
-                tell_field(&app, &element, committed);
+                // Who has gone to the card's own buttons will press one of them.
+                let in_card = document()
+                    .and_then(|document| document.active_element())
+                    .is_some_and(|active| active.local_name() == crate::overlay::HOST);
+                tell_field(&app, &element, committed && !in_card);
             }
             app.page.check_form();
         });

@@ -28,7 +28,7 @@ pub(crate) fn name(element: &Element) -> String {
         .filter(|input| matches!(input.type_().as_str(), "submit" | "button" | "reset"));
     labelled_by(element)
         .or_else(|| attribute("aria-label"))
-        .or_else(|| Some(label(element)).filter(|_| is_field))
+        .or_else(|| is_field.then(|| label(element)))
         .filter(|text| !text.is_empty())
         .or_else(|| button.map(HtmlInputElement::value))
         .or_else(|| attribute("alt"))

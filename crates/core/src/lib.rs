@@ -1,7 +1,7 @@
 //! Every decision of Alongside, and no browser.
 //!
-//! One loop: an [`Input`](input::Input) goes into the [`Engine`](engine::Engine),
-//! [`Command`](command::Command)s come out. Time and randomness come in with the
+//! One loop: an [`Input`](engine::Input) goes into the [`Engine`](engine::Engine),
+//! [`Command`](engine::Command)s come out. Time and randomness come in with the
 //! input; what needs the browser is a command with a token, and its answer an
 //! input with the same token.
 #![forbid(unsafe_code)]

@@ -188,6 +188,10 @@ impl Link {
 
     /// Sends a counted message: now, or as soon as the line is open.
     pub fn send(&mut self, message: &FromCustomer<Redacted>, out: &mut Vec<Ask>) {
+        // A page frame that can't go now never will: a snapshot takes its place.
+        if matches!(message, FromCustomer::Page(_)) && self.state != State::Open {
+            return;
+        }
         self.memory.sent += 1;
         let bytes = message.encode(self.memory.sent);
         if self.outbox.len() >= OUTBOX {

@@ -81,7 +81,6 @@ words! {
     CallFailed: "The call can't be connected on this network. You can go on in writing.",
         "Der Anruf kommt in diesem Netz nicht zustande. Sie können schriftlich weitermachen.";
     Mute: "Mute", "Stumm";
-    Unmute: "Unmute", "Stumm aus";
     AgentMuted: "The agent is muted.", "Der Berater ist stumm.";
     HangUp: "Hang up", "Auflegen";
     EndChat: "End chat", "Chat beenden";
@@ -103,7 +102,6 @@ words! {
     MicrophoneUnsupported: "This browser can't make calls here. You can write to us instead.",
         "Dieser Browser kann hier nicht telefonieren. Sie können uns stattdessen schreiben.";
     CallUs: "Call {}", "{} anrufen";
-    TryAgain: "Try again", "Erneut versuchen";
     PointsAt: "{} shows you: {}", "{} zeigt Ihnen: {}";
 }
 

@@ -25,7 +25,7 @@ async fn axe_finds_nothing() {
     customer.opens_panel().await;
     axe.check(&customer.browser, "panel", OVERLAY).await;
     customer.starts("open-account").await;
-    customer.browser.sees(".card").await;
+    customer.browser.sees("[role=dialog].card").await;
     customer.browser.goto(&format!("{}/open/", stage.demo.bank)).await;
     customer.is_accompanied().await;
     customer.browser.click("#account-everyday").await;

@@ -57,7 +57,7 @@ async fn is_guided(customer: &Customer, agent: &Agent) {
     browser.write("#fullname", "Ada Morgan\t").await;
     customer.is_shown("Your date of birth").await;
 
-    browser.driver().refresh().await.unwrap();
+    browser.reload().await;
     browser.write("#fullname", "Ada Morgan\t").await;
     customer.is_shown("Your date of birth").await;
     browser.write("#birthdate", "05171990\t").await;
@@ -129,7 +129,7 @@ async fn mutes(customer: &Customer, agent: &Agent) {
 
 async fn goes_on_to_the_next_page(customer: &Customer, agent: &Agent) {
     let browser = &customer.browser;
-    browser.script("window.__before = true", vec![]).await.unwrap();
+    browser.run("window.__before = true", vec![]).await;
     browser.write("#postcode", "H91 AB34").await;
     browser.write("#country", "Ireland").await;
     browser.write("#employment", "Employed").await;

@@ -53,13 +53,13 @@ async fn the_flow_leads_over_a_declined_card_to_the_order() {
     // The step waits for the order, not for the button.
     customer.is_shown("Your card").await;
 
-    browser.script("document.getElementById('card-number').select()", vec![]).await.unwrap();
+    browser.run("document.getElementById('card-number').select()", vec![]).await;
     browser.write("#card-number", "4111 1111 1111 1111").await;
     complaints.extend(browser.complaints().await);
     browser.click("#pay").await;
     browser.is_at("/checkout/done.html").await;
     customer.is_accompanied().await;
-    browser.sees_no(".card").await;
+    browser.sees_no("[role=dialog].card").await;
     customer.heard_of("flow", "told.flow === 'buy' && told.outcome === 'completed'").await;
 
     complaints.extend(browser.complaints().await);

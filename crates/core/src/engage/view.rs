@@ -33,6 +33,8 @@ pub struct CallView {
     pub connected: bool,
     /// Whether the customer's microphone is muted.
     pub muted: bool,
+    /// Whether the agent's microphone is muted.
+    pub agent_muted: bool,
 }
 
 /// Something the customer can do in the panel.
@@ -116,10 +118,11 @@ impl Engage {
             status,
             notice: self.notice.map(say).unwrap_or_default(),
             actions,
-            call: self
-                .call
-                .peer
-                .then_some(CallView { connected: self.call.connected, muted: self.call.muted }),
+            call: self.call.peer.then_some(CallView {
+                connected: self.call.connected,
+                muted: self.call.muted,
+                agent_muted: self.call.agent.is_some_and(|agent| agent.muted),
+            }),
             lines: self.current().map(|engagement| engagement.lines.clone()),
             flows: if self.is_engaged() { Vec::new() } else { flows },
         }

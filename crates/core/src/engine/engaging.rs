@@ -1,6 +1,6 @@
 //! The engagement's part of the loop.
 
-use alongside_protocol::message::{FactKind, FromCustomer, Stage, ToCustomer};
+use alongside_protocol::message::{FactKind, Stage, ToCustomer};
 
 use super::{Command, Engine, Event};
 use crate::{
@@ -108,7 +108,8 @@ impl Engine {
             ToCustomer::Rtc(rtc) => self.engaging(out, |engage, asks| engage.rtc(rtc, asks)),
             ToCustomer::Pointer(pointer) => {
                 let known = self.mirror.as_ref().is_some_and(|mirror| mirror.contains(pointer.node));
-                out.push(Command::PointAt(if known { pointer.node } else { 0 }));
+                self.pointed_at = if known { pointer.node } else { 0 };
+                out.push(Command::PointAt(self.pointed_at));
             }
             ToCustomer::Snapshot(()) => self.send_snapshot(out),
             ToCustomer::CallState(state) => self.engage.agent_call(state),
@@ -118,7 +119,7 @@ impl Engine {
     fn send_snapshot(&mut self, out: &mut Vec<Command>) {
         let snapshot = self.mirror.as_ref().and_then(Mirror::snapshot);
         if let Some(frame) = snapshot {
-            self.tell(&FromCustomer::Page(frame.encode()), out);
+            self.tell_page(frame.encode(), out);
         }
     }
 
@@ -130,7 +131,8 @@ impl Engine {
     pub(super) fn pointed(&mut self, now: Millis, label: Option<String>, out: &mut Vec<Command>) {
         let (Some(label), Some(agent)) = (label, self.engage.agent()) else { return };
         out.push(Command::Announce(self.language.say_with(Word::PointsAt, &[agent, &label])));
-        let on = self.config.policy.label(Level::default(), &label);
+        let level = self.mirror.as_ref().map_or(Level::Hide, |mirror| mirror.level_of(self.pointed_at));
+        let on = self.config.policy.label(level, &label);
         self.fact(now, FactKind::Pointed { on }, out);
     }
 }

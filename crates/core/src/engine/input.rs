@@ -27,6 +27,8 @@ pub enum Input {
     },
     /// The page is about to go.
     Leaving,
+    /// The site ends everything: flow, queue, call.
+    Stop,
     /// Time has passed to [`Engine::deadline`](super::Engine::deadline).
     Tick,
 

@@ -47,6 +47,8 @@ pub struct Engine {
     engage: Engage,
     link: Link,
     mirror: Option<Mirror>,
+    /// What the agent points at; 0 for nothing.
+    pointed_at: alongside_protocol::page::NodeId,
     path: String,
     heading: String,
     form: Option<FormNow>,
@@ -85,6 +87,7 @@ impl Engine {
             engage: Engage::new(config.policy, language, 0),
             link: Link::new(&config.site, config.random, LinkMemory::default()),
             mirror: None,
+            pointed_at: 0,
             path: String::new(),
             heading: String::new(),
             form: None,
@@ -107,6 +110,10 @@ impl Engine {
         match input {
             Input::Started { memory } => self.started(now, memory.as_deref(), out),
             Input::Leaving => self.remember(now, out),
+            Input::Stop => {
+                self.guided(now, out, |guide, asks| guide.end(crate::guide::Outcome::Stopped, asks));
+                self.engaging(out, Engage::leave);
+            }
             Input::Tick => {}
 
             Input::Flows(flows) => self.flows_read(now, flows, out),

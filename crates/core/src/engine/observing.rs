@@ -1,6 +1,9 @@
 //! Observation's part of the loop.
 
-use alongside_protocol::message::{EvidenceSource, FactKind, FormProgress, FromCustomer, Reason, Status};
+use alongside_protocol::{
+    frame::MAX_PAYLOAD,
+    message::{EvidenceSource, FactKind, FormProgress, FromCustomer, Reason, Status},
+};
 
 use super::{Command, Consent, Engine, Event};
 use crate::{
@@ -8,6 +11,9 @@ use crate::{
     observe::signals::{Activity, Happening, Signal},
     privacy::{Level, Redacted},
 };
+
+/// Room for the length of a page frame within its message.
+const PAGE_HEADER: usize = 16;
 
 impl Engine {
     pub(super) fn arrived(&mut self, now: Millis, path: String, heading: String, out: &mut Vec<Command>) {
@@ -60,11 +66,23 @@ impl Engine {
                     out.push(Command::FieldModes(applied.fields));
                 }
                 if let Some(frame) = applied.frame {
-                    self.tell(&FromCustomer::Page(frame.encode()), out);
+                    self.tell_page(frame.encode(), out);
                 }
             }
             Err(error) => out.push(Command::Emit(Event::Problem { message: error.to_string() })),
         }
+    }
+
+    /// A page too large for the relay is not mirrored: sending it would only cost
+    /// the line, again and again.
+    pub(super) fn tell_page(&mut self, frame: Vec<u8>, out: &mut Vec<Command>) {
+        if frame.len() <= MAX_PAYLOAD - PAGE_HEADER {
+            return self.tell(&FromCustomer::Page(frame), out);
+        }
+        let message =
+            format!("the page takes {} bytes, more than can be mirrored ({MAX_PAYLOAD})", frame.len());
+        out.push(Command::Emit(Event::Problem { message }));
+        self.stop_mirror(out);
     }
 
     pub(super) fn context(&mut self, now: Millis, key: &str, value: &str, out: &mut Vec<Command>) {
@@ -93,6 +111,8 @@ impl Engine {
             self.link.forget();
             self.journey.clear();
             self.told.status = None;
+            self.told.remember = false;
+            self.customer = None;
             out.push(Command::Forget);
         }
     }

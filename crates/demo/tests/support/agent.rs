@@ -67,7 +67,7 @@ impl Agent {
     /// Points at an element of the copy, the mouse in hand.
     pub async fn points_at(&self, selector: &str) {
         let pressed = "return document.querySelector('[data-testid=point-toggle]').ariaPressed === 'true'";
-        if self.browser.script(pressed, vec![]).await.unwrap() != Value::Bool(true) {
+        if self.browser.run(pressed, vec![]).await != Value::Bool(true) {
             self.browser.click("[data-testid=point-toggle]").await;
         }
         // The frame is scaled: its pixels are not the console's.

@@ -69,11 +69,11 @@ impl Axe {
         fs::create_dir_all(&pictures).unwrap();
         browser.driver().screenshot(&pictures.join(format!("{name}.png"))).await.unwrap();
 
-        let has_axe = browser.script("return Boolean(window.axe)", vec![]).await.unwrap();
+        let has_axe = browser.run("return Boolean(window.axe)", vec![]).await;
         if has_axe != Value::Bool(true) {
-            browser.script(&self.source, vec![]).await.unwrap();
+            browser.run(&self.source, vec![]).await;
         }
-        let found = browser.script(RUN, vec![part.into()]).await.unwrap();
+        let found = browser.run(RUN, vec![part.into()]).await;
         let found: Vec<String> = serde_json::from_value(found).unwrap();
         self.found.extend(found.into_iter().map(|one| format!("{name}: {one}")));
     }

@@ -18,7 +18,7 @@ use tokio::time::sleep;
 use super::{stage, tone};
 
 /// How long anything may take on a busy machine before it counts as not happening.
-pub const SOON: Duration = Duration::from_secs(20);
+pub const SOON: Duration = Duration::from_secs(90);
 const AGAIN: Duration = Duration::from_millis(120);
 
 /// Runs in every document before the page's own scripts.
@@ -146,6 +146,15 @@ impl Browser {
         Ok(self.driver().execute(script, given).await?.json().clone())
     }
 
+    /// Runs a script on a page that stays.
+    pub async fn run(&self, script: &str, given: Vec<Value>) -> Value {
+        self.script(script, given).await.unwrap_or_else(|error| panic!("{}: {error}", self.name))
+    }
+
+    pub async fn reload(&self) {
+        self.driver().refresh().await.unwrap();
+    }
+
     /// Asks again and again until there is an answer.
     pub async fn poll<T>(&self, within: Duration, mut ask: impl AsyncFnMut() -> Option<T>) -> Option<T> {
         let end = Instant::now() + within;
@@ -259,7 +268,7 @@ impl Browser {
     /// Policy violations in this tab, on any page.
     pub async fn violations(&self) -> Value {
         let told = "return JSON.parse(sessionStorage.getItem('test.violations') ?? '[]')";
-        self.script(told, vec![]).await.unwrap()
+        self.run(told, vec![]).await
     }
 
     /// For the message of a failed test.

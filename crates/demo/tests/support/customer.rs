@@ -24,7 +24,7 @@ impl Customer {
 
     pub async fn opens_panel(&self) {
         let open = "return window.__words('[data-testid=panel]') !== null";
-        if self.browser.script(open, vec![]).await.unwrap() != Value::Bool(true) {
+        if self.browser.run(open, vec![]).await != Value::Bool(true) {
             self.browser.click("[data-testid=launcher]").await;
         }
         self.browser.sees("[data-testid=panel]").await;

@@ -68,6 +68,16 @@ impl Mirror {
         Some(PageFrame { reset: Some(head), strings: strings.into_table(), ops })
     }
 
+    /// The level a node's text is under; what the customer edits counts as masked.
+    #[must_use]
+    pub fn level_of(&self, node: NodeId) -> Level {
+        self.tree.get(node).map_or(Level::Hide, |known| match &known.kind {
+            Kind::Element(element) if element.hidden.is_some() => Level::Hide,
+            _ if known.edited => known.level.max(Level::MaskAllText),
+            _ => known.level,
+        })
+    }
+
     /// Whether a node is part of the page now.
     #[must_use]
     pub fn contains(&self, node: NodeId) -> bool {
