@@ -123,6 +123,11 @@ fn assemble(workspace: &Workspace, stage: &Path) -> Result<()> {
     // npm would follow.
     remove(&stage.join("alongside_bg.wasm.d.ts"))?;
     remove(&stage.join(".gitignore"))?;
+    let types = stage.join("alongside.d.ts");
+    let generated = fs::read_to_string(&types).context("alongside.d.ts can't be read")?;
+    // wasm-bindgen's classes have `[Symbol.dispose]`, which a team's own `lib` may lack.
+    fs::write(&types, format!("/// <reference lib=\"esnext.disposable\" />\n{generated}"))
+        .context("alongside.d.ts can't be written")?;
     let wasm = stage.join("alongside_bg.wasm");
     run_quietly(
         workspace
