@@ -136,6 +136,12 @@ pub(super) fn is_in_view(target: &Element) -> bool {
     fits(rect.x, rect.width, viewport.0) && fits(rect.y, rect.height, viewport.1)
 }
 
+/// Whether so many pixels below an element are free, or would not be anywhere.
+pub(super) fn has_room_below(target: &Element, room: i32) -> bool {
+    let (rect, (_, height)) = (rect_of(target), viewport());
+    rect.y + rect.height + room <= height || rect.height + room > height
+}
+
 fn rect_of(element: &Element) -> Rect {
     let rect = element.get_bounding_client_rect();
     Rect { x: rect.x() as i32, y: rect.y() as i32, width: rect.width() as i32, height: rect.height() as i32 }

@@ -8,6 +8,7 @@ use alongside_core::{
     guide::{StepNotice, StepView},
     words::{Language, Word},
 };
+use alongside_protocol::flow::Placement;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
@@ -18,12 +19,16 @@ use web_sys::{
 
 use super::{
     Follower,
-    anchor::{Anchor, Fit, is_in_view},
+    anchor::{Anchor, Fit, has_room_below, is_in_view},
     dom::{Maker, append, listen, set},
 };
 
 /// Space between the target and the ring around it.
 const RING: i32 = 6;
+
+/// What a card takes below or beside its target. Without it the card would turn
+/// upwards, onto the very fields that the step is about.
+const ROOM: i32 = 260;
 
 /// The step: a ring around the target, and a card beside it.
 pub(super) struct StepCard {
@@ -152,7 +157,8 @@ impl StepCard {
         let focused = self.left.take() || self.has_focus();
         match target {
             Some(target) => {
-                if is_new && !is_in_view(target) {
+                let fits = view.placement == Placement::Top || has_room_below(target, ROOM);
+                if is_new && !(fits && is_in_view(target)) {
                     bring_into_view(target);
                 }
                 self.spot_anchor.show(Some((target, Fit::Around(RING))));

@@ -209,10 +209,11 @@ fn changed(app: &App, event: &Event, committed: bool) {
         guard(|| {
             let Some(app) = app.upgrade() else { return };
             if on_target {
-                // Who has gone to the card's own buttons will press one of them.
-                let in_card = document()
-                    .and_then(|document| document.active_element())
-                    .is_some_and(|active| active.local_name() == crate::overlay::HOST);
+                // Who is pressing one of the card's buttons goes on by that.
+                let pressing = format!("{}:active", crate::overlay::HOST);
+                let in_card = document().is_some_and(|document| {
+                    document.query_selector(&pressing).is_ok_and(|found| found.is_some())
+                });
                 tell_field(&app, &element, committed && !in_card);
             }
             app.page.check_form();
