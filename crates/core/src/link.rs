@@ -20,6 +20,9 @@ const OUTBOX: usize = 512;
 /// The relay's close code for a socket that another of the same visit replaced.
 const REPLACED: u16 = 4000;
 
+/// Stands for the number of what waits for the line to open.
+const UNNUMBERED: u64 = u64::MAX;
+
 /// Kind of a page frame: it is never sent twice, a new snapshot takes its place.
 const PAGE: u8 = 24;
 
@@ -192,16 +195,19 @@ impl Link {
         if matches!(message, FromCustomer::Page(_)) && self.state != State::Open {
             return;
         }
-        self.memory.sent += 1;
-        let bytes = message.encode(self.memory.sent);
         if self.outbox.len() >= OUTBOX {
             let oldest_page = self.outbox.iter().position(|(_, frame)| frame.first() == Some(&PAGE));
             self.outbox.remove(oldest_page.unwrap_or(0));
         }
-        self.outbox.push_back((self.memory.sent, bytes.clone()));
-        if self.state == State::Open {
-            out.push(Ask::Send(bytes));
+        if self.state != State::Open {
+            // An earlier page may have used the next number already: it is given
+            // one when the relay has said how far it is.
+            return self.outbox.push_back((UNNUMBERED, message.encode(0)));
         }
+        self.memory.sent += 1;
+        let bytes = message.encode(self.memory.sent);
+        self.outbox.push_back((self.memory.sent, bytes.clone()));
+        out.push(Ask::Send(bytes));
     }
 
     /// Takes in what the relay sent and gives what the engine must know.
@@ -351,6 +357,19 @@ mod tests {
         out.clear();
         next.message(&welcome(true, 2), &mut Vec::new(), &mut out).unwrap();
         assert_eq!(sequences(&out), [3, 4]);
+    }
+
+    #[test]
+    fn what_waits_for_the_line_is_not_taken_for_what_the_last_page_sent() {
+        let mut link = Link::new("site", 7, LinkMemory { sent: 3, ..open_link().memory() });
+        let mut out = Vec::new();
+        link.want(true, &mut out);
+        link.send(&said("on the new page"), &mut out);
+        link.opened(&mut out);
+        out.clear();
+        // The last page sent more after it was remembered.
+        link.message(&welcome(true, 5), &mut Vec::new(), &mut out).unwrap();
+        assert_eq!(sequences(&out), [6]);
     }
 
     #[test]
