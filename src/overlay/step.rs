@@ -243,8 +243,7 @@ impl StepCard {
     }
 }
 
-/// At once: an anchored popover is painted in the wrong place by Chromium 156 now
-/// and then while a smooth scroll is under way.
+/// At once: the card must not chase a target that is still on its way.
 pub(super) fn bring_into_view(target: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_behavior(ScrollBehavior::Instant);
