@@ -1,4 +1,4 @@
-import type { Handle, StartOptions } from "./alongside.js";
+import type { Fingerprint, Handle, StartOptions } from "./alongside.js";
 
 export type * from "./alongside.js";
 
@@ -8,6 +8,12 @@ export type * from "./alongside.js";
  * Rejects with one sentence when an option is wrong; the page is then untouched.
  */
 export function start(options: StartOptions): Promise<Handle>;
+
+/**
+ * What an element is known by: keep it as a step's `target.fingerprint`, and the
+ * step finds the element again after a redesign. It never holds what was typed.
+ */
+export function fingerprint(element: Element): Promise<Fingerprint>;
 
 /**
  * Fetches the wasm ahead of the first `start()`. `source` replaces the address

@@ -1,5 +1,8 @@
 // The package's entry: fetches and starts the wasm once, on the first call.
-import init, { start as startNow } from "./alongside.js";
+import init, { fingerprint as fingerprintNow, start as startNow } from "./alongside.js";
+
+// By this another copy of the package in the same page finds the one that runs.
+const HANDLE = Symbol.for("alongside.handle");
 
 let ready;
 
@@ -16,5 +19,18 @@ export function load(source) {
 /** @type {import("./index.d.ts").start} */
 export async function start(options) {
   await load();
-  return startNow(options);
+  const running = document.querySelector("alongside-overlay")?.[HANDLE];
+  if (running) {
+    console.warn("alongside: start() was called again; the first one goes on");
+    return running;
+  }
+  const handle = startNow(options);
+  document.querySelector("alongside-overlay")[HANDLE] = handle;
+  return handle;
+}
+
+/** @type {import("./index.d.ts").fingerprint} */
+export async function fingerprint(element) {
+  await load();
+  return fingerprintNow(element);
 }

@@ -11,4 +11,4 @@ mod run;
 mod storage;
 mod voice;
 
-pub use api::{Handle, Recording, Replica, VisitContext, record, start};
+pub use api::{Handle, Recording, Replica, VisitContext, fingerprint, record, start};

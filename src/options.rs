@@ -8,7 +8,7 @@ use alongside_core::{
     observe::signals::Thresholds,
     privacy::{Level, Policy},
 };
-use alongside_protocol::deserialize_as_map;
+use alongside_protocol::{deserialize_as_map, flow::spelling};
 use serde::{
     Deserialize, Deserializer,
     de::{self, DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer},
@@ -137,7 +137,7 @@ pub(crate) fn read<T: DeserializeOwned>(value: JsValue, what: &str) -> Result<T,
     serde_path_to_error::deserialize(deserializer).map_err(|error| {
         let path = error.path().to_string();
         let at = if path == "." { String::new() } else { format!(" `{path}`") };
-        format!("{what}{at}: {}", plain(&error.inner().to_string()))
+        format!("{what}{at}: {}", spelling::explain(plain(&error.inner().to_string())))
     })
 }
 

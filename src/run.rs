@@ -106,6 +106,13 @@ impl App {
         }
     }
 
+    /// On to the next step. The site may have changed its mind about the field since
+    /// the customer left it.
+    pub(crate) fn next(&self) {
+        self.page.judge();
+        self.feed(Input::Next);
+    }
+
     /// Whether `stop()` has ended this one.
     pub(crate) fn is_stopped(&self) -> bool {
         self.stopped.get()
@@ -148,19 +155,20 @@ impl App {
 
     fn carry_out(&self, command: Command) {
         match command {
-            Command::Locate { token, target } => {
-                let candidates = self.page.locate(token, &target);
+            Command::Locate { token, target, wide } => {
+                let candidates = self.page.locate(token, &target, wide);
                 self.feed(Input::Located { token, candidates });
             }
             Command::ShowStep { view, at } => {
-                let element = at.and_then(|(token, index)| self.page.located(token, index));
-                self.page.set_target(element.clone());
+                let element = self.page.aim(at);
                 self.overlay.show_step(&view, element.as_ref());
             }
             Command::HideStep => {
-                self.page.set_target(None);
+                self.page.aim(None);
                 self.overlay.hide_step();
             }
+            Command::ShowRefusal => self.overlay.show_refusal(self.page.refusal()),
+            Command::TellTabs(bytes) => self.page.tell_tabs(&bytes),
             Command::GoTo { path } => self.page.go_to(&path),
             Command::AwaitEvents(names) => self.page.await_events(&names),
             Command::FlowEnded { run, outcome } => self.flow_ended(run, &outcome),

@@ -43,9 +43,8 @@ fn options_of_start() {
     assert!(document().query_selector("alongside-overlay").unwrap().is_none(), "the page is untouched");
     let unknown = start_error("{ flow: [] }");
     assert!(
-        unknown.starts_with(
-            "alongside: start(): option `flow`: unknown field `flow`, expected one of `site`, `relay`"
-        ),
+        unknown.starts_with("alongside: start(): option `flow`: expected one of the fields `site`, `relay`")
+            && unknown.ends_with("found `flow`; did you mean `flows`?"),
         "{unknown}"
     );
 }
@@ -57,12 +56,19 @@ async fn flows_given_to_guide() {
     for (flow, expected) in [
         (
             "{ steps: [{ target: '#a', title: 'A', colour: 1 }] }",
-            "alongside: guide() `steps[0].colour`: unknown field `colour`, expected one of `id`, `place`, `target`, `title`, `text`, `placement`, `done`, `missing`",
+            "alongside: guide() `steps[0].colour`: expected one of the fields `id`, `place`, `target`, `title`, `text`, `placement`, `done`, `wait`, `missing`, found `colour`",
         ),
-        ("{ steps: [{ title: 'A' }] }", "alongside: guide() `steps[0]`: missing field `target`"),
+        (
+            "{ steps: [{ title: 'A' }] }",
+            "alongside: guide() `steps[0]`: expected the field `target`, found none",
+        ),
         (
             "{ steps: [{ target: 7, title: 'A' }] }",
-            "alongside: guide() `steps[0].target`: invalid type: integer `7`, expected a CSS selector, or an object such as { \"role\": \"button\", \"name\": \"Continue\" }",
+            "alongside: guide() `steps[0].target`: expected a CSS selector, or an object such as { \"role\": \"button\", \"name\": \"Continue\" }, found 7",
+        ),
+        (
+            "{ steps: [{ target: '#a', title: 'A', missing: 'skip' }] }",
+            "alongside: guide(): steps[0].missing: since version 2 this is `wait`, such as { \"then\": \"skip\" }",
         ),
         ("{ steps: [] }", "alongside: guide(): steps: expected at least one step, found none"),
     ] {
@@ -83,7 +89,7 @@ async fn flows_given_to_guide() {
 #[wasm_bindgen_test]
 async fn documents_and_events() {
     page("");
-    let handle = start("{ flows: [{ version: 2, flows: [] }, '/no-such-file.json'] }");
+    let handle = start("{ flows: [{ version: 3, flows: [] }, '/no-such-file.json'] }");
     let heard = js("(() => { const heard = []; return { heard, fn: (e) => heard.push(e.message) }; })()");
     let listener = js_sys::Reflect::get(&heard, &"fn".into()).unwrap();
     handle.on("problem", wasm_bindgen::JsCast::unchecked_into(listener)).unwrap();
@@ -94,12 +100,12 @@ async fn documents_and_events() {
     })
     .await;
     let list = js_sys::Array::from(&js_sys::Reflect::get(&heard, &"heard".into()).unwrap());
-    assert_eq!(list.get(0).as_string().unwrap(), "option `flows`: version: expected 1, found 2");
+    assert_eq!(list.get(0).as_string().unwrap(), "option `flows`: version: expected 1 or 2, found 3");
     assert_eq!(list.get(1).as_string().unwrap(), "flows /no-such-file.json: the server answered 404");
     let error = handle.on("click", js_sys::Function::new_no_args("")).unwrap_err();
     assert_eq!(
         message(&error),
-        "alongside: on(): expected one of step, flow, signal, reason, engagement, problem, found \"click\""
+        "alongside: on(): expected one of step, flow, heal, signal, reason, engagement, problem, found \"click\""
     );
     handle.stop();
 }

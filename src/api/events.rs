@@ -1,14 +1,17 @@
 use std::{cell::RefCell, rc::Rc};
 
 use alongside_core::{engine::Event, guide::Outcome};
-use alongside_protocol::message::{Channel, Reason, SignalKind, StepOutcome};
+use alongside_protocol::{
+    flow::Fingerprint,
+    message::{Channel, Reason, SignalKind, StepOutcome},
+};
 use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 
 use super::object;
 
 /// Names of the events that `on()` knows.
-const NAMES: [&str; 6] = ["step", "flow", "signal", "reason", "engagement", "problem"];
+const NAMES: [&str; 7] = ["step", "flow", "heal", "signal", "reason", "engagement", "problem"];
 
 /// The site's own functions that want to know.
 #[derive(Default, Clone)]
@@ -34,7 +37,7 @@ impl Listeners {
     }
 
     pub(crate) fn emit(&self, event: &Event) {
-        if let Event::Problem { message } = event {
+        if let Event::Problem { message, .. } = event {
             web_sys::console::warn_1(&format!("alongside: {message}").into());
         }
         let (name, detail) = described(event);
@@ -104,8 +107,53 @@ fn described(event: &Event) -> (&'static str, JsValue) {
                 [("stage", (*stage).into()), ("channel", channel.into()), ("agent", agent.clone().into())];
             ("engagement", object(entries))
         }
-        Event::Problem { message } => ("problem", object([("message", message.into())])),
+        Event::Heal { flow, step, score, old, new, changed } => {
+            let changed: Array = changed.iter().map(|name| JsValue::from(*name)).collect();
+            (
+                "heal",
+                object([
+                    ("flow", flow.into()),
+                    ("step", step.into()),
+                    ("score", (f64::from(*score) / 1_000.0).into()),
+                    ("old", plain(old)),
+                    ("new", plain(new)),
+                    ("changed", changed.into()),
+                ]),
+            )
+        }
+        Event::Problem { message, at } => {
+            let (flow, step, reason) = match at {
+                Some((flow, step, why)) => (flow.into(), step.into(), why.name().into()),
+                None => (JsValue::UNDEFINED, JsValue::UNDEFINED, JsValue::UNDEFINED),
+            };
+            (
+                "problem",
+                object([("message", message.into()), ("flow", flow), ("step", step), ("reason", reason)]),
+            )
+        }
     }
+}
+
+/// A fingerprint as `fingerprint()` gives it.
+fn plain(print: &Fingerprint) -> JsValue {
+    let attributes = print.attributes.iter().map(|(name, value)| (name.as_str(), value.into()));
+    object([
+        ("tag", (&print.tag).into()),
+        ("type", (&print.kind).into()),
+        ("name", (&print.name).into()),
+        ("id", (&print.id).into()),
+        ("class", (&print.class).into()),
+        ("role", (&print.role).into()),
+        ("ariaLabel", (&print.aria_label).into()),
+        ("text", (&print.text).into()),
+        ("label", (&print.label).into()),
+        ("href", (&print.href).into()),
+        ("alt", (&print.alt).into()),
+        ("placeholder", (&print.placeholder).into()),
+        ("neighbourText", (&print.neighbour_text).into()),
+        ("testId", (&print.test_id).into()),
+        ("attributes", object(attributes)),
+    ])
 }
 
 /// What `guide()` promised.

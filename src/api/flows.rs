@@ -56,7 +56,7 @@ impl Flows {
             }
             let Some(app) = app.upgrade() else { return };
             for message in problems {
-                app.listeners.emit(&Event::Problem { message });
+                app.listeners.emit(&Event::Problem { message, at: None });
             }
             for flow in &flows {
                 app.flows.add(&flow.id);

@@ -2,8 +2,10 @@ use std::{cell::RefCell, rc::Rc};
 
 use alongside_browser::guard::{guard, on_panic};
 use alongside_core::engine::{Consent, Engine, Input};
+use alongside_protocol::flow::Value;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use web_sys::Element;
 
 use super::{Flows, error, flows, object};
 use crate::{
@@ -52,6 +54,15 @@ pub fn start(
     Flows::load(&app, &options.flows);
     resume_inline(&app);
     Ok(Handle { app })
+}
+
+/// See the TypeScript declaration.
+///
+/// # Errors
+/// When it is no element.
+#[wasm_bindgen(unchecked_return_type = "Fingerprint")]
+pub fn fingerprint(element: &Element) -> Result<JsValue, JsValue> {
+    page::fingerprint(element).map_err(|_| error("fingerprint(): expected an element"))
 }
 
 /// Goes on with a flow that an earlier page was given.
@@ -137,7 +148,7 @@ impl Handle {
 
     /// On to the next step, when what the current one asks for holds.
     pub fn next(&self) {
-        guard(|| self.app.feed(Input::Next));
+        guard(|| self.app.next());
     }
 
     /// Back a step.
@@ -249,8 +260,9 @@ impl VisitContext {
             if value.is_undefined() || value.is_null() {
                 continue;
             }
-            let value = js_sys::JsString::from(value).as_string().unwrap_or_default();
-            guard(|| self.app.feed(Input::Context { key, value }));
+            let text = js_sys::JsString::from(value.clone()).as_string().unwrap_or_default();
+            let value = page::told(&value).unwrap_or_else(|| Value::Text(text.clone()));
+            guard(|| self.app.feed(Input::Context { key, value, text }));
         }
         Ok(())
     }

@@ -8,14 +8,14 @@ mod types;
 
 pub(crate) use events::{Listeners, outcome_object};
 pub(crate) use flows::Flows;
-pub use handle::{Handle, VisitContext, start};
+pub use handle::{Handle, VisitContext, fingerprint, start};
 pub use observe::{Recording, Replica, record};
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
 /// A plain JavaScript object.
-pub(crate) fn object<const N: usize>(entries: [(&str, JsValue); N]) -> JsValue {
+pub(crate) fn object<'k>(entries: impl IntoIterator<Item = (&'k str, JsValue)>) -> JsValue {
     let object = Object::new();
     for (key, value) in entries {
         // A plain object refuses no key.

@@ -88,8 +88,28 @@ export interface AlongsideEvents {
   reason: { reason: Reason; confidence: number; evidence: string[] };
   /** The engagement has changed. */
   engagement: { stage: "waiting" | "active" | "ended"; channel: "chat" | "voice"; agent?: string };
-  /** Something the site's team should know, in a sentence. */
-  problem: { message: string };
+  /** A recorded target was found again by likeness; `score` is from 0 to 1. */
+  heal: {
+    flow: string;
+    step: string;
+    score: number;
+    /** What was recorded. */
+    old: Fingerprint;
+    /** What was found: record this, when it is right. */
+    new: Fingerprint;
+    /** The properties that differ. */
+    changed: (keyof Fingerprint)[];
+  };
+  /**
+   * Something the site's team should know, in a sentence; with flow, step and reason
+   * when a target could not be pointed at.
+   */
+  problem: {
+    message: string;
+    flow?: string;
+    step?: string;
+    reason?: "missing" | "invisible" | "ambiguous" | "unsure";
+  };
 }
 
 export interface Explanation {

@@ -3,12 +3,12 @@
 
 use std::cell::RefCell;
 
-use alongside_core::guide::placement::{Rect, place};
+use alongside_core::guide::placement::{GAP, Rect, place};
 use alongside_protocol::flow::Placement;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Element, HtmlElement};
 
-use super::dom::set;
+use super::{dom::set, viewport};
 
 #[wasm_bindgen]
 extern "C" {
@@ -25,6 +25,9 @@ extern "C" {
     fn supports(condition: &str) -> Result<bool, JsValue>;
 }
 
+/// What a card needs beside its target, in pixels.
+pub(super) const ROOM: i32 = 260;
+
 /// How something is placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fit {
@@ -37,13 +40,57 @@ pub(super) enum Fit {
 /// Something of ours that goes where an element of the page is.
 pub(super) struct Anchor {
     element: HtmlElement,
-    at: RefCell<Option<(Element, Fit)>>,
+    at: RefCell<Option<Held>>,
+}
+
+struct Held {
+    target: Element,
+    fit: Fit,
+    native: bool,
+    /// The browser has placed it wrongly once.
+    misplaced: bool,
 }
 
 /// Whether the browser follows an anchor by itself, and can for this element.
-fn is_native(target: &Element) -> bool {
-    // `showPopover({ source })` takes HTML elements alone.
-    target.is_instance_of::<HtmlElement>() && supports("position-area: bottom").unwrap_or(false)
+fn is_native(target: &Element, fit: Fit) -> bool {
+    // `showPopover({ source })` takes HTML elements of the same document alone, and
+    // the browser's own placing knows nothing of pinch zoom and keyboards.
+    target.is_instance_of::<HtmlElement>()
+        && supports("position-area: bottom").unwrap_or(false)
+        && !viewport::is_partial()
+        && !is_transformed(target)
+        && !holds_controls(target)
+        && (matches!(fit, Fit::Around(_)) || !leaves_no_room(target))
+}
+
+/// With a popover's source around them, Firefox's Tab passes over controls.
+fn holds_controls(target: &Element) -> bool {
+    target
+        .query_selector("a[href],button,input,select,textarea,summary,[tabindex]")
+        .is_ok_and(|one| one.is_some())
+}
+
+/// Firefox's anchors know nothing of an ancestor's transform.
+fn is_transformed(target: &Element) -> bool {
+    let Some(window) = crate::page::window() else { return false };
+    std::iter::successors(Some(target.clone()), |element| element.parent_element()).any(|element| {
+        let style = window.get_computed_style(&element).ok().flatten();
+        let is_set = |name: &str| {
+            style.as_ref().is_some_and(|style| {
+                style.get_property_value(name).is_ok_and(|value| !value.is_empty() && value != "none")
+            })
+        };
+        ["transform", "scale", "rotate", "translate"].into_iter().any(is_set)
+    })
+}
+
+/// Beside the middle of a target that reaches out of the window, or fills it, the
+/// browser would place a card outside.
+fn leaves_no_room(target: &Element) -> bool {
+    let (rect, seen) = (rect_of(target), viewport::seen());
+    rect.height > seen.height
+        || rect.width > seen.width
+        || rect.height + ROOM > seen.height && rect.width + ROOM > seen.width
 }
 
 impl Anchor {
@@ -54,41 +101,62 @@ impl Anchor {
 
     /// Shows it at an element, or by itself.
     pub(super) fn show(&self, target: Option<(&Element, Fit)>) {
-        let popover: &Popover = self.element.unchecked_ref();
         let open = self.element.matches(":popover-open").unwrap_or(false);
         let same = match (&*self.at.borrow(), target) {
-            (Some((known, fit)), Some((element, wanted))) => known == element && *fit == wanted,
+            (Some(held), Some((element, fit))) => {
+                held.target == *element
+                    && held.fit == fit
+                    && (held.misplaced || held.native == is_native(element, fit))
+            }
             (None, None) => true,
             _ => false,
         };
         if open && same {
             return self.place();
         }
-        // A popover keeps the source that it was opened with.
-        if open {
+        self.show_as(target.map(|(element, fit)| Held {
+            target: element.clone(),
+            fit,
+            native: is_native(element, fit),
+            misplaced: false,
+        }));
+    }
+
+    fn show_as(&self, held: Option<Held>) {
+        let popover: &Popover = self.element.unchecked_ref();
+        // A popover keeps the source that it was opened with, in Firefox until the
+        // layout has seen it closed.
+        if self.element.matches(":popover-open").unwrap_or(false) {
             let _ = popover.hide();
+            let _ = self.element.offset_width();
         }
-        *self.at.borrow_mut() = target.map(|(element, fit)| (element.clone(), fit));
-        let native = target.filter(|(element, _)| is_native(element));
-        let options = match native {
-            Some((element, _)) => crate::api::object([("source", element.into())]),
-            None => JsValue::UNDEFINED,
-        };
-        let how = match (target, native) {
-            (None, _) => "free",
-            (Some(_), Some(_)) => "native",
-            (Some(_), None) => "measured",
+        let (how, options) = match &held {
+            None => ("free", JsValue::UNDEFINED),
+            Some(Held { native: false, .. }) => ("measured", JsValue::UNDEFINED),
+            // The card follows the ring: with a source of its own it would come right
+            // after that in the order of Tab, or in Firefox in place of what is in it.
+            Some(Held { fit: Fit::Beside(_), .. }) => ("native", JsValue::UNDEFINED),
+            Some(held) => ("native", crate::api::object([("source", (&held.target).into())])),
         };
         set(&self.element, "data-anchor", how);
-        if let Some((_, Fit::Beside(placement))) = target {
+        set(&self.element, "data-seen", "yes");
+        if let Some(Held { fit: Fit::Beside(placement), .. }) = held {
             set(&self.element, "data-side", side_name(placement));
         }
-        for property in ["left", "top", "width", "height"] {
+        for property in ["left", "top", "width", "height", "max-width", "max-height"] {
             let _ = self.element.style().remove_property(property);
         }
+        *self.at.borrow_mut() = held;
         // Refused only when it is not in the document; then nothing is to be shown.
         let _ = popover.show(&options);
         self.place();
+    }
+
+    /// Out of sight with its target, behind the edge of a part that scrolls.
+    pub(super) fn set_seen(&self, seen: bool) {
+        // Who has the focus in it would lose it.
+        let hide = !seen && !self.element.matches(":focus-within").unwrap_or(false);
+        set(&self.element, "data-seen", if hide { "no" } else { "yes" });
     }
 
     pub(super) fn hide(&self) {
@@ -96,60 +164,97 @@ impl Anchor {
         let _ = self.element.unchecked_ref::<Popover>().hide();
     }
 
-    /// Whether it is placed by measuring, and must be told when things move.
+    /// Whether it is placed by measuring.
     pub(super) fn is_measured(&self) -> bool {
-        self.at.borrow().as_ref().is_some_and(|(element, _)| !is_native(element))
+        self.at.borrow().as_ref().is_some_and(|held| !held.native)
+    }
+
+    /// The part of the page that can be seen has changed: places it anew.
+    pub(super) fn refit(&self) {
+        let held = self.at.borrow().as_ref().map(|held| (held.target.clone(), held.fit));
+        if let Some((target, fit)) = held {
+            self.show(Some((&target, fit)));
+        }
+    }
+
+    /// Scrolling has come to rest: where the browser has left it out of the window
+    /// beside a target that is in it, measures. Firefox does after some scrolling.
+    pub(super) fn check(&self) {
+        let lost = self
+            .at
+            .borrow()
+            .as_ref()
+            .is_some_and(|held| held.native && is_in_view(&held.target) && !is_in_view(&self.element));
+        if lost {
+            let held = self.at.borrow_mut().take();
+            if let Some(held) = held {
+                self.show_as(Some(Held { native: false, misplaced: true, ..held }));
+            }
+        }
     }
 
     /// Measures again where that is needed.
     pub(super) fn place(&self) {
-        if !self.is_measured() {
-            return;
-        }
         let at = self.at.borrow();
-        let Some((target, fit)) = &*at else { return };
-        let rect = rect_of(target);
-        let (x, y, size) = match fit {
-            Fit::Around(by) => (rect.x - by, rect.y - by, Some((rect.width + 2 * by, rect.height + 2 * by))),
-            Fit::Beside(placement) => {
-                let own = rect_of(&self.element);
-                let at = place(rect, (own.width, own.height), viewport(), *placement, is_rtl(target));
-                (at.x, at.y, None)
-            }
-        };
+        let Some(held) = at.as_ref().filter(|held| !held.native) else { return };
+        let rect = rect_of(&held.target);
         let pixels = |property: &str, value: i32| {
             let _ = self.element.style().set_property(property, &format!("{value}px"));
         };
-        pixels("left", x);
-        pixels("top", y);
-        if let Some((width, height)) = size {
-            pixels("width", width);
-            pixels("height", height);
+        match held.fit {
+            Fit::Around(by) => {
+                pixels("left", rect.x - by);
+                pixels("top", rect.y - by);
+                pixels("width", rect.width + 2 * by);
+                pixels("height", rect.height + 2 * by);
+            }
+            Fit::Beside(placement) => {
+                let seen = viewport::seen();
+                pixels("max-width", seen.width - 2 * GAP);
+                pixels("max-height", seen.height - 2 * GAP);
+                let own = rect_of(&self.element);
+                let within = Rect { x: rect.x - seen.x, y: rect.y - seen.y, ..rect };
+                let viewport = (seen.width, seen.height);
+                let at = place(within, (own.width, own.height), viewport, placement, is_rtl(&self.element));
+                pixels("left", at.x + seen.x);
+                pixels("top", at.y + seen.y);
+            }
         }
     }
 }
 
 /// Whether an element is within the viewport, all of it or as much as fits.
 pub(super) fn is_in_view(target: &Element) -> bool {
-    let (rect, viewport) = (rect_of(target), viewport());
+    let (rect, seen) = (rect_of(target), viewport::seen());
     let fits = |start: i32, size: i32, limit: i32| start >= 0 && start + size.min(limit) <= limit;
-    fits(rect.x, rect.width, viewport.0) && fits(rect.y, rect.height, viewport.1)
+    fits(rect.x - seen.x, rect.width, seen.width) && fits(rect.y - seen.y, rect.height, seen.height)
 }
 
 /// Whether so many pixels below an element are free, or would not be anywhere.
 pub(super) fn has_room_below(target: &Element, room: i32) -> bool {
-    let (rect, (_, height)) = (rect_of(target), viewport());
-    rect.y + rect.height + room <= height || rect.height + room > height
+    let (rect, seen) = (rect_of(target), viewport::seen());
+    rect.y - seen.y + rect.height + room <= seen.height || rect.height + room > seen.height
 }
 
-fn rect_of(element: &Element) -> Rect {
+/// Where an element is, in pixels of our own document, also when it is in a frame.
+pub(super) fn rect_of(element: &Element) -> Rect {
     let rect = element.get_bounding_client_rect();
-    Rect { x: rect.x() as i32, y: rect.y() as i32, width: rect.width() as i32, height: rect.height() as i32 }
+    let (mut x, mut y) = (rect.x(), rect.y());
+    for frame in frames_around(element) {
+        let outer = frame.get_bounding_client_rect();
+        x += outer.x() + f64::from(frame.client_left());
+        y += outer.y() + f64::from(frame.client_top());
+    }
+    Rect { x: x as i32, y: y as i32, width: rect.width() as i32, height: rect.height() as i32 }
 }
 
-fn viewport() -> (i32, i32) {
-    let root = crate::page::document().and_then(|document| document.document_element());
-    root.map_or((0, 0), |root| (root.client_width(), root.client_height()))
+/// The frames that an element is in, the innermost first.
+fn frames_around(element: &Element) -> impl Iterator<Item = Element> {
+    let frame_of = |element: &Element| {
+        let view = element.owner_document()?.default_view()?;
+        view.frame_element().ok().flatten().filter(|_| crate::page::window().as_ref() != Some(&view))
+    };
+    std::iter::successors(frame_of(element), move |frame| frame_of(frame))
 }
 
 fn is_rtl(element: &Element) -> bool {

@@ -36,6 +36,12 @@ impl Maker {
         element
     }
 
+    /// Adds text that is text.
+    pub(super) fn append_text(&self, into: &Element, text: &str) {
+        // It only fails for what can't have children, and all of ours can.
+        let _ = into.append_child(&self.document.create_text_node(text));
+    }
+
     /// A button that leads to an input.
     pub(super) fn button(
         &self,

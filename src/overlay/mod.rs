@@ -4,10 +4,14 @@
 mod anchor;
 mod chat;
 mod dom;
+mod home;
 mod panel;
 mod pointer;
+mod scroll;
 mod step;
 mod style;
+pub(crate) mod viewport;
+mod wording;
 
 use std::{cell::RefCell, rc::Weak};
 
@@ -21,8 +25,11 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, Node};
 
-use crate::{options::Theme, page, run::App};
-use anchor::Anchor;
+use crate::{
+    options::Theme,
+    page::{self, Observer},
+    run::App,
+};
 use panel::Panel;
 use pointer::Pointer;
 use step::StepCard;
@@ -38,7 +45,9 @@ pub(crate) struct Overlay {
     pointer: Pointer,
     language: Language,
     announcing: RefCell<Option<Timeout>>,
-    following: RefCell<Option<gloo_events::EventListener>>,
+    feed: Feed,
+    /// While we live in something of the page's that may go away with us.
+    lodging: RefCell<Option<Observer>>,
 }
 
 /// How the overlay reaches the app: set once the app exists.
@@ -50,6 +59,13 @@ impl Feed {
         let app = self.0.borrow().upgrade();
         if let Some(app) = app {
             app.feed(input);
+        }
+    }
+
+    fn with(&self, act: impl FnOnce(&App)) {
+        let app = self.0.borrow().upgrade();
+        if let Some(app) = app {
+            act(&app);
         }
     }
 }
@@ -89,7 +105,8 @@ impl Overlay {
             pointer,
             language,
             announcing: RefCell::default(),
-            following: RefCell::default(),
+            feed: feed.0.clone(),
+            lodging: RefCell::default(),
         })
     }
 
@@ -98,27 +115,37 @@ impl Overlay {
     }
 
     pub(crate) fn show_step(&self, view: &StepView, target: Option<&Element>) {
-        self.mount_beside(target);
+        self.live_beside(target);
         let is_new = self.step.show(view, target);
         self.panel.beside_step(true);
         if is_new {
             // The veil is for the page, not for the way to a person.
             self.panel.raise();
-        }
-        self.listen_to_scrolling();
-        if is_new {
             let (number, of) = (view.number.to_string(), view.of.to_string());
             let place = self.language.say_with(Word::StepOf, &[&number, &of]);
-            self.announce(&format!("{place}: {}. {}", view.title, view.text));
+            self.announce(&format!("{place}: {}", self.step.words()));
         }
+    }
+
+    /// Says what the field has against what is in it, in its own words.
+    pub(crate) fn show_refusal(&self, words: Option<String>) {
+        let words = words.unwrap_or_else(|| self.language.say(Word::FillIn).to_owned());
+        self.step.warn(&words);
+        self.announce(&words);
     }
 
     pub(crate) fn hide_step(&self) {
         self.step.hide();
         self.panel.beside_step(false);
         // Out of a dialog that may close, or be taken away with us in it.
-        self.mount_beside(None);
-        self.listen_to_scrolling();
+        self.live_beside(None);
+    }
+
+    /// A dialog or a menu of the page has opened or closed.
+    pub(crate) fn settle(&self) {
+        if !self.step.is_shown() {
+            self.live_beside(None);
+        }
     }
 
     pub(crate) fn show_panel(&self, view: &PanelView) {
@@ -127,13 +154,23 @@ impl Overlay {
 
     pub(crate) fn point_at(&self, element: Option<&Element>) {
         self.pointer.point_at(element);
-        self.listen_to_scrolling();
     }
 
     /// Puts what is measured where its target now is.
     pub(crate) fn follow(&self) {
         self.step.follow();
         self.pointer.follow();
+    }
+
+    /// Scrolling has come to rest.
+    pub(crate) fn check(&self) {
+        self.step.check();
+    }
+
+    /// The part of the page that can be seen has changed.
+    pub(crate) fn refit(&self) {
+        self.step.refit();
+        self.pointer.refit();
     }
 
     /// Says it to whoever can't see it, and once.
@@ -147,42 +184,33 @@ impl Overlay {
     /// Takes everything of ours out of the page.
     pub(crate) fn remove(&self) {
         self.step.hide();
-        *self.following.borrow_mut() = None;
+        *self.lodging.borrow_mut() = None;
         *self.announcing.borrow_mut() = None;
         self.panel.release();
         self.host.remove();
     }
 
-    /// Outside an open modal dialog everything is inert: with the target in one we
-    /// go there, and back afterwards.
-    fn mount_beside(&self, target: Option<&Element>) {
-        let dialog = target.and_then(|target| target.closest("dialog:modal").ok().flatten());
-        let root = page::document().and_then(|document| document.document_element());
-        let Some(parent) = dialog.or(root) else { return };
-        let parent: &Node = &parent;
-        if self.host.parent_node().as_ref() != Some(parent) && parent.append_child(&self.host).is_ok() {
-            // What leaves the document leaves the top layer.
-            self.panel.mount();
+    /// Outside an open modal dialog everything is inert, and a press outside of a
+    /// menu closes it: with the target in one we go there, and back afterwards.
+    fn live_beside(&self, target: Option<&Element>) {
+        let Some(home) = home::home(target) else { return };
+        let parent: &Node = &home;
+        if self.host.parent_node().as_ref() == Some(parent) || parent.append_child(&self.host).is_err() {
+            return;
         }
-    }
-
-    /// Only while something is placed by measuring.
-    fn listen_to_scrolling(&self) {
-        let measured = self.step.is_measured() || self.pointer.is_measured();
-        let listener = measured
-            .then(|| {
-                let document = page::document()?;
-                let (step, pointer) = (self.step.follower(), self.pointer.follower());
-                let options = gloo_events::EventListenerOptions::run_in_capture_phase();
-                Some(gloo_events::EventListener::new_with_options(&document, "scroll", options, move |_| {
-                    alongside_browser::guard::guard(|| {
-                        step.place();
-                        pointer.place();
-                    });
-                }))
+        // What leaves the document leaves the top layer.
+        self.panel.mount();
+        let root = page::document().and_then(|document| document.document_element());
+        let watch = || {
+            let (host, feed) = (self.host.clone(), self.feed.clone());
+            Observer::of_children(move || {
+                if !host.is_connected() {
+                    feed.with(|app| app.overlay.hide_step());
+                    feed.with(|app| app.page.moved());
+                }
             })
-            .flatten();
-        *self.following.borrow_mut() = listener;
+        };
+        *self.lodging.borrow_mut() = if root.as_ref() == Some(&home) { None } else { watch() };
     }
 }
 
@@ -195,6 +223,3 @@ impl OverlayFeed {
         *self.0.0.borrow_mut() = app;
     }
 }
-
-/// Shared by what is placed beside an element by measuring it.
-type Follower = std::rc::Rc<Anchor>;

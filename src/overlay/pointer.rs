@@ -1,26 +1,27 @@
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement};
 
 use super::{
-    Follower,
     anchor::{Anchor, Fit, is_in_view},
     dom::Maker,
-    step::bring_into_view,
+    scroll::bring_into_view,
 };
+use crate::page::Following;
 
 /// What the agent points at: a ring of its own.
 pub(super) struct Pointer {
     element: HtmlElement,
-    anchor: Follower,
+    anchor: Rc<Anchor>,
+    following: RefCell<Option<Following>>,
 }
 
 impl Pointer {
     pub(super) fn new(make: &Maker) -> Result<Self, JsValue> {
         let element = make.element("div", "pointer");
         element.set_attribute("data-testid", "pointer")?;
-        Ok(Self { anchor: Rc::new(Anchor::new(element.clone())), element })
+        Ok(Self { anchor: Rc::new(Anchor::new(element.clone())), element, following: RefCell::default() })
     }
 
     pub(super) fn element(&self) -> &HtmlElement {
@@ -34,20 +35,23 @@ impl Pointer {
                     bring_into_view(target);
                 }
                 self.anchor.show(Some((target, Fit::Around(4))));
+                let anchor = Rc::clone(&self.anchor);
+                let measured = self.anchor.is_measured();
+                *self.following.borrow_mut() =
+                    Following::new(target, &self.element, measured, move |_| anchor.place());
             }
-            None => self.anchor.hide(),
+            None => {
+                self.anchor.hide();
+                *self.following.borrow_mut() = None;
+            }
         }
-    }
-
-    pub(super) fn is_measured(&self) -> bool {
-        self.anchor.is_measured()
     }
 
     pub(super) fn follow(&self) {
         self.anchor.place();
     }
 
-    pub(super) fn follower(&self) -> Follower {
-        Rc::clone(&self.anchor)
+    pub(super) fn refit(&self) {
+        self.anchor.refit();
     }
 }

@@ -8,35 +8,31 @@ use alongside_core::{
     guide::{StepNotice, StepView},
     words::{Language, Word},
 };
-use alongside_protocol::flow::Placement;
+use alongside_protocol::flow::{Placement, direction};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Element, HtmlButtonElement, HtmlElement, KeyboardEvent, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
-};
+use web_sys::{Element, HtmlButtonElement, HtmlElement, KeyboardEvent};
 
 use super::{
-    Follower,
-    anchor::{Anchor, Fit, has_room_below, is_in_view},
-    dom::{Maker, append, listen, set},
+    anchor::{Anchor, Fit},
+    dom::{Maker, append, empty, listen, set},
+    scroll, wording,
 };
+use crate::{page::Following, run::App};
 
 /// Space between the target and the ring around it.
 const RING: i32 = 6;
 
-/// What a card takes below or beside its target. Without it the card would turn
-/// upwards, onto the very fields that the step is about.
-const ROOM: i32 = 260;
-
 /// The step: a ring around the target, and a card beside it.
 pub(super) struct StepCard {
+    make: Maker,
     language: Language,
     spot: HtmlElement,
     card: HtmlElement,
-    spot_anchor: Follower,
-    card_anchor: Follower,
+    spot_anchor: Rc<Anchor>,
+    card_anchor: Rc<Anchor>,
+    following: RefCell<Option<(Element, bool, Following)>>,
     count: HtmlElement,
     bar: HtmlElement,
     title: HtmlElement,
@@ -48,21 +44,12 @@ pub(super) struct StepCard {
     shown: RefCell<Option<(String, String)>>,
     /// Where the focus was before it came to the card.
     came_from: Rc<RefCell<Option<HtmlElement>>>,
+
     /// The card was taken away with the focus in it; gone when no step follows at
     /// once.
     left: Rc<Cell<bool>>,
     leaving: RefCell<Option<Timeout>>,
     _listeners: Vec<EventListener>,
-}
-
-/// What must be told when the page scrolls.
-pub(super) struct StepFollower(Follower, Follower);
-
-impl StepFollower {
-    pub(super) fn place(&self) {
-        self.0.place();
-        self.1.place();
-    }
 }
 
 impl StepCard {
@@ -88,7 +75,7 @@ impl StepCard {
         let bar = make.element("div", "bar");
         bar.append_child(&make.element("span", ""))?;
         let title = make.element("h2", "title");
-        let text = make.element("p", "text");
+        let text = make.element("div", "text");
         let notice = make.element("p", "notice");
         for part in [&title, &text, &notice] {
             part.set_id(&part.class_name());
@@ -96,7 +83,9 @@ impl StepCard {
         let feet = make.element("div", "feet");
         let (back, backing) = make.button("quiet", say(Word::Back), || Some(Input::Back));
         let (there, taking) = make.button("main", say(Word::TakeMeThere), || Some(Input::TakeThere));
-        let (next, going) = make.button("main", say(Word::Next), || Some(Input::Next));
+        let (next, _) = make.button("main", say(Word::Next), || None);
+        let feed = make.feed.clone();
+        let going = listen(&next, "click", move |_| feed.with(App::next));
         append(&feet, &[&back, &there, &next]);
         append(&card, &[&head, &bar, &title, &text, &notice, &feet]);
         let came_from: Rc<RefCell<Option<HtmlElement>>> = Rc::default();
@@ -119,7 +108,9 @@ impl StepCard {
             }
         });
         Ok(Self {
+            make: make.clone(),
             language,
+            following: RefCell::default(),
             spot_anchor: Rc::new(Anchor::new(spot.clone())),
             card_anchor: Rc::new(Anchor::new(card.clone())),
             spot,
@@ -148,6 +139,10 @@ impl StepCard {
         &self.card
     }
 
+    pub(super) fn is_shown(&self) -> bool {
+        self.shown.borrow().is_some()
+    }
+
     /// Shows a step; `true` when it is another than before.
     pub(super) fn show(&self, view: &StepView, target: Option<&Element>) -> bool {
         self.fill(view);
@@ -157,16 +152,17 @@ impl StepCard {
         let focused = self.left.take() || self.has_focus();
         match target {
             Some(target) => {
-                let fits = view.placement == Placement::Top || has_room_below(target, ROOM);
-                if is_new && !(fits && is_in_view(target)) {
-                    bring_into_view(target);
+                if is_new {
+                    scroll::show(target, view.placement == Placement::Top);
                 }
                 self.spot_anchor.show(Some((target, Fit::Around(RING))));
                 self.card_anchor.show(Some((target, Fit::Beside(view.placement))));
+                self.keep_up(target);
             }
             None => {
                 self.spot_anchor.hide();
                 self.card_anchor.show(None);
+                *self.following.borrow_mut() = None;
             }
         }
         if focused && !self.has_focus() {
@@ -177,8 +173,30 @@ impl StepCard {
         is_new
     }
 
+    /// Hears of it when the target moves.
+    fn keep_up(&self, target: &Element) {
+        let measured = self.card_anchor.is_measured();
+        let same = |(known, places, _): &(Element, bool, Following)| known == target && *places == measured;
+        if self.following.borrow().as_ref().is_some_and(same) {
+            return;
+        }
+        let (spot, card, feed) =
+            (Rc::clone(&self.spot_anchor), Rc::clone(&self.card_anchor), self.make.feed.clone());
+        let following = Following::new(target, &self.card, measured, move |seen| {
+            spot.place();
+            card.place();
+            if let Some(seen) = seen {
+                spot.set_seen(seen);
+                card.set_seen(seen);
+                feed.with(|app| app.page.moved());
+            }
+        });
+        *self.following.borrow_mut() = following.map(|following| (target.clone(), measured, following));
+    }
+
     pub(super) fn hide(&self) {
         let focused = self.has_focus();
+        *self.following.borrow_mut() = None;
         self.spot_anchor.hide();
         self.card_anchor.hide();
         *self.shown.borrow_mut() = None;
@@ -203,12 +221,33 @@ impl StepCard {
         self.card_anchor.place();
     }
 
-    pub(super) fn is_measured(&self) -> bool {
-        self.card_anchor.is_measured()
+    /// Scrolling has come to rest.
+    pub(super) fn check(&self) {
+        self.card_anchor.check();
     }
 
-    pub(super) fn follower(&self) -> StepFollower {
-        StepFollower(Rc::clone(&self.spot_anchor), Rc::clone(&self.card_anchor))
+    pub(super) fn refit(&self) {
+        self.spot_anchor.refit();
+        self.card_anchor.refit();
+        let target = self.following.borrow().as_ref().map(|(target, ..)| target.clone());
+        if let Some(target) = target {
+            self.keep_up(&target);
+        }
+    }
+
+    /// What is on the card, for a voice.
+    pub(super) fn words(&self) -> String {
+        let [title, text, notice] =
+            [&self.title, &self.text, &self.notice].map(|part| part.text_content().unwrap_or_default());
+        let parts = [title, text, notice];
+        let parts: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+        parts.join(". ")
+    }
+
+    /// Says on the card what is wrong.
+    pub(super) fn warn(&self, words: &str) {
+        self.notice.set_text_content(Some(words));
+        self.notice.set_hidden(false);
     }
 
     fn has_focus(&self) -> bool {
@@ -220,8 +259,24 @@ impl StepCard {
         self.count.set_text_content(Some(&self.language.say_with(Word::StepOf, &[&number, &of])));
         let share = u32::from(view.number) * 100 / u32::from(view.of.max(1));
         let _ = self.bar.style().set_property("--share", &format!("{share}%"));
-        self.title.set_text_content(Some(&view.title));
-        self.text.set_text_content(Some(&view.text));
+        let tag = view.language.as_deref().unwrap_or_else(|| self.language.tag());
+        // The flow's own language, which the interface may not speak.
+        for part in [&self.title, &self.text] {
+            match &view.language {
+                Some(tag) => {
+                    set(part, "lang", tag);
+                    set(part, "dir", direction(tag).as_str());
+                }
+                None => {
+                    let _ = part.remove_attribute("lang");
+                    set(part, "dir", "auto");
+                }
+            }
+        }
+        let title = wording::heading(&view.title, tag, &view.values);
+        self.title.set_text_content(Some(&title));
+        empty(&self.text);
+        wording::render(&self.make, &self.text, &wording::filled(&view.text, tag, &view.values));
         self.text.set_hidden(view.text.is_empty());
         let word = match &view.notice {
             Some(StepNotice::Elsewhere { .. }) => Some(Word::Elsewhere),
@@ -241,13 +296,4 @@ impl StepCard {
             set(&self.next, "aria-disabled", if next.enabled { "false" } else { "true" });
         }
     }
-}
-
-/// At once: the card must not chase a target that is still on its way.
-pub(super) fn bring_into_view(target: &Element) {
-    let options = ScrollIntoViewOptions::new();
-    options.set_behavior(ScrollBehavior::Instant);
-    options.set_block(ScrollLogicalPosition::Center);
-    options.set_inline(ScrollLogicalPosition::Nearest);
-    target.scroll_into_view_with_scroll_into_view_options(&options);
 }

@@ -5,6 +5,7 @@ use std::{cell::Cell, rc::Weak};
 use alongside_browser::guard::guard;
 use alongside_core::{
     engine::Input,
+    guide::FieldEntry,
     observe::signals::{Activity as Answer, Click, Happening},
 };
 use gloo_events::{EventListener, EventListenerOptions};
@@ -12,11 +13,12 @@ use gloo_timers::callback::Timeout;
 use js_sys::{Array, WeakMap};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{
-    Element, Event, EventTarget, MouseEvent, MutationObserver, MutationObserverInit, PageTransitionEvent,
+    Element, Event, EventTarget, HtmlIFrameElement, MouseEvent, MutationObserver, MutationObserverInit, Node,
+    PageTransitionEvent,
 };
 
 use super::{document, field, name, window};
-use crate::run::App;
+use crate::{overlay::viewport, run::App};
 
 /// What is done at an event.
 type Act = Box<dyn Fn(&App, &Event)>;
@@ -91,6 +93,7 @@ impl Activity {
                 }
             }),
         );
+        on(&document, "scrollend", Box::new(|app, _| app.overlay.check()));
         for name in ["popstate", "hashchange"] {
             on(&window, name, Box::new(|app, _| app.page.check_route()));
         }
@@ -107,8 +110,32 @@ impl Activity {
                 }
             }),
         );
+        // A frame that has loaded is full of elements, and nothing of the page changed.
+        on(
+            &document,
+            "load",
+            Box::new(|app, event| {
+                let frame = event.target().and_then(|target| target.dyn_into::<HtmlIFrameElement>().ok());
+                if frame.is_some() {
+                    app.page.changed();
+                }
+            }),
+        );
         on(&window, "online", Box::new(|app, _| app.feed(Input::Online)));
-        on(&window, "resize", Box::new(|app, _| app.overlay.follow()));
+        on(&window, "resize", Box::new(|app, _| app.overlay.refit()));
+        if let Some(visual) = viewport::visual() {
+            for name in ["resize", "scroll"] {
+                on(&visual, name, Box::new(|app, _| app.overlay.refit()));
+            }
+        }
+        on(
+            &document,
+            "toggle",
+            Box::new(|app, _| {
+                app.overlay.settle();
+                app.page.changed();
+            }),
+        );
         if let Ok(navigation) = js_sys::Reflect::get(&window, &"navigation".into())
             && let Some(navigation) = navigation.dyn_ref::<EventTarget>()
         {
@@ -121,7 +148,7 @@ impl Activity {
                     refuse(&app, element, &keys);
                 }
                 if app.page.on_target(&Array::of1(element)) {
-                    tell_field(&app, element, false);
+                    tell_field(&app, element, FieldEntry::Judged);
                 }
                 app.page.check_form();
             }
@@ -155,7 +182,9 @@ fn subject(event: &Event) -> Option<Element> {
     let ours = path
         .iter()
         .any(|node| node.dyn_ref::<Element>().is_some_and(|node| node.local_name() == crate::overlay::HOST));
-    path.get(0).dyn_into::<Element>().ok().filter(|_| !ours)
+    let node: Node = path.get(0).unchecked_into();
+    // By its kind and not by its class: an element of a frame has its frame's classes.
+    (node.node_type() == Node::ELEMENT_NODE && !ours).then(|| node.unchecked_into())
 }
 
 fn click(app: &App, event: &Event, keys: &Keys) {
@@ -181,9 +210,10 @@ fn click(app: &App, event: &Event, keys: &Keys) {
     if acting.is_some_and(|element| !field::is_field(&element)) {
         app.feed(Input::Chose { label });
     }
-    if app.page.on_target(&event.composed_path()) {
-        app.feed(Input::TargetClicked);
-    }
+    let path = event.composed_path();
+    let on_target = app.page.on_target(&path);
+    app.page.clicked(path);
+    app.feed(if on_target { Input::TargetClicked } else { Input::ClickedElsewhere });
 }
 
 fn focus(app: &App, event: &Event, keys: &Keys) {
@@ -214,7 +244,8 @@ fn changed(app: &App, event: &Event, committed: bool) {
                 let in_card = document().is_some_and(|document| {
                     document.query_selector(&pressing).is_ok_and(|found| found.is_some())
                 });
-                tell_field(&app, &element, committed && !in_card);
+                let entry = if committed && !in_card { FieldEntry::Committed } else { FieldEntry::Typing };
+                tell_field(&app, &element, entry);
             }
             app.page.check_form();
         });
@@ -222,9 +253,20 @@ fn changed(app: &App, event: &Event, committed: bool) {
     .forget();
 }
 
-fn tell_field(app: &App, element: &Element, committed: bool) {
+/// What the customer does in a frame counts for the step that is there.
+pub(super) fn in_frame(app: &App, event: &Event) {
+    if !app.page.on_target(&event.composed_path()) {
+        return;
+    }
+    match event.type_().as_str() {
+        "click" => app.feed(Input::TargetClicked),
+        name => changed(app, event, name == "change"),
+    }
+}
+
+fn tell_field(app: &App, element: &Element, entry: FieldEntry) {
     if let Some(field) = field::now(element) {
-        app.feed(Input::TargetField { field, committed });
+        app.feed(Input::TargetField { field, entry });
     }
 }
 
@@ -238,8 +280,10 @@ fn document_is_hidden() -> bool {
 }
 
 /// A running `MutationObserver`; dropping it disconnects it.
-pub(super) struct Observer {
+pub(crate) struct Observer {
     observer: MutationObserver,
+    options: MutationObserverInit,
+    seen: WeakMap,
     _closure: Closure<dyn FnMut(Array)>,
 }
 
@@ -273,11 +317,29 @@ impl Observer {
         })
     }
 
+    /// Tells that elements were put in or taken out.
+    pub(crate) fn of_children(mut tell: impl FnMut() + 'static) -> Option<Self> {
+        let options = MutationObserverInit::new();
+        options.set_child_list(true);
+        options.set_subtree(true);
+        Self::new(&options, move |_| tell())
+    }
+
     fn new(options: &MutationObserverInit, mut act: impl FnMut(Array) + 'static) -> Option<Self> {
         let closure = Closure::<dyn FnMut(Array)>::new(move |records| guard(|| act(records)));
         let observer = MutationObserver::new(closure.as_ref().unchecked_ref()).ok()?;
         observer.observe_with_options(document()?.as_ref(), options).ok()?;
-        Some(Self { observer, _closure: closure })
+        let options = options.clone();
+        Some(Self { observer, options, seen: WeakMap::new(), _closure: closure })
+    }
+
+    /// Watches these trees, too: shadow roots, and the documents of frames.
+    pub(super) fn add(&self, roots: &[JsValue]) {
+        for root in roots.iter().skip(1).filter(|root| !self.seen.has(root.unchecked_ref())) {
+            self.seen.set(root.unchecked_ref(), &JsValue::TRUE);
+            // One that has gone meanwhile has nothing to tell.
+            let _ = self.observer.observe_with_options(root.unchecked_ref(), &self.options);
+        }
     }
 }
 

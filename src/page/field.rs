@@ -34,19 +34,38 @@ pub(super) fn now(element: &Element) -> Option<FieldNow> {
 fn has_value(element: &Element) -> bool {
     let attribute = |name: &str| element.get_attribute(name).unwrap_or_default();
     let (kind, autocomplete, name) = (attribute("type"), attribute("autocomplete"), attribute("name"));
-    let (tag, id) = (element.local_name(), element.id());
+    let (tag, id) = (element.local_name(), attribute("id"));
     let facts = FieldFacts { tag: &tag, kind: &kind, autocomplete: &autocomplete, name: &name, id: &id };
     if is_sealed(&facts) {
         return !element.matches(":placeholder-shown").unwrap_or(false);
     }
-    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-        return match input.type_().as_str() {
-            "checkbox" | "radio" => input.checked(),
-            _ => !input.value().is_empty(),
-        };
+    // By tag and not by class: an element of a frame has its frame's classes.
+    match tag.as_str() {
+        "input" => {
+            let input: &HtmlInputElement = element.unchecked_ref();
+            match input.type_().as_str() {
+                "checkbox" | "radio" => input.checked(),
+                _ => !input.value().is_empty(),
+            }
+        }
+        "select" => !element.unchecked_ref::<HtmlSelectElement>().value().is_empty(),
+        "textarea" => !element.unchecked_ref::<HtmlTextAreaElement>().value().is_empty(),
+        _ => false,
     }
-    if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
-        return !select.value().is_empty();
-    }
-    element.dyn_ref::<HtmlTextAreaElement>().is_some_and(|area| !area.value().is_empty())
+}
+
+/// What a field has against what is in it, in its own words: the browser's, the
+/// site's own (`setCustomValidity`), or those that its ARIA attributes point at.
+pub(super) fn refusal(element: &Element) -> Option<String> {
+    let own = Reflect::get(element, &"validationMessage".into()).ok().and_then(|words| words.as_string());
+    let described = || {
+        let ids = ["aria-errormessage", "aria-describedby"].map(|name| element.get_attribute(name));
+        let root = element.owner_document()?;
+        let texts = ids.iter().flatten().flat_map(|ids| ids.split_whitespace()).filter_map(|id| {
+            let words = root.get_element_by_id(id)?.text_content()?;
+            Some(words.trim().to_owned()).filter(|words| !words.is_empty())
+        });
+        texts.into_iter().next()
+    };
+    own.filter(|words| !words.is_empty()).or_else(described)
 }

@@ -2,21 +2,25 @@
 
 mod activity;
 mod field;
+mod find;
 mod form;
-mod locate;
+mod heard;
 mod name;
 mod route;
+mod tabs;
+mod target;
 mod walker;
 
 use std::{
     cell::{Cell, RefCell},
+    collections::VecDeque,
     rc::Weak,
 };
 
 use alongside_browser::guard::guard;
 use alongside_core::{
     engine::Input,
-    guide::target::Candidate,
+    guide::{Awaited, FieldEntry, target::Candidate},
     observe::signals::{self, Happening},
     privacy::{FieldMode, Level},
 };
@@ -26,11 +30,21 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Window};
 
+pub(crate) use find::fingerprint;
+pub(crate) use heard::value as told;
 pub(crate) use name::described;
+pub(crate) use target::Following;
 pub(crate) use walker::Walk;
 
 use crate::run::App;
-use activity::{Activity, Observer};
+use activity::Activity;
+pub(crate) use activity::Observer;
+use tabs::Tabs;
+use target::Targeted;
+
+/// Searches whose elements are kept: the target's, one by likeness, and those of
+/// the elements that a postcondition is about.
+const SEARCHES: usize = 24;
 
 /// Changes of the page are told at most this often, in milliseconds.
 const TELL_EVERY: u32 = 80;
@@ -38,15 +52,20 @@ const TELL_EVERY: u32 = 80;
 pub(crate) struct Page {
     app: Weak<App>,
     host: HtmlElement,
-    located: RefCell<(u32, Vec<Element>)>,
+    /// What the last searches found, by their tokens.
+    located: RefCell<VecDeque<(u32, Vec<Element>)>>,
     handles: RefCell<Vec<JsValue>>,
-    target: RefCell<Option<Element>>,
+    target: RefCell<Option<Targeted>>,
+    /// What was clicked last, and all that it is in.
+    clicked: RefCell<js_sys::Array>,
     activity: RefCell<Option<Activity>>,
     watching: RefCell<Option<Observer>>,
     told_later: RefCell<Option<Timeout>>,
+    changed_again: Cell<bool>,
     path: RefCell<String>,
     awaited: RefCell<Vec<EventListener>>,
     walk: RefCell<Option<Walk>>,
+    tabs: RefCell<Option<Tabs>>,
     released: Cell<bool>,
 }
 
@@ -66,12 +85,15 @@ impl Page {
             located: RefCell::default(),
             handles: RefCell::default(),
             target: RefCell::default(),
+            clicked: RefCell::default(),
             activity: RefCell::default(),
             watching: RefCell::default(),
             told_later: RefCell::default(),
+            changed_again: Cell::new(false),
             path: RefCell::default(),
             awaited: RefCell::default(),
             walk: RefCell::default(),
+            tabs: RefCell::default(),
             released: Cell::new(false),
         }
     }
@@ -79,6 +101,7 @@ impl Page {
     /// Begins to tell what happens, and where the customer is.
     pub(crate) fn start(&self) {
         *self.activity.borrow_mut() = Activity::listen(&self.app);
+        *self.tabs.borrow_mut() = Tabs::open(self.app.clone());
         self.check_route();
         self.check_form();
     }
@@ -92,7 +115,9 @@ impl Page {
         self.awaited.borrow_mut().clear();
         *self.walk.borrow_mut() = None;
         self.handles.borrow_mut().clear();
-        *self.located.borrow_mut() = (0, Vec::new());
+        *self.tabs.borrow_mut() = None;
+        self.located.borrow_mut().clear();
+        *self.clicked.borrow_mut() = js_sys::Array::new();
         *self.target.borrow_mut() = None;
     }
 
@@ -103,13 +128,25 @@ impl Page {
         handles.len() as u32 - 1
     }
 
-    pub(crate) fn locate(&self, token: u32, target: &Target) -> Vec<Candidate> {
-        let elements = match target.handle {
-            Some(handle) => self.handed_over(handle).into_iter().collect(),
-            None => locate::elements(target, &self.host),
+    pub(crate) fn locate(&self, token: u32, target: &Target, wide: bool) -> Vec<Candidate> {
+        let found = match (target.handle, document()) {
+            (Some(handle), _) => find::describe(self.handed_over(handle)),
+            (None, Some(document)) => find::search(&document, &self.host, target, wide),
+            (None, None) => find::Search::default(),
         };
-        let candidates = locate::candidates(&elements);
-        *self.located.borrow_mut() = (token, elements);
+        if let Some(observer) = &*self.watching.borrow() {
+            observer.add(&found.roots);
+        }
+        let mut candidates = found.candidates;
+        let clicked = self.clicked.borrow();
+        for (candidate, element) in candidates.iter_mut().zip(&found.elements) {
+            candidate.clicked = clicked.includes(element, 0);
+        }
+        let mut located = self.located.borrow_mut();
+        located.push_back((token, found.elements));
+        if located.len() > SEARCHES {
+            located.pop_front();
+        }
         candidates
     }
 
@@ -120,22 +157,54 @@ impl Page {
             Some(find) => find.call0(&JsValue::NULL).ok()?,
             None => value,
         };
-        value.dyn_into::<Element>().ok().filter(|element| element.is_connected())
+        let is_element = js_sys::Reflect::get(&value, &"nodeType".into()).is_ok_and(|kind| kind == 1);
+        // Not by its class: that of a frame's element is the frame's.
+        is_element.then(|| value.unchecked_into::<Element>()).filter(|element| element.is_connected())
     }
 
-    pub(crate) fn located(&self, token: u32, index: usize) -> Option<Element> {
+    /// Takes what a search found for the current target, and gives it.
+    pub(crate) fn aim(&self, at: Option<(u32, usize)>) -> Option<Element> {
+        let mut target = self.target.borrow_mut();
+        let Some(found) = at else {
+            *target = None;
+            return None;
+        };
+        if let Some(known) = target.as_ref().filter(|known| known.found == found) {
+            return Some(known.element.clone());
+        }
         let located = self.located.borrow();
-        (located.0 == token).then(|| located.1.get(index).cloned()).flatten()
-    }
-
-    pub(crate) fn set_target(&self, target: Option<Element>) {
-        *self.target.borrow_mut() = target;
+        let element = located.iter().find(|(token, _)| *token == found.0)?.1.get(found.1).cloned()?;
+        *target = Some(Targeted::new(&self.app, element.clone(), found));
+        Some(element)
     }
 
     /// Whether an event on this path is one on the current target.
     fn on_target(&self, path: &js_sys::Array) -> bool {
-        let target = self.target.borrow();
-        target.as_ref().is_some_and(|target| path.includes(target, 0))
+        self.target.borrow().as_ref().is_some_and(|target| target.is_on(path))
+    }
+
+    fn clicked(&self, path: js_sys::Array) {
+        *self.clicked.borrow_mut() = path;
+    }
+
+    /// Reads the state of the current target, a field, as it is now.
+    pub(crate) fn judge(&self) {
+        let element = self.target.borrow().as_ref().map(|target| target.element.clone());
+        let field = element.and_then(|element| field::now(&element));
+        if let (Some(app), Some(field)) = (self.app.upgrade(), field) {
+            app.feed(Input::TargetField { field, entry: FieldEntry::Judged });
+        }
+    }
+
+    /// What the current target, a field, has against what is in it.
+    pub(crate) fn refusal(&self) -> Option<String> {
+        self.target.borrow().as_ref().and_then(|target| field::refusal(&target.element))
+    }
+
+    pub(crate) fn tell_tabs(&self, bytes: &[u8]) {
+        if let Some(tabs) = &*self.tabs.borrow() {
+            tabs.tell(bytes);
+        }
     }
 
     pub(crate) fn go_to(&self, path: &str) {
@@ -146,19 +215,20 @@ impl Page {
     }
 
     /// Tells when the site dispatches one of these events on the document.
-    pub(crate) fn await_events(&self, names: &[String]) {
+    pub(crate) fn await_events(&self, awaited: &[Awaited]) {
         let Some(document) = document() else { return };
-        let listen = |name: &String| {
-            let (app, event_name) = (self.app.clone(), name.clone());
-            EventListener::new(&document, name.clone(), move |_| {
+        let listen = |awaited: &Awaited| {
+            let (app, awaited) = (self.app.clone(), awaited.clone());
+            EventListener::new(&document, awaited.name.clone(), move |event| {
                 guard(|| {
                     if let Some(app) = app.upgrade() {
-                        app.feed(Input::SiteEvent(event_name.clone()));
+                        let detail = heard::detail(event, &awaited.paths);
+                        app.feed(Input::SiteEvent { name: awaited.name.clone(), detail });
                     }
                 });
             })
         };
-        *self.awaited.borrow_mut() = names.iter().map(listen).collect();
+        *self.awaited.borrow_mut() = awaited.iter().map(listen).collect();
     }
 
     /// Watches for changes of the page's elements, or stops.
@@ -167,25 +237,36 @@ impl Page {
         *self.watching.borrow_mut() = observer;
     }
 
-    /// Something changed: tells it soon, and once for many changes.
+    /// Something of the page may look otherwise now.
+    pub(crate) fn moved(&self) {
+        self.changed();
+    }
+
+    /// Something changed: tells it at once, and of what follows once for many changes.
     fn changed(&self) {
-        if self.released.get() || self.told_later.borrow().is_some() {
+        if self.released.get() {
+            return;
+        }
+        if self.told_later.borrow().is_some() {
+            self.changed_again.set(true);
             return;
         }
         let app = self.app.clone();
-        // That something changed at all answers a click, and that can't wait.
-        if let Some(app) = app.upgrade() {
-            app.feed(Input::Happened(Happening::Activity(signals::Activity::Page)));
-        }
         *self.told_later.borrow_mut() = Some(Timeout::new(TELL_EVERY, move || {
             guard(|| {
                 let Some(app) = app.upgrade() else { return };
                 *app.page.told_later.borrow_mut() = None;
-                app.page.check_route();
-                app.overlay.follow();
-                app.feed(Input::PageChanged);
+                if app.page.changed_again.take() {
+                    app.page.changed();
+                }
             });
         }));
+        let Some(app) = self.app.upgrade() else { return };
+        // That something changed at all answers a click.
+        app.feed(Input::Happened(Happening::Activity(signals::Activity::Page)));
+        self.check_route();
+        app.overlay.follow();
+        app.feed(Input::PageChanged);
     }
 
     /// Starts the walker, or stops it.
@@ -214,11 +295,12 @@ impl Page {
     }
 
     pub(crate) fn check_route(&self) {
-        let path = route::path();
-        if *self.path.borrow() != path {
-            self.path.borrow_mut().clone_from(&path);
+        let (path, fragment) = (route::path(), route::fragment());
+        let at = format!("{path}#{fragment}");
+        if *self.path.borrow() != at {
+            *self.path.borrow_mut() = at;
             if let Some(app) = self.app.upgrade() {
-                app.feed(Input::Arrived { path, heading: route::heading() });
+                app.feed(Input::Arrived { path, fragment, heading: route::heading() });
             }
         }
     }

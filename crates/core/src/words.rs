@@ -68,6 +68,7 @@ words! {
     TakeMeThere: "Take me there", "Dorthin";
     Elsewhere: "This step is on another page.", "Dieser Schritt ist auf einer anderen Seite.";
     TargetMissing: "We can't find this on the page right now.", "Wir finden das gerade nicht auf der Seite.";
+    FillIn: "Please fill this in first.", "Bitte füllen Sie das zuerst aus.";
     AskingMicrophone: "Please allow the microphone, so that the agent can hear you.",
         "Bitte erlauben Sie das Mikrofon, damit man Sie hören kann.";
     Asking: "Finding somebody for you …", "Wir suchen jemanden für Sie …";

@@ -5,7 +5,7 @@ mod common;
 #[path = "common/guided.rs"]
 mod guided;
 
-use alongside_core::guide::{FieldNow, Guide, NextButton, Outcome};
+use alongside_core::guide::{FieldEntry, FieldNow, Guide, NextButton, Outcome};
 use alongside_protocol::{flow::Flow, message::StepOutcome};
 use common::{field, flow, seen};
 use guided::Guided;
@@ -30,7 +30,8 @@ fn shown(done: &str) -> Guided {
 }
 
 fn typed(guided: &mut Guided, field: FieldNow, committed: bool) {
-    guided.act(|guide, now, asks| guide.target_field(now, field, committed, asks));
+    let entry = if committed { FieldEntry::Committed } else { FieldEntry::Typing };
+    guided.act(|guide, now, asks| guide.target_field(now, field, entry, asks));
 }
 
 #[test]
@@ -95,10 +96,10 @@ fn a_valid_field_ends_only_a_step_that_asks_for_it() {
 #[test]
 fn the_site_s_event_ends_an_event_step_wherever_the_target_is() {
     let mut guided = Guided::start("/", two(r#"{ "event": "card:accepted" }"#));
-    assert_eq!(guided.guide.awaited_events(), ["card:accepted"]);
-    guided.act(|guide, now, asks| guide.site_event(now, "card:declined", asks));
+    assert_eq!(guided.guide.awaited_events()[0].name, "card:accepted");
+    guided.act(|guide, now, asks| guide.site_event(now, "card:declined", &[], asks));
     assert!(guided.asks.is_empty());
-    guided.act(|guide, now, asks| guide.site_event(now, "card:accepted", asks));
+    guided.act(|guide, now, asks| guide.site_event(now, "card:accepted", &[], asks));
     assert_eq!(guided.ended(), [("one", StepOutcome::Done)]);
 }
 

@@ -45,7 +45,11 @@ fn each_says_what_stops_it() {
         sentences(&tab),
         [
             "open/ not shown: nobody has started it: call guide(), or choose it in the launcher",
+            "open/begin not shown: its flow is not running: nobody has started it: call guide(), or choose it in the launcher",
+            "open/name not shown: its flow is not running: nobody has started it: call guide(), or choose it in the launcher",
+            "open/last not shown: its flow is not running: nobody has started it: call guide(), or choose it in the launcher",
             "pay/ not shown: nobody has started it: call guide(), or choose it in the launcher",
+            "pay/step-1 not shown: its flow is not running: nobody has started it: call guide(), or choose it in the launcher",
         ]
     );
     locate(&mut tab, Input::Guide { flow: "open".into(), run: 1 }, Vec::new());
@@ -53,20 +57,22 @@ fn each_says_what_stops_it() {
         sentences(&tab),
         [
             "pay/ not shown: flow \"open\" is running",
+            "pay/step-1 not shown: its flow is not running: flow \"open\" is running",
             "open/begin not shown: flow \"open\", step \"begin\": target role \"link\", name \"Begin\": no element on this page fits",
             "open/name not shown: step \"begin\" comes first",
             "open/last not shown: step \"begin\" comes first",
         ]
     );
     locate(&mut tab, Input::PageChanged, vec![seen("link", "Begin"), seen("link", "Begin")]);
-    assert!(sentences(&tab)[1].ends_with("2 visible elements fit, and pointing at one would be a guess"));
+    assert!(sentences(&tab)[2].ends_with("2 visible elements fit, and pointing at one would be a guess"));
     locate(&mut tab, Input::PageChanged, vec![seen("link", "Begin")]);
-    assert_eq!(sentences(&tab)[1], "open/begin shown: it is the current step and its target was found");
+    assert_eq!(sentences(&tab)[2], "open/begin shown: it is the current step and its target was found");
     tab.feed(Input::Next);
     assert_eq!(
         sentences(&tab),
         [
             "pay/ not shown: flow \"open\" is running",
+            "pay/step-1 not shown: its flow is not running: flow \"open\" is running",
             "open/begin not shown: it is done",
             "open/name not shown: its place is \"/open/details.html\" and the page is \"/open/\"",
             "open/last not shown: step \"name\" comes first",
@@ -85,6 +91,6 @@ fn an_unknown_flow_fails_and_names_those_there_are() {
     });
     assert_eq!(
         ended.unwrap(),
-        "9: Failed { because: \"there is no flow \\\"opne\\\"; known are: open, pay\" }"
+        "9: Failed { because: \"there is no flow \\\"opne\\\", did you mean \\\"open\\\"?; known are: open, pay\" }"
     );
 }

@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use alongside_core::{
     engage::MicrophoneRefusal,
     engine::{Command, Config, Consent, Engine, FormNow, Input},
-    guide::{FieldNow, target::Candidate},
+    guide::{FieldEntry, FieldNow, target::Candidate},
     observe::signals::{Activity, Click, Happening},
 };
 use alongside_protocol::{
+    flow::Value,
     frame,
     message::{
         Ack, Availability, CallState, Channel, EndedBy, FromCustomer, Pointer, Refusal, RefusalCode, Rtc,
@@ -22,11 +23,11 @@ use alongside_protocol::{
 use common::{BEGIN, active, arrived, config, ended, engagement, field, flow, flows, line, seen, welcome};
 use proptest::prelude::*;
 
-const FLOWS: &str = r##"{ "version": 1, "flows": [
+const FLOWS: &str = r##"{ "version": 2, "flows": [
     { "id": "a", "title": "A", "reason": "buy", "start": "/one", "steps": [
-        { "target": "#a", "title": "A1", "place": "/one", "done": "click", "missing": "skip" },
+        { "target": "#a", "title": "A1", "place": "/one", "done": "click", "wait": { "then": { "detour": "b" } } },
         { "target": { "label": "Name" }, "title": "A2", "place": "/two", "done": "valid" },
-        { "target": "#c", "title": "A3", "done": { "event": "paid" }, "missing": "stop" } ] },
+        { "target": "#c", "title": "A3", "done": { "any": [{ "event": "paid" }, { "all": [{ "gone": "#spinner" }, { "not": { "context": { "reason": "fix" } } }] }] }, "wait": { "for": 3000, "then": "stop" } } ] },
     { "id": "b", "steps": [
         { "target": "#a", "title": "B1", "done": { "place": "/two" } },
         { "target": "#b", "title": "B2" } ] } ] }"##;
@@ -95,9 +96,9 @@ fn input(at: usize, (kind, a, b): (u8, u8, u8)) -> Input {
         15 => Input::TargetClicked,
         16 => Input::TargetField {
             field: FieldNow { filled: yes, valid: a.is_multiple_of(3) },
-            committed: b > 128,
+            entry: if b > 128 { FieldEntry::Committed } else { FieldEntry::Typing },
         },
-        17 => Input::SiteEvent("paid".into()),
+        17 => Input::SiteEvent { name: "paid".into(), detail: Vec::new() },
         18 => Input::Happened(Happening::Click(Click {
             target: number % 2,
             label: "Pay".into(),
@@ -116,7 +117,10 @@ fn input(at: usize, (kind, a, b): (u8, u8, u8)) -> Input {
             let (numbers, strings) = page(a);
             Input::PageBatch { numbers, strings }
         }
-        25 => Input::Context { key: "reason".into(), value: ["buy", "fix"][usize::from(a % 2)].into() },
+        25 => {
+            let text = ["buy", "fix"][usize::from(a % 2)];
+            Input::Context { key: "reason".into(), value: Value::Text(text.into()), text: text.into() }
+        }
         26 => Input::Consent([Consent::Unknown, Consent::Granted, Consent::Denied][usize::from(a % 3)]),
         27 => Input::Panel(yes),
         28 => Input::Talk,

@@ -5,7 +5,7 @@
 mod common;
 
 use alongside_core::engine::{Command, Event, Input};
-use alongside_core::guide::FieldNow;
+use alongside_core::guide::{FieldEntry, FieldNow};
 use alongside_protocol::{
     frame,
     message::{
@@ -25,13 +25,14 @@ const FLOWS: &str = r##"{ "version": 1, "flows": [ {
 /// One line for a command: what it is, and what matters of it.
 fn told(command: &Command) -> String {
     match command {
-        Command::Locate { token, target } => format!("Locate #{token} {target}"),
+        Command::Locate { token, target, .. } => format!("Locate #{token} {target}"),
         Command::ShowStep { view, at } => {
             let next = view.next.map(|next| if next.enabled { ", next on" } else { ", next off" });
             let notice = view.notice.as_ref().map(|notice| format!(", {notice:?}"));
             let rest = [next.map(str::to_owned), notice].into_iter().flatten().collect::<String>();
             format!("ShowStep {} {}/{} {:?} at {at:?}{rest}", view.step, view.number, view.of, view.title)
         }
+        Command::TellTabs(bytes) => format!("TellTabs ({} bytes)", bytes.len()),
         Command::ShowPanel(view) => {
             let call = view.call.map(|call| format!(" {call:?}")).unwrap_or_default();
             format!(
@@ -166,11 +167,11 @@ fn a_customer_is_guided_and_helped() {
     story.wait(12_000);
     story.feed(
         "types",
-        Input::TargetField { field: FieldNow { filled: true, valid: true }, committed: false },
+        Input::TargetField { field: FieldNow { filled: true, valid: true }, entry: FieldEntry::Typing },
     );
     story.feed(
         "leaves the field",
-        Input::TargetField { field: FieldNow { filled: true, valid: true }, committed: true },
+        Input::TargetField { field: FieldNow { filled: true, valid: true }, entry: FieldEntry::Committed },
     );
 
     let out = story.page("/open/review.html", "Check and send", 7);

@@ -1,6 +1,8 @@
 //! A mistake in a flow document gives one precise message, which names the place.
 
-use alongside_protocol::flow::{Done, Flow, FlowDocument, OnMissing, Placement};
+use alongside_protocol::flow::{
+    Condition, EventTest, Flow, FlowDocument, Otherwise, Placement, Tests, spelling,
+};
 
 /// What a web team is told of a document.
 fn read(json: &str) -> Result<Vec<Flow>, String> {
@@ -8,7 +10,8 @@ fn read(json: &str) -> Result<Vec<Flow>, String> {
     let document: FlowDocument = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let position = format!(" at line {} column {}", error.inner().line(), error.inner().column());
         let message = error.inner().to_string();
-        format!("{}: {}", error.path(), message.strip_suffix(&position).unwrap_or(&message))
+        let message = spelling::explain(message.strip_suffix(&position).unwrap_or(&message));
+        format!("{}: {message}", error.path())
     })?;
     document.checked().map_err(|problem| problem.to_string())
 }
@@ -16,18 +19,18 @@ fn read(json: &str) -> Result<Vec<Flow>, String> {
 /// A document of one flow with two steps, the second as given.
 fn step(step: &str) -> String {
     format!(
-        r##"{{ "version": 1, "flows": [ {{ "id": "open", "steps": [
+        r##"{{ "version": 2, "flows": [ {{ "id": "open", "steps": [
             {{ "id": "one", "target": "#one", "title": "One" }}, {step} ] }} ] }}"##
     )
 }
 
 #[test]
 fn a_document_without_mistakes_is_read() {
-    let json = r##"{ "$schema": "https://x/flow.json", "version": 1, "flows": [ {
+    let json = r##"{ "$schema": "https://x/flow.json", "version": 2, "flows": [ {
         "id": "open", "title": { "en": "Open", "de": "Eröffnen" }, "reason": "buy", "start": "/open/", "steps": [
         { "target": "#one", "title": "One" },
         { "id": "name", "place": "/open/*", "target": { "label": "Full name", "testId": "n" }, "title": "Two",
-          "text": "Why", "placement": "top", "done": "valid", "missing": "skip" },
+          "text": "Why", "placement": "top", "done": "valid", "wait": { "then": "skip" } },
         { "target": { "role": "button" }, "title": "Three", "done": { "place": "/done" } },
         { "target": "#four", "title": "Four", "done": { "event": "paid" } } ] } ] }"##;
     let flows = read(json).unwrap();
@@ -35,8 +38,10 @@ fn a_document_without_mistakes_is_read() {
     let ids: Vec<&str> = steps.iter().map(|step| step.id.as_str()).collect();
     assert_eq!(ids, ["step-1", "name", "step-3", "step-4"]);
     assert_eq!((steps[0].placement, steps[1].placement), (Placement::Auto, Placement::Top));
-    assert_eq!((steps[0].missing, steps[1].missing), (OnMissing::Message, OnMissing::Skip));
-    assert_eq!(steps[3].done, Done::Event("paid".into()));
+    assert_eq!((&steps[0].wait.then, &steps[1].wait.then), (&Otherwise::Message, &Otherwise::Skip));
+    assert_eq!((steps[0].wait.limit, steps[1].wait.limit), (8_000, 8_000), "milliseconds");
+    let paid = EventTest { name: "paid".into(), tests: Tests::default() };
+    assert_eq!(steps[3].done, Condition::Event(paid));
     assert_eq!(steps[1].target.to_string(), "label \"Full name\", testId \"n\"");
 }
 
@@ -45,17 +50,17 @@ fn each_mistake_in_a_step_has_its_sentence() {
     for (wrong, message) in [
         (
             r##"{ "target": "#a", "title": "A", "placment": "top" }"##,
-            "flows[0].steps[1].placment: unknown field `placment`, expected one of `id`, `place`, `target`, `title`, `text`, `placement`, `done`, `missing`",
+            "flows[0].steps[1].placment: expected one of the fields `id`, `place`, `target`, `title`, `text`, `placement`, `done`, `wait`, `missing`, found `placment`; did you mean `placement`?",
         ),
-        (r##"{ "title": "A" }"##, "flows[0].steps[1]: missing field `target`"),
-        (r##"{ "target": "#a" }"##, "flows[0].steps[1]: missing field `title`"),
+        (r##"{ "title": "A" }"##, "flows[0].steps[1]: expected the field `target`, found none"),
+        (r##"{ "target": "#a" }"##, "flows[0].steps[1]: expected the field `title`, found none"),
         (
             r##"{ "target": 7, "title": "A" }"##,
-            "flows[0].steps[1].target: invalid type: integer `7`, expected a CSS selector, or an object such as { \"role\": \"button\", \"name\": \"Continue\" }",
+            "flows[0].steps[1].target: expected a CSS selector, or an object such as { \"role\": \"button\", \"name\": \"Continue\" }, found 7",
         ),
         (
             r##"{ "target": "#a", "title": 7 }"##,
-            "flows[0].steps[1].title: invalid type: integer `7`, expected a text, or an object of texts by language such as { \"en\": \"…\" }",
+            "flows[0].steps[1].title: expected a text, or an object of texts by language such as { \"en\": \"…\" }, found 7",
         ),
         (r##"{ "target": " ", "title": "A" }"##, "flows[0].steps[1].target: the selector is empty"),
         (
@@ -68,15 +73,15 @@ fn each_mistake_in_a_step_has_its_sentence() {
         ),
         (
             r##"{ "target": {}, "title": "A" }"##,
-            "flows[0].steps[1].target: the target says nothing; give css, role, name, text, label or testId",
+            "flows[0].steps[1].target: the target says nothing; give css, role, name, text, label, testId or fingerprint",
         ),
         (
             r##"{ "target": { "roel": "button" }, "title": "A" }"##,
-            "flows[0].steps[1].target.roel: unknown field `roel`, expected one of `css`, `role`, `name`, `text`, `label`, `testId`",
+            "flows[0].steps[1].target.roel: expected one of the fields `css`, `role`, `name`, `text`, `label`, `testId`, `fingerprint`, found `roel`; did you mean `role`?",
         ),
         (
             r##"{ "target": "#a", "title": "A", "placement": "left" }"##,
-            "flows[0].steps[1].placement: unknown variant `left`, expected one of `auto`, `top`, `bottom`, `start`, `end`",
+            "flows[0].steps[1].placement: expected one of `auto`, `top`, `bottom`, `start`, `end`, found `left`",
         ),
         (
             r##"{ "target": "#a", "title": "A", "place": "open" }"##,
@@ -84,11 +89,11 @@ fn each_mistake_in_a_step_has_its_sentence() {
         ),
         (
             r##"{ "target": "#a", "title": "A", "done": "clicked" }"##,
-            "flows[0].steps[1].done: unknown variant `clicked`, expected one of `next`, `click`, `valid`, `place`, `event`",
+            "flows[0].steps[1].done: expected one of `next`, `click`, `valid`, `place`, `present`, `gone`, `enabled`, `event`, `context`, `all`, `any`, `not`, found `clicked`; did you mean `click`?",
         ),
         (
             r##"{ "target": "#a", "title": "A", "missing": "wait" }"##,
-            "flows[0].steps[1].missing: unknown variant `wait`, expected one of `message`, `skip`, `stop`",
+            "flows[0].steps[1].missing: expected one of `message`, `skip`, `stop`, `detour`, found `wait`",
         ),
         (
             r##"{ "id": "one", "target": "#a", "title": "A" }"##,
@@ -103,15 +108,12 @@ fn each_mistake_in_a_step_has_its_sentence() {
 fn each_mistake_in_a_document_has_its_sentence() {
     let flow = |id: &str| format!(r##"{{ "id": "{id}", "steps": [ {{ "target": "#a", "title": "A" }} ] }}"##);
     for (json, message) in [
-        (r#"{ "flows": [] }"#.to_owned(), ".: missing field `version`"),
-        (r#"{ "version": 2, "flows": [] }"#.to_owned(), "version: expected 1, found 2"),
-        (
-            r#"{ "version": "1", "flows": [] }"#.to_owned(),
-            "version: invalid type: string \"1\", expected u16",
-        ),
+        (r#"{ "flows": [] }"#.to_owned(), ".: expected the field `version`, found none"),
+        (r#"{ "version": 3, "flows": [] }"#.to_owned(), "version: expected 1 or 2, found 3"),
+        (r#"{ "version": "1", "flows": [] }"#.to_owned(), "version: expected a whole number, found \"1\""),
         (
             r#"{ "version": 1, "flow": [] }"#.to_owned(),
-            "flow: unknown field `flow`, expected one of `$schema`, `version`, `flows`",
+            "flow: expected one of the fields `$schema`, `version`, `flows`, found `flow`; did you mean `flows`?",
         ),
         (
             format!(r#"{{ "version": 1, "flows": [ {}, {} ] }}"#, flow("a"), flow("a")),
@@ -127,7 +129,7 @@ fn each_mistake_in_a_document_has_its_sentence() {
         ),
         (
             r#"{ "version": 1, "flows": [ { "id": "a", "reason": "by", "steps": [] } ] }"#.to_owned(),
-            "flows[0].reason: unknown variant `by`, expected one of `buy`, `care`, `fix`",
+            "flows[0].reason: expected one of `buy`, `care`, `fix`, found `by`; did you mean `buy`?",
         ),
     ] {
         assert_eq!(read(&json).unwrap_err(), message, "{json}");
@@ -147,4 +149,44 @@ fn an_id_that_a_nameless_step_would_get_can_be_taken() {
 fn a_flow_by_itself_is_checked_too() {
     let flow: Flow = serde_json::from_str(r#"{ "steps": [] }"#).unwrap();
     assert_eq!(flow.checked().unwrap_err().to_string(), "steps: expected at least one step, found none");
+}
+
+#[test]
+fn a_document_of_version_1_is_read_and_brought_up_to_date() {
+    let old = r##"{ "version": 1, "flows": [ { "id": "open", "steps": [
+        { "target": "#one", "title": "One", "missing": "skip" },
+        { "target": "#two", "title": "Two", "done": { "event": "paid" } } ] } ] }"##;
+    let steps = &read(old).unwrap()[0].steps;
+    assert_eq!((&steps[0].wait.then, &steps[1].wait.then), (&Otherwise::Skip, &Otherwise::Message));
+    let new = old.replace("\"version\": 1", "\"version\": 2");
+    assert_eq!(
+        read(&new).unwrap_err(),
+        "flows[0].steps[0].missing: since version 2 this is `wait`, such as { \"then\": \"skip\" }"
+    );
+}
+
+#[test]
+fn a_postcondition_that_makes_no_sense_is_named() {
+    for (done, message) in [
+        (r##"{ "all": [] }"##, "flows[0].steps[1].done.all: expected at least one condition, found none"),
+        (
+            r##"{ "any": ["valid", { "not": "click" }] }"##,
+            "flows[0].steps[1].done.any[1].not: expected something that holds or does not, found what the customer does",
+        ),
+        (
+            r##"{ "presnt": "#a" }"##,
+            "flows[0].steps[1].done: expected one of `next`, `click`, `valid`, `place`, `present`, `gone`, `enabled`, `event`, `context`, `all`, `any`, `not`, found `presnt`; did you mean `present`?",
+        ),
+    ] {
+        let json = step(&format!(r##"{{ "target": "#b", "title": "B", "done": {done} }}"##));
+        assert_eq!(read(&json).unwrap_err(), message);
+    }
+}
+
+#[test]
+fn a_text_that_can_t_be_filled_in_is_named_with_its_language() {
+    let json = step(r##"{ "target": "#b", "title": { "de": "{n, plurl, other {x}}" } }"##);
+    let message = read(&json).unwrap_err();
+    assert!(message.starts_with("flows[0].steps[1].title.de: expected one of number, plural"), "{message}");
+    assert!(message.ends_with("did you mean \"plural\"?"), "{message}");
 }

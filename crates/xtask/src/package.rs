@@ -18,7 +18,7 @@ use crate::setup::BINARYEN;
 use crate::stamp::{Stamp, files_under};
 use crate::workspace::Workspace;
 
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 14] = [
     "Cargo.lock",
     "Cargo.toml",
     "LICENSE",
@@ -29,6 +29,7 @@ const INPUTS: [&str; 13] = [
     "crates/core/src",
     "crates/protocol/Cargo.toml",
     "crates/protocol/src",
+    "docs/flow.schema.json",
     "js",
     "src",
     ".cargo/config.toml",
@@ -138,10 +139,10 @@ fn assemble(workspace: &Workspace, stage: &Path) -> Result<()> {
             .args([&wasm, Path::new("-o"), &wasm]),
     )?;
     copy_entries(workspace, stage)?;
-    for document in ["README.md", "LICENSE"] {
+    for document in ["README.md", "LICENSE", "docs/flow.schema.json"] {
         let source = workspace.path(document);
-        if source.is_file() {
-            copy(&source, &stage.join(document))?;
+        if let Some(name) = source.file_name().filter(|_| source.is_file()) {
+            copy(&source, &stage.join(name))?;
         }
     }
     let manifest = manifest(workspace, stage)?;
@@ -191,6 +192,7 @@ fn manifest(workspace: &Workspace, stage: &Path) -> Result<String> {
     "./observe": {{ "types": "./observe.d.ts", "default": "./observe.js" }},
     "./script": "./script.js",
     "./alongside_bg.wasm": "./alongside_bg.wasm",
+    "./flow.schema.json": "./flow.schema.json",
     "./package.json": "./package.json"
   }},
   "sideEffects": ["./script.js"],

@@ -1,12 +1,12 @@
 use alongside_protocol::{
-    flow::Target,
+    flow::{Fingerprint, Target},
     message::{Channel, IceServer, Reason, RtcSignal, SignalKind, StepOutcome},
     page::NodeId,
 };
 
 use crate::{
     engage::PanelView,
-    guide::{Outcome, StepView},
+    guide::{Awaited, Outcome, StepView, Why},
     privacy::{FieldMode, Level},
 };
 
@@ -19,6 +19,8 @@ pub enum Command {
         token: u32,
         /// The target.
         target: Target,
+        /// Everything that could be like it, not only what fits.
+        wide: bool,
     },
     /// Show a step.
     ShowStep {
@@ -35,7 +37,11 @@ pub enum Command {
         path: String,
     },
     /// DOM events that the running flow waits for.
-    AwaitEvents(Vec<String>),
+    AwaitEvents(Vec<Awaited>),
+    /// Tell the customer what the shown step's field has against what is in it.
+    ShowRefusal,
+    /// Tell the site's other tabs; theirs is [`Input::TabTold`](super::Input::TabTold).
+    TellTabs(Vec<u8>),
     /// A flow has ended: settle what `guide()` promised.
     FlowEnded {
         /// The number of its start.
@@ -110,6 +116,21 @@ pub enum Event {
         /// How it ended.
         outcome: Option<StepOutcome>,
     },
+    /// A recorded element was found again by likeness.
+    Heal {
+        /// The flow's id.
+        flow: String,
+        /// The step's id.
+        step: String,
+        /// How alike the two are, in per mille.
+        score: u16,
+        /// What was recorded.
+        old: Box<Fingerprint>,
+        /// What was found.
+        new: Box<Fingerprint>,
+        /// The properties that differ.
+        changed: Vec<&'static str>,
+    },
     /// A flow ended.
     Flow {
         /// Its id.
@@ -146,5 +167,14 @@ pub enum Event {
     Problem {
         /// In a sentence.
         message: String,
+        /// The flow, the step, and why its target is not pointed at.
+        at: Option<(String, String, Why)>,
     },
+}
+
+impl Event {
+    /// A problem that is no step's.
+    pub(crate) fn problem(message: String) -> Self {
+        Self::Problem { message, at: None }
+    }
 }

@@ -76,7 +76,7 @@ impl Engine {
             self.relay_says(message, out);
         }
         if let Err(error) = result {
-            out.push(Command::Emit(Event::Problem { message: format!("the relay sent nonsense: {error}") }));
+            out.push(Command::Emit(Event::problem(format!("the relay sent nonsense: {error}"))));
         }
     }
 
@@ -98,7 +98,7 @@ impl Engine {
             }
             ToCustomer::Ack(_) => {}
             ToCustomer::Refusal(refusal) => {
-                out.push(Command::Emit(Event::Problem { message: format!("the relay refuses: {refusal}") }));
+                out.push(Command::Emit(Event::problem(format!("the relay refuses: {refusal}"))));
             }
             ToCustomer::Availability(availability) => self.engage.available(availability),
             ToCustomer::Engagement(engagement) => {

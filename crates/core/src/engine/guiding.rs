@@ -1,34 +1,67 @@
 //! The guide's part of the loop.
 
 use alongside_protocol::{
-    flow::Flow,
+    flow::{Flow, Otherwise, spelling::nearest},
     message::{EvidenceSource, FactKind, SignalKind},
 };
 
-use super::{Command, Engine, Event, FlowMemory};
+use super::{Command, Engine, Event};
 use crate::{
     Millis,
-    guide::{Ask, Guide, Outcome, StartError},
+    guide::{Ask, Guide, Outcome, StartError, Waypoint},
     observe::signals::Signal,
 };
 
 impl Engine {
     pub(super) fn flows_read(&mut self, now: Millis, flows: Vec<Flow>, out: &mut Vec<Command>) {
         self.flows = flows;
-        let known = |memory: &mut FlowMemory| self.flows.iter().any(|flow| flow.id == memory.flow);
-        if let Some(memory) = self.resuming.take_if(known) {
-            let flow = self.flows.iter().find(|flow| flow.id == memory.flow).cloned();
-            if let Some(flow) = flow {
-                self.run(now, flow, memory.run, Some(&memory.step), out);
+        self.check_detours(out);
+        // All of those that wait for each other, or the innermost would lead nowhere.
+        let known = |memory: &Waypoint| self.flows.iter().any(|flow| flow.id == memory.flow);
+        if self.resuming.iter().all(known) {
+            let waypoints = std::mem::take(&mut self.resuming);
+            for (depth, memory) in waypoints.into_iter().enumerate() {
+                let Some(flow) = self.flow(&memory.flow) else { continue };
+                if depth == 0 {
+                    self.run(now, flow, memory.run, Some(&memory.step), out);
+                } else {
+                    self.guided(now, out, |guide, asks| guide.detour(now, flow, Some(&memory.step), asks));
+                }
             }
         }
     }
 
+    /// A detour to nowhere is found when the flows are read, not when it is needed.
+    fn check_detours(&self, out: &mut Vec<Command>) {
+        for flow in &self.flows {
+            for step in &flow.steps {
+                if let Otherwise::Detour(id) = &step.wait.then
+                    && self.flow(id).is_none()
+                {
+                    let unknown = self.unknown(id);
+                    let message =
+                        format!("flow \"{}\", step \"{}\": wait.then.detour: {unknown}", flow.id, step.id);
+                    out.push(Command::Emit(Event::problem(message)));
+                }
+            }
+        }
+    }
+
+    fn flow(&self, id: &str) -> Option<Flow> {
+        self.flows.iter().find(|flow| flow.id == id).cloned()
+    }
+
+    fn unknown(&self, id: &str) -> StartError {
+        let ids = || self.flows.iter().map(|flow| flow.id.as_str());
+        let known =
+            if self.flows.is_empty() { "none".to_owned() } else { ids().collect::<Vec<_>>().join(", ") };
+        let near = nearest(id, ids()).map(|near| format!(", did you mean \"{near}\"?")).unwrap_or_default();
+        StartError::Unknown { id: id.to_owned(), near, known }
+    }
+
     pub(super) fn start_flow(&mut self, now: Millis, id: &str, run: u32, out: &mut Vec<Command>) {
-        let Some(flow) = self.flows.iter().find(|flow| flow.id == id).cloned() else {
-            let known: Vec<&str> = self.flows.iter().map(|flow| flow.id.as_str()).collect();
-            let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-            let because = StartError::Unknown { id: id.to_owned(), known }.to_string();
+        let Some(flow) = self.flow(id) else {
+            let because = self.unknown(id).to_string();
             out.push(Command::FlowEnded { run, outcome: Outcome::Failed { because } });
             return;
         };
@@ -46,8 +79,9 @@ impl Engine {
         match at {
             // Only what this tab remembers is gone on with.
             Some(at) => {
-                let memory = self.resuming.take_if(|memory| memory.flow == flow.id);
-                if let Some(memory) = memory {
+                if self.resuming.first().is_some_and(|memory| memory.flow == flow.id) {
+                    let memory = self.resuming.remove(0);
+                    self.resuming.clear();
                     let step = if memory.step.is_empty() { at } else { &memory.step };
                     self.run(now, flow, run, Some(step), out);
                 }
@@ -57,7 +91,7 @@ impl Engine {
     }
 
     fn begin(&mut self, now: Millis, flow: Flow, run: u32, out: &mut Vec<Command>) {
-        self.resuming = None;
+        self.resuming.clear();
         // The one that runs is over before this one starts.
         self.guided(now, out, |guide, asks| guide.end(Outcome::Stopped, asks));
         if !self.engage.is_engaged() {
@@ -74,9 +108,7 @@ impl Engine {
 
     fn run(&mut self, now: Millis, flow: Flow, run: u32, at: Option<&str>, out: &mut Vec<Command>) {
         self.guided(now, out, |guide, asks| guide.end(Outcome::Stopped, asks));
-        let id = flow.id.clone();
-        self.guided_in(now, &id, out, |guide, asks| guide.start(now, run, flow, at, asks));
-        out.push(Command::AwaitEvents(self.guide.awaited_events()));
+        self.guided(now, out, |guide, asks| guide.start(now, run, flow, at, asks));
     }
 
     /// Lets the guide act, and carries out what it asks.
@@ -86,53 +118,64 @@ impl Engine {
         out: &mut Vec<Command>,
         act: impl FnOnce(&mut Guide, &mut Vec<Ask>),
     ) {
-        let flow = self.guide.position().map(|position| position.flow).unwrap_or_default();
-        self.guided_in(now, &flow, out, act);
-    }
-
-    fn guided_in(
-        &mut self,
-        now: Millis,
-        flow: &str,
-        out: &mut Vec<Command>,
-        act: impl FnOnce(&mut Guide, &mut Vec<Ask>),
-    ) {
         let mut asks = Vec::new();
         act(&mut self.guide, &mut asks);
         for ask in asks {
-            self.carry_out(now, flow, ask, out);
+            self.carry_out(now, ask, out);
         }
         self.tell_step(out);
+        let awaited = self.guide.awaited_events();
+        if awaited != self.told.awaited {
+            self.told.awaited.clone_from(&awaited);
+            out.push(Command::AwaitEvents(awaited));
+        }
     }
 
-    fn carry_out(&mut self, now: Millis, flow: &str, ask: Ask, out: &mut Vec<Command>) {
+    fn carry_out(&mut self, now: Millis, ask: Ask, out: &mut Vec<Command>) {
         match ask {
-            Ask::Locate { token, target } => out.push(Command::Locate { token, target }),
+            Ask::Locate { token, target, wide } => out.push(Command::Locate { token, target, wide }),
             Ask::Show { view, at } => out.push(Command::ShowStep { view, at }),
             Ask::Hide => out.push(Command::HideStep),
+            Ask::Refuse => out.push(Command::ShowRefusal),
             Ask::GoTo { path } => {
                 // What is known now must be there on the next page.
                 self.remember(now, out);
                 out.push(Command::GoTo { path });
             }
-            Ask::StepEnded { step, outcome } => {
+            Ask::StepEnded { flow, step, outcome } => {
                 self.told.remember = true;
-                let fact = FactKind::Step { flow: flow.to_owned(), step: step.clone(), outcome };
+                self.told.moved_on = true;
+                let fact = FactKind::Step { flow: flow.clone(), step: step.clone(), outcome };
                 self.fact(now, fact, out);
-                out.push(Command::Emit(Event::Step { flow: flow.to_owned(), step, outcome: Some(outcome) }));
+                out.push(Command::Emit(Event::Step { flow, step, outcome: Some(outcome) }));
             }
-            Ask::Ended { run, outcome } => {
+            Ask::Ended { flow, run, outcome } => {
                 self.told.remember = true;
+                self.told.moved_on = true;
                 self.told.flow = None;
+                self.told.ended = Some((flow.clone(), outcome.clone()));
                 let completed = outcome == Outcome::Completed;
-                self.fact(now, FactKind::FlowEnded { flow: flow.to_owned(), completed }, out);
-                out.push(Command::Emit(Event::Flow { flow: flow.to_owned(), outcome: outcome.clone() }));
-                out.push(Command::FlowEnded { run, outcome });
+                self.fact(now, FactKind::FlowEnded { flow: flow.clone(), completed }, out);
+                out.push(Command::Emit(Event::Flow { flow, outcome: outcome.clone() }));
+                // A detour is nobody's promise.
+                if run != 0 {
+                    out.push(Command::FlowEnded { run, outcome });
+                }
+            }
+            Ask::Detour { flow } => match self.flow(&flow) {
+                Some(detour) => {
+                    self.fact(now, FactKind::FlowStarted { flow }, out);
+                    self.guided(now, out, |guide, asks| guide.detour(now, detour, None, asks));
+                }
+                None => self.guided(now, out, |guide, asks| guide.no_detour(asks)),
+            },
+            Ask::Healed { flow, step, score, old, new, changed } => {
+                out.push(Command::Emit(Event::Heal { flow, step, score, old, new, changed }));
             }
             Ask::Hesitates { title } => {
                 self.struggled(now, vec![Signal { kind: SignalKind::Hesitation, on: title }], out);
             }
-            Ask::Problem { message } => out.push(Command::Emit(Event::Problem { message })),
+            Ask::Problem { message, at } => out.push(Command::Emit(Event::Problem { message, at })),
         }
     }
 

@@ -1,9 +1,12 @@
-use alongside_protocol::{flow::Flow, message::RtcSignal};
+use alongside_protocol::{
+    flow::{Flow, Value},
+    message::RtcSignal,
+};
 
 use super::Consent;
 use crate::{
     engage::MicrophoneRefusal,
-    guide::{FieldNow, target::Candidate},
+    guide::{FieldEntry, FieldNow, target::Candidate},
     observe::signals::Happening,
 };
 
@@ -22,6 +25,8 @@ pub enum Input {
     Arrived {
         /// Its path, without query and fragment.
         path: String,
+        /// Its fragment; only flows look at it.
+        fragment: String,
         /// Its main heading.
         heading: String,
     },
@@ -65,15 +70,26 @@ pub enum Input {
     },
     /// The target was clicked.
     TargetClicked,
+    /// Something else of the page was clicked; until the next click
+    /// [`Candidate::clicked`] tells what.
+    ClickedElsewhere,
     /// The target, a field, has changed.
     TargetField {
         /// What it says of itself.
         field: FieldNow,
-        /// The customer has left it or pressed Enter.
-        committed: bool,
+        /// How it came to that.
+        entry: FieldEntry,
     },
     /// The site dispatched a DOM event that a flow waits for.
-    SiteEvent(String),
+    SiteEvent {
+        /// Its name.
+        name: String,
+        /// What [`Command::AwaitEvents`](super::Command::AwaitEvents) asked of its
+        /// detail, as far as it is there.
+        detail: Vec<(String, Value)>,
+    },
+    /// Another tab of the site tells of the flow it runs.
+    TabTold(Vec<u8>),
 
     /// The page or the customer did something.
     Happened(Happening),
@@ -98,7 +114,9 @@ pub enum Input {
         /// The site's own key; `reason` is known.
         key: String,
         /// The value.
-        value: String,
+        value: Value,
+        /// The value in words.
+        text: String,
     },
     /// The site says who the customer is, in words for the agent.
     Identify(String),

@@ -1,7 +1,7 @@
 use alongside_protocol::message::{Evidence, Reason};
 use serde::{Deserialize, Serialize};
 
-use crate::{Millis, link::LinkMemory};
+use crate::{Millis, guide::Waypoint, link::LinkMemory};
 
 /// What is kept in the tab over a page load. It is of the customer's own tab only
 /// and passes the policy again before any of it goes on the wire.
@@ -9,20 +9,12 @@ use crate::{Millis, link::LinkMemory};
 pub(super) struct Memory {
     pub(super) saved_at: Millis,
     pub(super) link: LinkMemory,
-    pub(super) flow: Option<FlowMemory>,
+    pub(super) flows: Vec<Waypoint>,
     pub(super) evidence: Vec<(Reason, Evidence<String>)>,
     pub(super) panel_open: bool,
     pub(super) engaged: bool,
     pub(super) call: u32,
     pub(super) customer: Option<String>,
-}
-
-/// Where a customer was in a flow.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct FlowMemory {
-    pub(super) flow: String,
-    pub(super) step: String,
-    pub(super) run: u32,
 }
 
 /// After this a customer who comes back starts clean.

@@ -7,6 +7,7 @@ mod guiding;
 mod input;
 mod memory;
 mod observing;
+mod tabs;
 
 use alongside_protocol::{
     flow::Flow,
@@ -20,14 +21,15 @@ pub use input::{FormNow, Input};
 use crate::{
     Millis,
     engage::{Engage, PanelView},
-    guide::{Explanation, Guide},
+    guide::{Explanation, Guide, Waypoint},
     link::{self, Link, LinkMemory},
     observe::{mirror::Mirror, signals::Signals},
     privacy::Redacted,
     reason::Reasoning,
     words::Language,
 };
-use memory::{FlowMemory, Memory};
+use memory::Memory;
+use tabs::TabNote;
 
 /// Facts kept at most while none may leave.
 const JOURNEY: usize = 200;
@@ -55,8 +57,8 @@ pub struct Engine {
     customer: Option<String>,
     /// What happened while nothing may leave.
     journey: Vec<Fact<Redacted>>,
-    /// A flow of an earlier page that waits for its document.
-    resuming: Option<FlowMemory>,
+    /// Flows of an earlier page that wait for their documents, the outermost first.
+    resuming: Vec<Waypoint>,
     told: Told,
 }
 
@@ -70,6 +72,12 @@ struct Told {
     watching: bool,
     reason: Option<(alongside_protocol::message::Reason, u8)>,
     flow: Option<(String, String)>,
+    awaited: Vec<crate::guide::Awaited>,
+    /// A flow that has just ended.
+    ended: Option<(String, crate::guide::Outcome)>,
+    /// A step or a flow has ended since the other tabs were told.
+    moved_on: bool,
+    tabs: Option<TabNote>,
     remember: bool,
 }
 
@@ -93,7 +101,7 @@ impl Engine {
             form: None,
             customer: None,
             journey: Vec::new(),
-            resuming: None,
+            resuming: Vec::new(),
             told: Told::default(),
             config,
         }
@@ -129,18 +137,22 @@ impl Engine {
                 self.guided(now, out, |guide, asks| guide.located(now, token, &candidates, asks));
             }
             Input::TargetClicked => self.guided(now, out, |guide, asks| guide.target_clicked(now, asks)),
-            Input::TargetField { field, committed } => {
-                self.guided(now, out, |guide, asks| guide.target_field(now, field, committed, asks));
+            Input::ClickedElsewhere => self.guided(now, out, |guide, asks| guide.clicked_elsewhere(asks)),
+            Input::TargetField { field, entry } => {
+                self.guided(now, out, |guide, asks| guide.target_field(now, field, entry, asks));
             }
-            Input::SiteEvent(name) => self.guided(now, out, |guide, asks| guide.site_event(now, &name, asks)),
+            Input::SiteEvent { name, detail } => {
+                self.guided(now, out, |guide, asks| guide.site_event(now, &name, &detail, asks));
+            }
+            Input::TabTold(bytes) => self.tab_told(now, &bytes, out),
 
-            Input::Arrived { path, heading } => self.arrived(now, path, heading, out),
+            Input::Arrived { path, fragment, heading } => self.arrived(now, path, &fragment, heading, out),
             Input::Happened(happening) => self.happened(now, happening, out),
             Input::Chose { label } => self.chose(&label),
             Input::PageChanged => self.page_changed(now, out),
             Input::Form(form) => self.form = form,
             Input::PageBatch { numbers, strings } => self.page_batch(&numbers, &strings, out),
-            Input::Context { key, value } => self.context(now, &key, &value, out),
+            Input::Context { key, value, text } => self.context(now, &key, value, &text, out),
             Input::Identify(who) => self.customer = Some(who),
             Input::Consent(consent) => self.consent(consent, out),
 
@@ -186,15 +198,7 @@ impl Engine {
     #[must_use]
     pub fn explain(&self) -> Vec<Explanation> {
         let mut out = Vec::new();
-        let running = self.guide.position().map(|position| position.flow);
-        for flow in self.flows.iter().filter(|flow| running.as_ref() != Some(&flow.id)) {
-            let because = match &running {
-                Some(other) => format!("flow \"{other}\" is running"),
-                None => "nobody has started it: call guide(), or choose it in the launcher".to_owned(),
-            };
-            out.push(Explanation { flow: flow.id.clone(), step: String::new(), shown: false, because });
-        }
-        self.guide.explain(&mut out);
+        self.guide.explain(&self.flows, &mut out);
         out
     }
 
@@ -215,18 +219,14 @@ impl Engine {
                 self.engage.restore(memory.panel_open);
             }
             self.customer = memory.customer;
-            self.resuming = memory.flow;
+            self.resuming = memory.flows;
         } else if memory.is_some() {
             out.push(Command::Forget);
         }
     }
 
     fn remember(&mut self, now: Millis, out: &mut Vec<Command>) {
-        let flow = self.guide.position().zip(self.guide.running()).map(|(position, run)| FlowMemory {
-            flow: position.flow,
-            step: position.step,
-            run,
-        });
+        let waypoints = self.guide.waypoints();
         // What the customer did stays out of the tab's storage, too, when they said no.
         let kept = (self.config.consent != Consent::Denied).then_some(&self.reasoning);
         let evidence = kept.into_iter().flat_map(Reasoning::iter).map(|(reason, one)| {
@@ -236,7 +236,7 @@ impl Engine {
         let memory = Memory {
             saved_at: now,
             link: self.link.memory(),
-            flow: flow.or_else(|| self.resuming.clone()),
+            flows: if waypoints.is_empty() { self.resuming.clone() } else { waypoints },
             evidence: evidence.collect(),
             panel_open: self.engage.open,
             engaged: self.engage.outlives_page(),
@@ -314,6 +314,9 @@ impl Engine {
         }
         if std::mem::take(&mut self.told.remember) {
             self.remember(now, out);
+        }
+        if std::mem::take(&mut self.told.moved_on) {
+            self.tell_tabs(out);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Observation's part of the loop.
 
 use alongside_protocol::{
+    flow::Value,
     frame::MAX_PAYLOAD,
     message::{EvidenceSource, FactKind, FormProgress, FromCustomer, Reason, Status},
 };
@@ -16,7 +17,14 @@ use crate::{
 const PAGE_HEADER: usize = 16;
 
 impl Engine {
-    pub(super) fn arrived(&mut self, now: Millis, path: String, heading: String, out: &mut Vec<Command>) {
+    pub(super) fn arrived(
+        &mut self,
+        now: Millis,
+        path: String,
+        fragment: &str,
+        heading: String,
+        out: &mut Vec<Command>,
+    ) {
         let moved = path != self.path;
         self.heading = heading;
         if moved {
@@ -28,8 +36,9 @@ impl Engine {
         let heading = self.config.policy.label(Level::default(), &self.heading);
         self.reasoning.read(EvidenceSource::Heading, &self.heading, &heading);
         self.happened(now, Happening::Activity(Activity::Page), out);
-        let path = self.path.clone();
-        self.guided(now, out, |guide, asks| guide.arrived(now, &path, asks));
+        let hash = if fragment.is_empty() { "" } else { "#" };
+        let at = format!("{}{hash}{fragment}", self.path);
+        self.guided(now, out, |guide, asks| guide.arrived(now, &at, asks));
     }
 
     pub(super) fn happened(&mut self, now: Millis, happening: Happening, out: &mut Vec<Command>) {
@@ -69,7 +78,7 @@ impl Engine {
                     self.tell_page(frame.encode(), out);
                 }
             }
-            Err(error) => out.push(Command::Emit(Event::Problem { message: error.to_string() })),
+            Err(error) => out.push(Command::Emit(Event::problem(error.to_string()))),
         }
     }
 
@@ -81,13 +90,20 @@ impl Engine {
         }
         let message =
             format!("the page takes {} bytes, more than can be mirrored ({MAX_PAYLOAD})", frame.len());
-        out.push(Command::Emit(Event::Problem { message }));
+        out.push(Command::Emit(Event::problem(message)));
         self.stop_mirror(out);
     }
 
-    pub(super) fn context(&mut self, now: Millis, key: &str, value: &str, out: &mut Vec<Command>) {
-        let shown = self.config.policy.told_by_site(value);
-        let reason = match (key, value) {
+    pub(super) fn context(
+        &mut self,
+        now: Millis,
+        key: &str,
+        value: Value,
+        text: &str,
+        out: &mut Vec<Command>,
+    ) {
+        let shown = self.config.policy.told_by_site(text);
+        let reason = match (key, text) {
             ("reason", "buy") => Some(Reason::Buy),
             ("reason", "care") => Some(Reason::Care),
             ("reason", "fix") => Some(Reason::Fix),
@@ -97,6 +113,7 @@ impl Engine {
             self.reasoning.told(reason, EvidenceSource::Site, shown.clone());
         }
         self.fact(now, FactKind::Context { key: key.to_owned(), value: shown }, out);
+        self.guided(now, out, |guide, asks| guide.told(now, key, value, asks));
     }
 
     pub(super) fn consent(&mut self, consent: Consent, out: &mut Vec<Command>) {

@@ -1,4 +1,7 @@
-use alongside_protocol::{flow::Target, message::StepOutcome};
+use alongside_protocol::{
+    flow::{Fingerprint, Target},
+    message::StepOutcome,
+};
 use thiserror::Error;
 
 use super::view::StepView;
@@ -10,6 +13,43 @@ pub struct FieldNow {
     pub filled: bool,
     /// Its `ValidityState` and ARIA have nothing against it.
     pub valid: bool,
+}
+
+/// What a change of a field is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldEntry {
+    /// The customer is entering something.
+    Typing,
+    /// The customer has left it or pressed Enter.
+    Committed,
+    /// The site has judged what was entered.
+    Judged,
+}
+
+/// Why a target is not pointed at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// No element fits.
+    Missing,
+    /// One fits, and can't be seen.
+    Invisible,
+    /// Several fit.
+    Ambiguous,
+    /// None is the recorded one, and of those like it none stands out.
+    Unsure,
+}
+
+impl Why {
+    /// Its name in events.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Invisible => "invisible",
+            Self::Ambiguous => "ambiguous",
+            Self::Unsure => "unsure",
+        }
+    }
 }
 
 /// How a flow ended.
@@ -32,17 +72,19 @@ pub enum Outcome {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum StartError {
     /// No flow has this id.
-    #[error("there is no flow \"{id}\"; known are: {known}")]
+    #[error("there is no flow \"{id}\"{near}; known are: {known}")]
     Unknown {
         /// The id asked for.
         id: String,
+        /// The one that may have been meant.
+        near: String,
         /// The ids there are.
         known: String,
     },
 }
 
 /// What the guide asks of the engine.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Ask {
     /// Find the candidates for a target; the answer carries the token.
     Locate {
@@ -50,6 +92,8 @@ pub enum Ask {
         token: u32,
         /// The target.
         target: Target,
+        /// Everything that could be like it, not only what fits.
+        wide: bool,
     },
     /// Show a step; `candidate` is a position in the last answer.
     Show {
@@ -67,13 +111,17 @@ pub enum Ask {
     },
     /// A step ended.
     StepEnded {
+        /// Its flow's id.
+        flow: String,
         /// The step's id.
         step: String,
         /// How.
         outcome: StepOutcome,
     },
-    /// The flow ended.
+    /// A flow ended.
     Ended {
+        /// Its id.
+        flow: String,
         /// Which start of a flow.
         run: u32,
         /// How.
@@ -84,9 +132,33 @@ pub enum Ask {
         /// The step's title.
         title: String,
     },
+    /// Run this flow, and come back; or say that there is none.
+    Detour {
+        /// Its id.
+        flow: String,
+    },
+    /// A recorded element was found again by likeness.
+    Healed {
+        /// The flow's id.
+        flow: String,
+        /// The step's id.
+        step: String,
+        /// How alike the two are, in per mille.
+        score: u16,
+        /// What was recorded.
+        old: Box<Fingerprint>,
+        /// What was found.
+        new: Box<Fingerprint>,
+        /// The properties that differ.
+        changed: Vec<&'static str>,
+    },
+    /// Tell the customer what the field has against what is in it.
+    Refuse,
     /// Somebody should know of this.
     Problem {
         /// A sentence.
         message: String,
+        /// The flow, the step, and why its target is not pointed at.
+        at: Option<(String, String, Why)>,
     },
 }

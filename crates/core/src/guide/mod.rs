@@ -1,14 +1,21 @@
 //! Guidance: flows, their steps, and the elements they point at.
 
+pub mod likeness;
 pub mod placement;
 pub mod target;
 
 mod ask;
 mod explain;
+mod going;
+mod progress;
+mod roles;
 mod run;
+mod runner;
+mod searching;
+mod truth;
 mod view;
 
-pub use ask::{Ask, FieldNow, Outcome, StartError};
+pub use ask::{Ask, FieldEntry, FieldNow, Outcome, StartError, Why};
 pub use explain::Explanation;
-pub use run::Guide;
+pub use runner::{Awaited, Guide, Waypoint};
 pub use view::{NextButton, StepNotice, StepView};

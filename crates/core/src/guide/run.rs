@@ -1,39 +1,37 @@
+//! One walk through a flow: which step, and what it is waiting for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
 use alongside_protocol::{
-    flow::{Done, Flow, OnMissing, Step},
-    message::{FlowPosition, StepOutcome},
+    flow::{Condition, Flow, Step, Target, Value},
+    message::StepOutcome,
 };
 
-use super::{
-    ask::{Ask, FieldNow, Outcome},
-    target::{Candidate, Choice, choose},
-    view::{NextButton, StepNotice, StepView},
-};
+use super::{ask::FieldNow, progress::Progress, target::Choice, truth::Facts, view::NextButton};
 use crate::Millis;
 
-/// How long a target may take to appear.
-const WAIT: Millis = 8_000;
-
-/// Runs one flow at a time.
-#[derive(Debug)]
-pub struct Guide {
-    locale: String,
-    hesitation: Millis,
-    pub(super) path: String,
-    tokens: u32,
-    pub(super) run: Option<Run>,
-}
-
+/// A flow that is being walked through.
 #[derive(Debug)]
 pub(super) struct Run {
-    number: u32,
+    pub(super) number: u32,
     pub(super) flow: Flow,
     pub(super) step: usize,
     pub(super) phase: Phase,
-    /// The step was gone back to: that it holds already is no reason to skip it.
-    returned: bool,
-    hesitates_at: Option<Millis>,
-    token: u32,
-    pub(super) last_search: Choice,
+    pub(super) progress: Progress,
+    pub(super) search: Search,
+    /// How each step ended, as far as the customer has come.
+    pub(super) outcomes: Vec<Option<StepOutcome>>,
+    pub(super) hesitates_at: Option<Millis>,
+    pub(super) ahead: Ahead,
+}
+
+/// Clicks on targets of steps that are yet to come.
+#[derive(Debug, Default)]
+pub(super) struct Ahead {
+    /// Searches for such targets, by token, and whose they are.
+    pub(super) searches: Vec<(u32, usize)>,
+    /// Steps whose target was clicked.
+    pub(super) clicked: BTreeSet<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,353 +45,120 @@ pub(super) enum Phase {
         candidate: usize,
         field: Option<FieldNow>,
     },
+    /// Under a modal dialog: it is waited for, however long that is open.
+    Covered,
     Missing,
     Elsewhere,
 }
 
+/// The search for the current step's target.
+#[derive(Debug)]
+pub(super) struct Search {
+    /// Of the answer that is waited for.
+    pub(super) token: u32,
+    /// The same, of a search for something alike.
+    pub(super) wide: u32,
+    /// What the last answer led to.
+    pub(super) last: Choice,
+    /// When it is looked for again although nothing was heard of the page.
+    pub(super) again_at: Millis,
+    /// When something alike will do.
+    pub(super) alike_at: Millis,
+    /// What the element is known by since it was found by likeness.
+    pub(super) healed: Option<Box<Target>>,
+    /// That it is not as it was recorded has been told.
+    pub(super) told: bool,
+}
+
 impl Run {
+    pub(super) fn new(now: Millis, number: u32, flow: Flow, at: Option<&str>) -> Self {
+        let step = at.and_then(|id| flow.steps.iter().position(|step| step.id == id)).unwrap_or(0);
+        let mut run = Self {
+            number,
+            outcomes: vec![None; flow.steps.len()],
+            flow,
+            step,
+            phase: Phase::Searching { until: now },
+            progress: Progress::default(),
+            search: Search::new(now),
+            hesitates_at: None,
+            ahead: Ahead::default(),
+        };
+        run.come(now);
+        // An earlier page of the tab has seen that it does not hold.
+        run.progress.was_open = at.is_some();
+        run
+    }
+
     pub(super) fn current(&self) -> &Step {
         // `step` is only ever set to a position within the flow; a flow has steps.
         &self.flow.steps[self.step.min(self.flow.steps.len() - 1)]
     }
-}
 
-impl Guide {
-    /// Nothing to show yet. `locale` is a BCP 47 tag; `hesitation` is how long a
-    /// customer may stay on a step before it is a signal.
-    #[must_use]
-    pub fn new(locale: &str, hesitation: Millis) -> Self {
-        Self { locale: locale.to_owned(), hesitation, path: String::new(), tokens: 0, run: None }
-    }
-
-    /// Starts a flow, at a step when it is resumed. A running one is stopped.
-    pub fn start(&mut self, now: Millis, number: u32, flow: Flow, at: Option<&str>, out: &mut Vec<Ask>) {
-        self.end(Outcome::Stopped, out);
-        let step = at.and_then(|id| flow.steps.iter().position(|step| step.id == id)).unwrap_or(0);
-        let begin = flow.start.clone().filter(|_| at.is_none());
-        self.run = Some(Run {
-            number,
-            flow,
-            step,
-            phase: Phase::Searching { until: now + WAIT },
-            returned: false,
-            hesitates_at: None,
-            token: 0,
-            last_search: Choice::Missing,
-        });
-        // A flow that begins elsewhere takes the customer there: they asked for it.
-        let away = begin.filter(|place| !place.matches(&self.path) && !self.some_step_is_here());
-        if let Some(path) = away.as_ref().and_then(|place| place.path()) {
-            out.push(Ask::GoTo { path: path.to_owned() });
-        }
-        if at.is_some() {
-            self.reach(now, out);
-        } else {
-            self.enter(now, out);
+    /// Comes to the current step with nothing done for it yet.
+    pub(super) fn come(&mut self, now: Millis) {
+        self.progress = Progress::of(&self.current().done, now);
+        self.progress.clicked = self.ahead.clicked.remove(&self.step);
+        self.search = Search::new(now);
+        self.hesitates_at = None;
+        // What is on the screen is still the step before.
+        if let Phase::Shown { field, .. } = &mut self.phase {
+            *field = None;
         }
     }
 
-    /// The customer is on a page: the first one, or another.
-    pub fn arrived(&mut self, now: Millis, path: &str, out: &mut Vec<Ask>) {
-        path.clone_into(&mut self.path);
-        self.reach(now, out);
+    pub(super) fn is_shown(&self) -> bool {
+        matches!(self.phase, Phase::Shown { .. })
     }
 
-    /// Being on this page may be what the current step asks for.
-    fn reach(&mut self, now: Millis, out: &mut Vec<Ask>) {
-        match self.done_when() {
-            Some(Done::Place(place)) if place.matches(&self.path) => {
-                self.advance(now, StepOutcome::Done, out)
-            }
-            Some(_) => self.enter(now, out),
-            None => {}
-        }
+    pub(super) fn is_searching(&self) -> bool {
+        matches!(self.phase, Phase::Searching { .. })
     }
 
-    /// The page has changed: the target may have come, moved or gone.
-    pub fn page_changed(&mut self, out: &mut Vec<Ask>) {
-        if self.run.as_ref().is_some_and(|run| run.phase != Phase::Elsewhere) {
-            self.locate(out);
-        }
+    /// The target as it is looked for now.
+    pub(super) fn target(&self) -> &Target {
+        self.search.healed.as_deref().unwrap_or(&self.current().target)
     }
 
-    /// The answer to [`Ask::Locate`].
-    pub fn located(&mut self, now: Millis, token: u32, candidates: &[Candidate], out: &mut Vec<Ask>) {
-        // A step that has moved to another page meanwhile waits for no answer.
-        let waits = |run: &&mut Run| run.token == token && run.phase != Phase::Elsewhere;
-        let Some(run) = self.run.as_mut().filter(waits) else {
-            return;
-        };
-        let choice = choose(&run.current().target, candidates);
-        run.last_search = choice;
-        let Choice::Found(candidate) = choice else {
-            if matches!(run.phase, Phase::Shown { .. }) {
-                run.phase = Phase::Searching { until: now + WAIT };
-                run.hesitates_at = None;
-                out.push(Ask::Hide);
-            }
-            return;
-        };
-        let field = candidates[candidate].field;
-        let first = matches!(run.phase, Phase::Searching { .. });
-        let holds =
-            run.current().done == Done::Valid && field.is_some_and(|field| field.filled && field.valid);
-        run.phase = Phase::Shown { token, candidate, field };
-        if first && holds && !run.returned {
-            return self.advance(now, StepOutcome::Skipped, out);
-        }
-        if run.hesitates_at.is_none() && first {
-            run.hesitates_at = Some(now + self.hesitation);
-        }
-        self.show(out);
-    }
-
-    /// The target was clicked.
-    pub fn target_clicked(&mut self, now: Millis, out: &mut Vec<Ask>) {
-        if self.is_shown() && self.done_when() == Some(&Done::Click) {
-            self.advance(now, StepOutcome::Done, out);
-        }
-    }
-
-    /// The target, a field, has changed; `committed` when the customer has left it
-    /// or pressed Enter.
-    pub fn target_field(&mut self, now: Millis, field: FieldNow, committed: bool, out: &mut Vec<Ask>) {
-        let hesitation = self.hesitation;
-        let Some(run) = &mut self.run else { return };
-        let Phase::Shown { field: known, .. } = &mut run.phase else {
-            return;
-        };
-        let changed = *known != Some(field);
-        *known = Some(field);
-        run.hesitates_at = run.hesitates_at.map(|_| now + hesitation);
-        // Going on while the customer types would interrupt them.
-        if committed && field.filled && field.valid && run.current().done == Done::Valid {
-            self.advance(now, StepOutcome::Done, out);
-        } else if changed {
-            self.show(out);
-        }
-    }
-
-    /// The site dispatched an event.
-    pub fn site_event(&mut self, now: Millis, name: &str, out: &mut Vec<Ask>) {
-        if matches!(self.done_when(), Some(Done::Event(wanted)) if wanted == name) {
-            self.advance(now, StepOutcome::Done, out);
-        }
-    }
-
-    /// The customer (or the site) goes on. Nothing happens while what the step
-    /// asks for does not hold.
-    pub fn next(&mut self, now: Millis, out: &mut Vec<Ask>) {
-        if self.next_button().is_some_and(|button| button.enabled) {
-            self.advance(now, StepOutcome::Done, out);
-        }
-    }
-
-    /// The customer goes back a step.
-    pub fn back(&mut self, now: Millis, out: &mut Vec<Ask>) {
-        let Some(run) = self.run.as_mut().filter(|run| run.step > 0) else {
-            return;
-        };
-        run.step -= 1;
-        run.returned = true;
-        self.enter(now, out);
-    }
-
-    /// The customer wants to be taken to the step's page.
-    pub fn take_there(&mut self, out: &mut Vec<Ask>) {
-        let place = self.run.as_ref().and_then(|run| run.current().place.as_ref());
-        if let Some(path) = place.and_then(|place| place.path()) {
-            out.push(Ask::GoTo { path: path.to_owned() });
-        }
-    }
-
-    /// Ends the running flow.
-    pub fn end(&mut self, outcome: Outcome, out: &mut Vec<Ask>) {
-        if let Some(run) = self.run.take() {
-            out.push(Ask::Hide);
-            out.push(Ask::Ended { run: run.number, outcome });
-        }
-    }
-
-    /// Lets time pass.
-    pub fn tick(&mut self, now: Millis, out: &mut Vec<Ask>) {
-        let Some(run) = &mut self.run else { return };
-        if run.hesitates_at.is_some_and(|at| now >= at) {
-            run.hesitates_at = None;
-            out.push(Ask::Hesitates { title: run.current().title.for_locale(&self.locale).to_owned() });
-        }
-        let Some(run) = &mut self.run else { return };
-        if matches!(run.phase, Phase::Searching { until } if now >= until) {
-            let because = self.not_found();
-            let Some(run) = &mut self.run else { return };
-            run.phase = Phase::Missing;
-            out.push(Ask::Problem { message: because.clone() });
-            match run.current().missing {
-                OnMissing::Message => self.show(out),
-                OnMissing::Skip => self.advance(now, StepOutcome::Missing, out),
-                OnMissing::Stop => self.end(Outcome::Failed { because }, out),
-            }
-        }
-    }
-
-    /// When [`tick`](Self::tick) has something to do.
-    #[must_use]
-    pub fn deadline(&self) -> Option<Millis> {
-        let run = self.run.as_ref()?;
-        let search = match run.phase {
-            Phase::Searching { until } => Some(until),
+    /// Whether what the step asks for holds, as if Next had been pressed when
+    /// `pressed`.
+    pub(super) fn holds(&self, at: &str, context: &BTreeMap<String, Value>, pressed: bool) -> Option<bool> {
+        let field = match self.phase {
+            Phase::Shown { field, .. } => field,
             _ => None,
         };
-        [search, run.hesitates_at].into_iter().flatten().min()
+        Facts { at, field, context, progress: &self.progress, pressed }.hold(&self.current().done)
     }
 
-    /// Where the customer is in a flow.
-    #[must_use]
-    pub fn position(&self) -> Option<FlowPosition> {
-        let run = self.run.as_ref()?;
-        Some(FlowPosition {
-            flow: run.flow.id.clone(),
-            step: run.current().id.clone(),
-            number: run.step as u16 + 1,
-            of: run.flow.steps.len() as u16,
-        })
-    }
-
-    /// The number of the running flow's start.
-    #[must_use]
-    pub fn running(&self) -> Option<u32> {
-        self.run.as_ref().map(|run| run.number)
-    }
-
-    /// Whether changes of the page matter: a target is shown or looked for.
-    #[must_use]
-    pub fn watches_page(&self) -> bool {
-        self.run.as_ref().is_some_and(|run| run.phase != Phase::Elsewhere)
-    }
-
-    /// Names of the DOM events that the running flow waits for.
-    #[must_use]
-    pub fn awaited_events(&self) -> Vec<String> {
-        let steps = self.run.iter().flat_map(|run| &run.flow.steps);
-        steps
-            .filter_map(|step| match &step.done {
-                Done::Event(name) => Some(name.clone()),
-                _ => None,
-            })
-            .collect()
-    }
-
-    fn done_when(&self) -> Option<&Done> {
-        self.run.as_ref().map(|run| &run.current().done)
-    }
-
-    fn is_shown(&self) -> bool {
-        self.run.as_ref().is_some_and(|run| matches!(run.phase, Phase::Shown { .. }))
-    }
-
-    fn is_here(&self, step: &Step) -> bool {
-        step.place.as_ref().is_none_or(|place| place.matches(&self.path))
-    }
-
-    fn some_step_is_here(&self) -> bool {
-        let steps = self.run.iter().flat_map(|run| &run.flow.steps);
-        steps.filter_map(|step| step.place.as_ref()).any(|place| place.matches(&self.path))
-    }
-
-    /// Comes to the current step: skips what holds, and looks for its target.
-    fn enter(&mut self, now: Millis, out: &mut Vec<Ask>) {
-        let Some(run) = &self.run else { return };
-        let step = run.current();
-        // A message without a target is on the screen as well.
-        let was_shown = !matches!(run.phase, Phase::Searching { .. });
-        if !run.returned && matches!(&step.done, Done::Place(place) if place.matches(&self.path)) {
-            return self.advance(now, StepOutcome::Skipped, out);
-        }
-        if self.is_here(step) {
-            if was_shown {
-                out.push(Ask::Hide);
-            }
-            if let Some(run) = &mut self.run {
-                run.phase = Phase::Searching { until: now + WAIT };
-                run.hesitates_at = None;
-            }
-            return self.locate(out);
-        }
-        // The customer may already be further than the flow thinks.
-        let further =
-            run.flow.steps[run.step..].iter().position(|step| step.place.is_some() && self.is_here(step));
-        if let Some(skipped) = further.filter(|_| !run.returned) {
-            let passed: Vec<String> =
-                run.flow.steps[run.step..run.step + skipped].iter().map(|step| step.id.clone()).collect();
-            out.extend(passed.into_iter().map(|step| Ask::StepEnded { step, outcome: StepOutcome::Skipped }));
-            if let Some(run) = &mut self.run {
-                run.step += skipped;
-            }
-            return self.enter(now, out);
-        }
-        if let Some(run) = &mut self.run {
-            run.phase = Phase::Elsewhere;
-            run.hesitates_at = None;
-        }
-        self.show(out);
-    }
-
-    fn advance(&mut self, now: Millis, outcome: StepOutcome, out: &mut Vec<Ask>) {
-        let Some(run) = &mut self.run else { return };
-        out.push(Ask::StepEnded { step: run.current().id.clone(), outcome });
-        if run.step + 1 >= run.flow.steps.len() {
-            return self.end(Outcome::Completed, out);
-        }
-        run.step += 1;
-        run.returned = false;
-        self.enter(now, out);
-    }
-
-    fn locate(&mut self, out: &mut Vec<Ask>) {
-        self.tokens += 1;
-        let Some(run) = &mut self.run else { return };
-        run.token = self.tokens;
-        out.push(Ask::Locate { token: run.token, target: run.current().target.clone() });
-    }
-
-    fn next_button(&self) -> Option<NextButton> {
-        let run = self.run.as_ref()?;
-        let last = run.step + 1 == run.flow.steps.len();
-        let enabled = match (&run.current().done, &run.phase) {
+    /// The button that goes on, when there is one.
+    pub(super) fn next_button(&self, at: &str, context: &BTreeMap<String, Value>) -> Option<NextButton> {
+        let last = self.step + 1 == self.flow.steps.len();
+        let enabled = match self.phase {
             // Without its target a step can only be passed over.
-            (_, Phase::Missing) | (Done::Next, Phase::Shown { .. }) => true,
-            (Done::Valid, Phase::Shown { field, .. }) => {
-                field.is_some_and(|field| field.filled && field.valid)
+            Phase::Missing => true,
+            Phase::Shown { .. } => {
+                let pressable = |part: &Condition| matches!(part, Condition::Next | Condition::Valid);
+                if !self.current().done.walk().any(pressable) {
+                    return None;
+                }
+                self.holds(at, context, true) == Some(true)
             }
-            _ => return None,
+            Phase::Searching { .. } | Phase::Covered | Phase::Elsewhere => return None,
         };
         Some(NextButton { last, enabled })
     }
+}
 
-    fn show(&self, out: &mut Vec<Ask>) {
-        let Some(run) = &self.run else { return };
-        let step = run.current();
-        let (at, notice) = match &run.phase {
-            Phase::Shown { token, candidate, .. } => (Some((*token, *candidate)), None),
-            Phase::Missing => (None, Some(StepNotice::Missing)),
-            Phase::Elsewhere => {
-                let path = step.place.as_ref().and_then(|place| place.path()).map(str::to_owned);
-                (None, Some(StepNotice::Elsewhere { path }))
-            }
-            Phase::Searching { .. } => return,
-        };
-        let view = StepView {
-            flow: run.flow.id.clone(),
-            step: step.id.clone(),
-            number: run.step as u16 + 1,
-            of: run.flow.steps.len() as u16,
-            title: step.title.for_locale(&self.locale).to_owned(),
-            text: step.text.as_ref().map(|text| text.for_locale(&self.locale).to_owned()).unwrap_or_default(),
-            placement: step.placement,
-            next: self.next_button(),
-            back: run.step > 0,
-            notice,
-        };
-        out.push(Ask::Show { view: Box::new(view), at });
+impl Search {
+    fn new(now: Millis) -> Self {
+        Self {
+            token: 0,
+            wide: 0,
+            last: Choice::Missing,
+            again_at: now,
+            alike_at: now,
+            healed: None,
+            told: false,
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! Which of the elements that a page offers is the one a step means.
 
-use alongside_protocol::flow::Target;
+use alongside_protocol::flow::{Fingerprint, Target};
 
-use super::FieldNow;
+use super::{FieldNow, roles};
+pub use roles::implied_role;
 
 /// What the page says of an element that could be the target.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,12 +16,20 @@ pub struct Candidate {
     pub text: String,
     /// The text of its labels.
     pub label: String,
-    /// Whether the customer can see it.
+    /// Whether the customer can see it, or could after scrolling.
     pub visible: bool,
+    /// Whether a modal dialog that it is not in lies over it.
+    pub covered: bool,
+    /// Whether it is what was clicked last, or around that.
+    pub clicked: bool,
     /// Position in the list of the nearest candidate that contains it.
     pub inside: Option<usize>,
+    /// Whether it can be used: neither it nor what it is in is disabled or inert.
+    pub enabled: bool,
     /// Its state, when it is a form field.
     pub field: Option<FieldNow>,
+    /// What it is known by, when the target is a recorded one.
+    pub fingerprint: Option<Box<Fingerprint>>,
 }
 
 /// What a search led to.
@@ -34,61 +43,14 @@ pub enum Choice {
     Invisible,
     /// Several fit and can be seen: pointing at one would be a guess.
     Ambiguous(usize),
+    /// It is there, and a modal dialog lies over it.
+    Covered,
+    /// None is the recorded element, and of those like it none stands out.
+    Unsure,
 }
 
-/// Roles with the elements that have them (ARIA in HTML), for the roles that
-/// guidance points at.
-const ROLES: [(&str, &str); 18] = [
-    ("button", "button,summary,input[type=button],input[type=submit],input[type=reset],input[type=image]"),
-    ("link", "a[href],area[href]"),
-    (
-        "textbox",
-        "input:not([type]),input[type=text],input[type=email],input[type=tel],input[type=url],input[type=password],textarea",
-    ),
-    ("searchbox", "input[type=search]"),
-    ("spinbutton", "input[type=number]"),
-    ("slider", "input[type=range]"),
-    ("checkbox", "input[type=checkbox]"),
-    ("radio", "input[type=radio]"),
-    ("combobox", "select"),
-    ("listbox", "select[multiple],select[size]"),
-    ("heading", "h1,h2,h3,h4,h5,h6"),
-    ("navigation", "nav"),
-    ("main", "main"),
-    ("form", "form"),
-    ("dialog", "dialog"),
-    ("table", "table"),
-    ("img", "img,svg"),
-    ("list", "ul,ol"),
-];
-
-/// The role that an element has without a `role` attribute.
-#[must_use]
-pub fn implied_role(tag: &str, kind: &str, has_href: bool) -> &'static str {
-    match (tag, kind) {
-        ("a" | "area", _) if has_href => "link",
-        ("button" | "summary", _) | ("input", "button" | "submit" | "reset" | "image") => "button",
-        ("input", "search") => "searchbox",
-        ("input", "number") => "spinbutton",
-        ("input", "range") => "slider",
-        ("input", "checkbox") => "checkbox",
-        ("input", "radio") => "radio",
-        ("input" | "textarea", _) => "textbox",
-        ("select", _) => "combobox",
-        ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => "heading",
-        ("nav", _) => "navigation",
-        ("img" | "svg", _) => "img",
-        ("ul" | "ol", _) => "list",
-        ("main", _) => "main",
-        ("form", _) => "form",
-        ("dialog", _) => "dialog",
-        ("table", _) => "table",
-        _ => "",
-    }
-}
-
-/// The selector of every element that could be the target; the rest is decided by
-/// [`choose`].
+/// The selector of every element that could be the target, empty when only its
+/// words say which; the rest is decided by [`choose`].
 #[must_use]
 pub fn selector(target: &Target) -> String {
     if let Some(css) = &target.css {
@@ -98,14 +60,23 @@ pub fn selector(target: &Target) -> String {
         return format!("[data-testid=\"{}\"]", escaped(id));
     }
     if let Some(role) = &target.role {
-        let implied = ROLES.iter().find(|(known, _)| known == role).map_or("", |(_, elements)| *elements);
-        let comma = if implied.is_empty() { "" } else { "," };
-        return format!("[role=\"{}\"]{comma}{implied}", escaped(role));
+        return roles::selector(&escaped(role));
     }
     if target.label.is_some() {
         return "input,select,textarea,[aria-label],[aria-labelledby]".to_owned();
     }
-    "body *".to_owned()
+    match &target.fingerprint {
+        Some(print) if target.is_recorded() => recorded(print),
+        _ => String::new(),
+    }
+}
+
+/// Where a recorded element is looked for before any likeness is.
+fn recorded(print: &Fingerprint) -> String {
+    if !print.test_id.is_empty() {
+        return format!("[data-testid=\"{}\"]", escaped(&print.test_id));
+    }
+    if print.tag.is_empty() { "*".to_owned() } else { print.tag.clone() }
 }
 
 fn escaped(text: &str) -> String {
@@ -116,6 +87,7 @@ fn escaped(text: &str) -> String {
 #[must_use]
 pub fn choose(target: &Target, candidates: &[Candidate]) -> Choice {
     let fits: Vec<usize> = (0..candidates.len()).filter(|&at| fits(target, &candidates[at])).collect();
+    let fits = narrowed(target, candidates, fits);
     let visible: Vec<usize> = fits.iter().copied().filter(|&at| candidates[at].visible).collect();
     // A button and the span in it are one thing: the button when it is one, the
     // innermost element otherwise.
@@ -133,11 +105,23 @@ pub fn choose(target: &Target, candidates: &[Candidate]) -> Choice {
         })
         .collect();
     match (single.as_slice(), fits.len()) {
+        ([one], _) if candidates[*one].covered => Choice::Covered,
         ([one], _) => Choice::Found(*one),
         ([], 0) => Choice::Missing,
         ([], _) => Choice::Invisible,
         (several, _) => Choice::Ambiguous(several.len()),
     }
+}
+
+/// Of several that a recorded element could be, those in the same surroundings.
+fn narrowed(target: &Target, candidates: &[Candidate], fits: Vec<usize>) -> Vec<usize> {
+    let Some(print) = target.fingerprint.as_deref().filter(|_| fits.len() > 1) else { return fits };
+    let beside = |at: &usize| {
+        let found = candidates[*at].fingerprint.as_deref();
+        found.is_some_and(|found| found.neighbour_text == print.neighbour_text)
+    };
+    let near: Vec<usize> = fits.iter().copied().filter(beside).collect();
+    if near.is_empty() { fits } else { near }
 }
 
 fn ancestors(candidates: &[Candidate], at: usize) -> impl Iterator<Item = usize> {
@@ -162,6 +146,31 @@ fn fits(target: &Target, candidate: &Candidate) -> bool {
         && same(&target.name, &candidate.name)
         && same(&target.text, &candidate.text)
         && same(&target.label, &candidate.label)
+        && (!target.is_recorded()
+            || target.fingerprint.as_deref().is_some_and(|print| is_same(print, candidate)))
+}
+
+/// Whether a candidate is the recorded element, by all that makes it what it is to
+/// people; how it is built and where it stands may have changed.
+fn is_same(print: &Fingerprint, candidate: &Candidate) -> bool {
+    let Some(found) = candidate.fingerprint.as_deref() else { return false };
+    let parts = |of: &Fingerprint| {
+        [
+            &of.tag,
+            &of.kind,
+            &of.role,
+            &of.name,
+            &of.aria_label,
+            &of.text,
+            &of.label,
+            &of.href,
+            &of.alt,
+            &of.placeholder,
+            &of.test_id,
+        ]
+        .map(|part| plain(part))
+    };
+    parts(print) == parts(found)
 }
 
 /// White space and case make no difference; nor does the mark of a required field.

@@ -1,7 +1,7 @@
-use alongside_protocol::flow::Placement;
+use alongside_protocol::flow::{Placement, Value};
 
 /// A step as the customer sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct StepView {
     /// The flow's id.
     pub flow: String,
@@ -11,10 +11,14 @@ pub struct StepView {
     pub number: u16,
     /// How many steps the flow has.
     pub of: u16,
-    /// Its heading.
+    /// Its heading, a message in which [`values`](Self::values) are to be filled.
     pub title: String,
-    /// What to do and why; may be empty.
+    /// What to do and why, the same; may be empty.
     pub text: String,
+    /// The language of both, a BCP 47 tag, when the flow names one.
+    pub language: Option<String>,
+    /// What the site has told, for the texts to speak of.
+    pub values: Vec<(String, Value)>,
     /// On which side of the target.
     pub placement: Placement,
     /// The button that goes on, when the step ends by one.

@@ -112,7 +112,7 @@ impl Tab {
 }
 
 pub(crate) fn arrived(path: &str, heading: &str) -> Input {
-    Input::Arrived { path: path.into(), heading: heading.into() }
+    Input::Arrived { path: path.into(), fragment: String::new(), heading: heading.into() }
 }
 
 pub(crate) fn welcome(resumed: bool) -> ToCustomer {
@@ -203,6 +203,7 @@ pub(crate) fn seen(role: &str, name: &str) -> Candidate {
         name: name.into(),
         text: name.into(),
         visible: true,
+        enabled: true,
         ..Candidate::default()
     }
 }

@@ -3,27 +3,34 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::{Place, Target, Text};
+use super::{Condition, MessageProblem, Otherwise, Place, Target, Text, Wait};
 use crate::{deserialize_as_map, message::Reason};
 
+/// The version of the format that this build writes and explains. Older ones are
+/// read and brought up to it.
+pub const FORMAT: u16 = 2;
+
 /// A file of flows.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields, rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FlowDocument {
     /// Where an editor finds the schema; not read.
     #[serde(default, rename = "$schema")]
     pub schema: Option<String>,
-    /// The version of this format: 1.
+    /// The version of this format: 2. Version 1 is still read.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = [1, 2])))]
     pub version: u16,
     /// The flows; ids are unique.
     pub flows: Vec<Flow>,
 }
 
 /// One thing a customer can be guided through.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields, rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = super::schema::flow))]
 pub struct Flow {
     /// Its id; a flow given to `guide()` directly may go without.
     #[serde(default)]
@@ -40,13 +47,15 @@ pub struct Flow {
     #[cfg_attr(feature = "typescript", tsify(type = "string", optional))]
     pub start: Option<Place>,
     /// Its steps, at least one.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub steps: Vec<Step>,
 }
 
 /// One step of a flow.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields, rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Step {
     /// Its id, unique in the flow; `step-1`, `step-2`, … when not given.
     #[serde(default)]
@@ -72,41 +81,28 @@ pub struct Step {
     /// When the step is done.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", tsify(optional))]
-    pub done: Done,
-    /// What happens when the target can't be found in time.
+    pub done: Condition,
+    /// How long its target is waited for, and what happens then.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", tsify(optional))]
-    pub missing: OnMissing,
+    pub wait: Wait,
+    /// What version 1 had in place of `wait.then`.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", tsify(type = "never", optional))]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    missing: Option<Otherwise>,
 }
 
 deserialize_as_map!(FlowDocument, "a flow document");
 deserialize_as_map!(Flow, "a flow");
 deserialize_as_map!(Step, "a step");
 
-/// When a step is done.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub enum Done {
-    /// The customer says so with the Next button.
-    #[default]
-    Next,
-    /// The target was clicked.
-    Click,
-    /// The target is a field, filled and valid.
-    Valid,
-    /// The customer is on this page.
-    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
-    Place(#[cfg_attr(feature = "typescript", tsify(type = "string"))] Place),
-    /// The site dispatched this DOM event on the document.
-    Event(String),
-}
-
 /// On which side of its target a step is shown. Another side is taken where
 /// there is no room.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Placement {
     /// Where there is most room.
     #[default]
@@ -121,25 +117,11 @@ pub enum Placement {
     End,
 }
 
-/// What happens when a step's target can't be found in time.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub enum OnMissing {
-    /// The step is shown without pointing at anything, and says so.
-    #[default]
-    Message,
-    /// The next step is taken.
-    Skip,
-    /// The flow ends.
-    Stop,
-}
-
 /// What is wrong with a document that reads well.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum FlowProblem {
     /// Another version of the format.
-    #[error("version: expected 1, found {found}")]
+    #[error("version: expected 1 or 2, found {found}")]
     Version {
         /// The version found.
         found: u16,
@@ -174,6 +156,28 @@ pub enum FlowProblem {
         /// The id.
         id: String,
     },
+    /// A field has another name in this version.
+    #[error("{path}missing: since version 2 this is `wait`, such as {{ \"then\": \"skip\" }}")]
+    Moved {
+        /// The step.
+        path: String,
+    },
+    /// A text that can't be read.
+    #[error("{path}: {problem}")]
+    Text {
+        /// The text, with its language when it names one.
+        path: String,
+        /// What is wrong with it.
+        problem: MessageProblem,
+    },
+    /// A postcondition that can't be.
+    #[error("{path}done{problem}")]
+    Condition {
+        /// The step.
+        path: String,
+        /// The rest of the path, and what is wrong there.
+        problem: String,
+    },
 }
 
 impl FlowDocument {
@@ -182,12 +186,15 @@ impl FlowDocument {
     /// # Errors
     /// The first [`FlowProblem`], naming the field.
     pub fn checked(self) -> Result<Vec<Flow>, FlowProblem> {
-        if self.version != 1 {
+        if !(1..=FORMAT).contains(&self.version) {
             return Err(FlowProblem::Version { found: self.version });
         }
         let mut ids = BTreeSet::new();
         let mut flows = Vec::with_capacity(self.flows.len());
-        for (index, flow) in self.flows.into_iter().enumerate() {
+        for (index, mut flow) in self.flows.into_iter().enumerate() {
+            if self.version == 1 {
+                flow.steps.iter_mut().for_each(Step::migrate_version_1);
+            }
             if flow.id.is_empty() {
                 return Err(FlowProblem::NoId { flow: index });
             }
@@ -215,6 +222,19 @@ impl Flow {
         }
         let mut ids = BTreeSet::new();
         for (index, step) in self.steps.iter_mut().enumerate() {
+            let at = || format!("{path}steps[{index}].");
+            if step.missing.is_some() {
+                return Err(FlowProblem::Moved { path: at() });
+            }
+            for (name, text) in [("title", Some(&step.title)), ("text", step.text.as_ref())] {
+                if let Some((locale, problem)) = text.and_then(|text| text.problems().into_iter().next()) {
+                    let dot = if locale.is_empty() { "" } else { "." };
+                    return Err(FlowProblem::Text { path: format!("{}{name}{dot}{locale}", at()), problem });
+                }
+            }
+            if let Some(problem) = step.done.problem() {
+                return Err(FlowProblem::Condition { path: at(), problem });
+            }
             if step.id.is_empty() {
                 step.id = format!("step-{}", index + 1);
             }
@@ -227,5 +247,14 @@ impl Flow {
             }
         }
         Ok(self)
+    }
+}
+
+impl Step {
+    /// Version 1 said in `missing` what is now said in `wait.then`.
+    fn migrate_version_1(&mut self) {
+        if let Some(then) = self.missing.take() {
+            self.wait.then = then;
+        }
     }
 }

@@ -1,11 +1,27 @@
 //! Flow documents: what a web team writes to have its customers guided.
 
+mod condition;
 mod document;
+mod fingerprint;
+pub mod markdown;
+mod message;
 mod place;
+#[cfg(feature = "schema")]
+mod schema;
+pub mod spelling;
 mod target;
 mod text;
+mod value;
+mod wait;
 
-pub use document::{Done, Flow, FlowDocument, FlowProblem, OnMissing, Placement, Step};
+pub use condition::{Condition, EventTest, Tests};
+pub use document::{FORMAT, Flow, FlowDocument, FlowProblem, Placement, Step};
+pub use fingerprint::Fingerprint;
+pub use message::{Intl, Message, MessageProblem};
 pub use place::Place;
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use target::Target;
-pub use text::Text;
+pub use text::{Direction, Text, direction};
+pub use value::{Test, Value};
+pub use wait::{Otherwise, Wait};

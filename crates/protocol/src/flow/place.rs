@@ -4,21 +4,24 @@ use serde::{Deserialize, Deserializer, de};
 
 /// A page, by the pattern of its path: `*` stands for any run of characters
 /// within a segment, `**` for any run at all. A trailing `index.html` and a
-/// trailing slash make no difference.
+/// trailing slash make no difference. After a `#` stands the pattern of the
+/// fragment, for sites that keep their route there; without it any will do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     pattern: String,
 }
 
 impl Place {
-    /// Whether a path (without query and fragment) is this place.
+    /// Whether a path (without query, with a fragment if there is one) is this place.
     #[must_use]
     pub fn matches(&self, path: &str) -> bool {
-        let (pattern, path) = (normal(&self.pattern), normal(path));
-        // A folder's own page is in the folder, too.
-        matches(pattern.as_bytes(), path.as_bytes())
-            || (self.pattern.ends_with("/*") || self.pattern.ends_with("/**"))
-                && matches(pattern.as_bytes(), format!("{path}/").as_bytes())
+        let (path, fragment) = path.split_once('#').unwrap_or((path, ""));
+        let (wanted, wanted_fragment) = match self.pattern.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment)),
+            None => (self.pattern.as_str(), None),
+        };
+        (wanted.is_empty() || is_at(wanted, path))
+            && wanted_fragment.is_none_or(|wanted| matches(wanted.as_bytes(), fragment.as_bytes()))
     }
 
     /// The path itself, when the pattern names exactly one.
@@ -38,7 +41,7 @@ impl TryFrom<&str> for Place {
     type Error = &'static str;
 
     fn try_from(pattern: &str) -> Result<Self, Self::Error> {
-        if pattern.starts_with('/') || pattern.starts_with('*') {
+        if pattern.starts_with(['/', '*', '#']) {
             Ok(Self { pattern: pattern.to_owned() })
         } else {
             Err("a place is a path that begins with / such as \"/checkout/*\"")
@@ -51,6 +54,14 @@ impl<'de> Deserialize<'de> for Place {
         let pattern = String::deserialize(deserializer)?;
         Self::try_from(pattern.as_str()).map_err(de::Error::custom)
     }
+}
+
+fn is_at(wanted: &str, path: &str) -> bool {
+    let (pattern, path) = (normal(wanted), normal(path));
+    // A folder's own page is in the folder, too.
+    matches(pattern.as_bytes(), path.as_bytes())
+        || (wanted.ends_with("/*") || wanted.ends_with("/**"))
+            && matches(pattern.as_bytes(), format!("{path}/").as_bytes())
 }
 
 fn normal(path: &str) -> &str {
@@ -88,6 +99,15 @@ mod tests {
         assert!(place("/checkout/**").matches("/checkout/"));
         assert!(!place("/open/*").matches("/opening/"));
         assert!(place("/p/*.html").matches("/p/tent.html"));
+    }
+
+    #[test]
+    fn a_route_in_the_fragment_is_a_place() {
+        assert!(place("#/pay").matches("/app/#/pay"));
+        assert!(!place("#/pay").matches("/app/#/basket"));
+        assert!(place("/app#/pay/*").matches("/app/index.html#/pay/card"));
+        assert!(!place("/app#/pay").matches("/other#/pay"));
+        assert!(place("/app").matches("/app#/pay"), "without a fragment any will do");
     }
 
     #[test]

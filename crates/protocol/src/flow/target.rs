@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::Fingerprint;
 use serde::{
     Deserialize, Deserializer,
     de::{self, MapAccess, Visitor, value::MapAccessDeserializer},
@@ -12,6 +13,7 @@ use serde::{
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase", remote = "Self")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = super::schema::target))]
 pub struct Target {
     /// A CSS selector; it is also tried inside open shadow roots.
     #[serde(default)]
@@ -31,6 +33,10 @@ pub struct Target {
     /// The value of `data-testid`.
     #[serde(default)]
     pub test_id: Option<String>,
+    /// What the element was known by when it was recorded: with nothing else given
+    /// the element that is the same, or else the one that is most alike.
+    #[serde(default)]
+    pub fingerprint: Option<Box<Fingerprint>>,
     /// An element the page itself handed over, by the number it was given.
     #[serde(skip)]
     pub handle: Option<u32>,
@@ -47,6 +53,12 @@ impl Target {
     #[must_use]
     pub fn handle(handle: u32) -> Self {
         Self { handle: Some(handle), ..Self::default() }
+    }
+
+    /// Whether it is found by what it was recorded with, and by nothing else.
+    #[must_use]
+    pub fn is_recorded(&self) -> bool {
+        self.fingerprint.is_some() && self.parts().iter().all(|(_, part)| part.is_none())
     }
 
     /// Whether nothing says how to find it.
@@ -78,7 +90,11 @@ impl fmt::Display for Target {
             }
         }
         if first {
-            out.write_str(if self.handle.is_some() { "an element given by the page" } else { "nothing" })?;
+            out.write_str(match self {
+                Self { fingerprint: Some(_), .. } => "a recorded element",
+                Self { handle: Some(_), .. } => "an element given by the page",
+                _ => "nothing",
+            })?;
         }
         Ok(())
     }
@@ -105,7 +121,7 @@ impl<'de> Deserialize<'de> for Target {
                 let target = Target::deserialize(MapAccessDeserializer::new(map))?;
                 if target.is_empty() {
                     return Err(de::Error::custom(
-                        "the target says nothing; give css, role, name, text, label or testId",
+                        "the target says nothing; give css, role, name, text, label, testId or fingerprint",
                     ));
                 }
                 // An empty selector is an error in the browser, an empty name fits anything.

@@ -1,0 +1,73 @@
+// Tells when an element moves, changes its size or is no longer to be seen, without
+// a timer and without a look at the layout while nothing moves.
+
+/**
+ * `moved(seen)` is called at every such change until the function that is returned
+ * is called: with `true` or `false` when the element came into sight or went out of
+ * it, with nothing when it only moved.
+ * `ours` is what stands beside the element: it moves when that grows. Without
+ * `places` only the sight is told of: the browser follows the rest.
+ */
+export function follow(element, ours, places, moved) {
+  const sight = new IntersectionObserver((entries) => moved(entries.at(-1).isIntersecting));
+  sight.observe(element);
+  const stop = places ? followPlaces(element, ours, moved) : () => {};
+  return () => {
+    sight.disconnect();
+    stop();
+  };
+}
+
+function followPlaces(element, ours, moved) {
+  const ended = new AbortController();
+  const listening = { signal: ended.signal, capture: true, passive: true };
+  const again = () => moved();
+  // Scrolling is heard of by the tree it happens in, and no further.
+  for (let root = element.getRootNode(); root; root = root.host?.getRootNode() ?? root.defaultView?.frameElement?.getRootNode()) {
+    root.addEventListener("scroll", again, listening);
+    root.defaultView?.addEventListener("resize", again, listening);
+  }
+  const sizes = new ResizeObserver(again);
+  sizes.observe(element);
+  sizes.observe(ours);
+  const stop = watchPlace(element, again);
+  return () => {
+    ended.abort();
+    sizes.disconnect();
+    stop();
+  };
+}
+
+// An observer whose root is cut down to just where the element is: whatever moves
+// the element changes how much of it lies inside. (The method is floating-ui's.)
+function watchPlace(element, moved) {
+  const document = element.ownerDocument;
+  let observer;
+  const watch = (threshold) => {
+    observer?.disconnect();
+    const box = element.getBoundingClientRect();
+    if (!box.width || !box.height) return;
+    const { clientWidth, clientHeight } = document.documentElement;
+    const insets = [box.top, clientWidth - box.right, clientHeight - box.bottom, box.left];
+    let first = true;
+    const changed = ([{ intersectionRatio, boundingClientRect: now }]) => {
+      const moving = ["top", "left", "width", "height"].some((side) => now[side] !== box[side]);
+      if (!first || moving) {
+        moved();
+        return watch(1);
+      }
+      first = false;
+      // Less of it than was expected: a part is out of sight, and stays so.
+      if (intersectionRatio < threshold && intersectionRatio > 0) watch(intersectionRatio);
+    };
+    const options = { rootMargin: insets.map((inset) => `${-Math.floor(inset)}px`).join(" "), threshold };
+    try {
+      observer = new IntersectionObserver(changed, { ...options, root: document });
+    } catch {
+      observer = new IntersectionObserver(changed, options);
+    }
+    observer.observe(element);
+  };
+  watch(1);
+  return () => observer?.disconnect();
+}

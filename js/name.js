@@ -1,0 +1,95 @@
+// What an element is called. A subset of the accessible name computation
+// (accname 1.2) and of ARIA in HTML: the sources that pages in the field use, in
+// their order. Never what a customer has typed.
+
+const SKIPPED = new Set(["script", "style", "textarea", "select", "template", "noscript"]);
+const FIELDS = new Set(["input", "select", "textarea"]);
+const BUTTONS = new Set(["button", "submit", "reset"]);
+const ROLES = {
+  summary: "button", button: "button", textarea: "textbox", select: "combobox", nav: "navigation",
+  h1: "heading", h2: "heading", h3: "heading", h4: "heading", h5: "heading", h6: "heading",
+  img: "img", svg: "img", ul: "list", ol: "list", main: "main", form: "form", dialog: "dialog", table: "table",
+};
+const INPUTS = {
+  button: "button", submit: "button", reset: "button", image: "button",
+  search: "searchbox", number: "spinbutton", range: "slider", checkbox: "checkbox", radio: "radio",
+};
+
+// A form's fields shadow its own properties by their names (`id`, `title`).
+const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) ?? "";
+const one = (text) => text.replace(/\s+/g, " ").trim();
+
+/** The role, given or implied. */
+export function role(element) {
+  const given = attribute(element, "role").trim().split(/\s+/)[0];
+  if (given) return given;
+  const tag = element.localName;
+  if (tag === "input") return INPUTS[attribute(element, "type").toLowerCase()] ?? "textbox";
+  if (tag === "a" || tag === "area") return element.hasAttribute("href") ? "link" : "";
+  return ROLES[tag] ?? "";
+}
+
+/** The accessible name. */
+export function name(element) {
+  const field = FIELDS.has(element.localName);
+  const button = element.localName === "input" && BUTTONS.has(element.type);
+  return (
+    labelledBy(element) ||
+    one(attribute(element, "aria-label")) ||
+    (field && !button && label(element)) ||
+    (button && one(element.value)) ||
+    one(attribute(element, "alt")) ||
+    (!field && text(element)) ||
+    one(attribute(element, "title")) ||
+    one(attribute(element, "placeholder"))
+  );
+}
+
+/** The text of a field's labels. */
+export function label(element) {
+  const given = labelledBy(element) || one(attribute(element, "aria-label"));
+  if (given) return given;
+  // Fields know their labels; what is made of other elements may be in one.
+  const labels = element.labels ? [...element.labels] : [element.closest?.("label")];
+  return one(labels.map((one) => (one ? text(one) : "")).join(" "));
+}
+
+/** The text an element shows, without that of fields in it. */
+export function text(element, most = Infinity) {
+  const parts = [];
+  let length = 0;
+  const collect = (node) => {
+    for (let child = node.firstChild; child && length <= most; child = child.nextSibling) {
+      if (child.nodeType === 3) {
+        parts.push(child.data);
+        length += child.data.length;
+      } else if (child.nodeType === 1 && isShown(child)) {
+        parts.push(" ");
+        collect(child);
+        parts.push(" ");
+      }
+    }
+  };
+  collect(element);
+  return one(parts.join(""));
+}
+
+const isShown = (element) =>
+  !SKIPPED.has(element.localName) && attribute(element, "aria-hidden") !== "true" && !isTyped(element);
+
+/** Whether its content is what somebody typed. */
+export const isTyped = (element) => {
+  const editable = element.getAttribute("contenteditable");
+  return editable !== null && editable !== "false";
+};
+
+function labelledBy(element) {
+  const ids = attribute(element, "aria-labelledby");
+  if (!ids) return "";
+  const root = element.getRootNode();
+  const texts = ids.split(/\s+/).map((id) => {
+    const named = id && root.querySelector?.(`[id="${CSS.escape(id)}"]`);
+    return named ? text(named) : "";
+  });
+  return one(texts.join(" "));
+}
