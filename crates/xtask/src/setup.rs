@@ -14,6 +14,8 @@ use crate::workspace::Workspace;
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// Makes the package and runs the SDK's tests in a browser.
 const WASM_PACK: &str = "0.15.1";
+/// Drives Firefox in the end-to-end tests.
+const GECKODRIVER: &str = "0.37.1";
 /// Brings `wasm-opt`; Debian's is too old for today's wasm.
 pub(crate) const BINARYEN: &str = "132.0.0";
 /// Checks the types we ship.
@@ -24,7 +26,7 @@ const TYPESCRIPT: &str = "7.0.2";
 pub(crate) enum Need {
     /// To build the package and the console.
     Build,
-    /// To build and to test, in a browser.
+    /// To build and to test, in browsers.
     Tests,
 }
 
@@ -35,10 +37,10 @@ pub(crate) fn plan<'a>(workspace: &'a Workspace, need: Need, plan: &mut Plan<'a>
     node()?;
     fetch(workspace, plan)?;
     wasm_target(workspace, plan)?;
-    cargo_tools(workspace, plan)?;
+    cargo_tools(workspace, need, plan)?;
     npm_tools(workspace, need, plan);
     if need == Need::Tests {
-        chromium(plan)?;
+        browsers(plan)?;
     }
     Ok(())
 }
@@ -102,7 +104,7 @@ fn wasm_target<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) -> Result<()> 
     Ok(())
 }
 
-fn cargo_tools<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) -> Result<()> {
+fn cargo_tools<'a>(workspace: &'a Workspace, need: Need, plan: &mut Plan<'a>) -> Result<()> {
     // The tool must be the very version of the library, so the lock decides.
     let bindgen = workspace.locked_version("wasm-bindgen")?;
     // Its own lock asks for a crate that was withdrawn.
@@ -110,6 +112,9 @@ fn cargo_tools<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) -> Result<()> 
         ("wasm-bindgen-cli", "wasm-bindgen", bindgen, "--no-default-features"),
         ("wasm-pack", "wasm-pack", WASM_PACK.to_owned(), "--locked"),
     ];
+    if need == Need::Tests {
+        wanted.push(("geckodriver", "geckodriver", GECKODRIVER.to_owned(), "--locked"));
+    }
     let installed = fs::read_to_string(workspace.path("target/tools/.crates.toml")).unwrap_or_default();
     wanted.retain(|(package, program, version, _)| {
         let here =
@@ -117,7 +122,7 @@ fn cargo_tools<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) -> Result<()> 
         !(installed.contains(&format!("\"{package} {version} (")) && here.is_file())
     });
 
-    // The two share most of their dependencies, compiled once in here.
+    // They share most of their dependencies, compiled once in here.
     let build = workspace.path("target/tools/build");
     let last = wanted.len();
     for (index, (package, _, version, option)) in wanted.into_iter().enumerate() {
@@ -174,30 +179,34 @@ fn npm_tools<'a>(workspace: &'a Workspace, need: Need, plan: &mut Plan<'a>) {
     });
 }
 
-fn chromium(plan: &mut Plan<'_>) -> Result<()> {
-    let browser =
+/// Chromium with its driver, and Firefox; Firefox's driver is a cargo tool.
+fn browsers(plan: &mut Plan<'_>) -> Result<()> {
+    let chromium =
         ["chromium", "chromium-browser", "google-chrome"].into_iter().any(|name| find(name).is_some());
-    if browser && find("chromedriver").is_some() {
+    let firefox = ["firefox-esr", "firefox"].into_iter().any(|name| find(name).is_some());
+    let mut missing = Vec::new();
+    if !chromium || find("chromedriver").is_none() {
+        missing.extend(["chromium", "chromium-driver"]);
+    }
+    if !firefox {
+        missing.push("firefox-esr");
+    }
+    if missing.is_empty() {
         return Ok(());
     }
-    const HINT: &str = "Chromium or its driver is missing: install them with \
-                        `sudo apt-get install chromium chromium-driver`";
+    let names = missing.join(" ");
     let root = Command::new("id").arg("-u").output();
     if find("apt-get").is_none() || !root.is_ok_and(|answer| answer.stdout == b"0\n") {
-        bail!("{HINT}");
+        bail!("A browser for the tests is missing: install it with `sudo apt-get install {names}`");
     }
-    plan.add("Installing Chromium and its driver", || {
+    plan.add(format!("Installing {names}"), move || {
         let apt = || {
             let mut command = Command::new("apt-get");
             command.env("DEBIAN_FRONTEND", "noninteractive");
             command
         };
         run_quietly(apt().args(["update", "--quiet"]))?;
-        run_quietly(
-            apt()
-                .args(["install", "--quiet", "--yes", "--no-install-recommends"])
-                .args(["chromium", "chromium-driver"]),
-        )
+        run_quietly(apt().args(["install", "--quiet", "--yes", "--no-install-recommends"]).args(missing))
     });
     Ok(())
 }
