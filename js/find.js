@@ -211,15 +211,20 @@ const PROPERTIES = new Map([
 
 const attribute = (element, key) => Element.prototype.getAttribute.call(element, key) ?? "";
 const short = (text) => text.slice(0, 120);
-const isPrivate = (element) => isTyped(element) || element.closest("[data-alongside-privacy=hide],[data-alongside-privacy=mask-all-text]") !== null;
-const words = (element) => (element.localName === "input" && /^(submit|button|reset)$/.test(element.type) ? element.value : text(element, 240));
+const MASKED = "[data-alongside-privacy=hide],[data-alongside-privacy=mask-all-text]";
+const isPrivate = (element) => isTyped(element) || element.closest(MASKED) !== null;
+// A field has no words of its own: a draft or the names of choices are the customer's.
+const words = (element) => {
+  if (!element.matches(SEALED)) return text(element, 240);
+  return element.localName === "input" && /^(submit|button|reset)$/.test(element.type) ? element.value : "";
+};
 // A query may hold anything about a customer, and a script is no address.
 const address = (href) => (/^(javascript|data|blob):/i.test(href) ? href.split(":")[0] + ":" : href.replace(/[?].*$/s, ""));
 
 function attributes(element) {
   if (isPrivate(element)) return [];
   const told = [...element.attributes].filter(({ name, value }) => !UNTOLD.has(name) && !name.startsWith("on") && value.length <= 120);
-  return told.slice(0, 12).map(({ name, value }) => [name, value]);
+  return told.slice(0, 12).map(({ name, value }) => [name, address(value)]);
 }
 
 /** The words around it: of the nearest container that has more than its own. */
@@ -242,7 +247,7 @@ function around(outer, element) {
       if (child.nodeType === 3) {
         parts.push(child.data);
         length += child.data.length;
-      } else if (child.nodeType === 1 && !child.matches(`${SEALED},script,style,template,noscript`)) {
+      } else if (child.nodeType === 1 && !child.matches(`${SEALED},${MASKED},script,style,template,noscript`)) {
         parts.push(" ");
         read(child);
         parts.push(" ");

@@ -6,7 +6,7 @@ const SKIPPED = new Set(["script", "style", "textarea", "select", "template", "n
 const FIELDS = new Set(["input", "select", "textarea"]);
 const BUTTONS = new Set(["button", "submit", "reset"]);
 const ROLES = {
-  summary: "button", button: "button", textarea: "textbox", select: "combobox", nav: "navigation",
+  summary: "button", button: "button", textarea: "textbox", nav: "navigation",
   h1: "heading", h2: "heading", h3: "heading", h4: "heading", h5: "heading", h6: "heading",
   img: "img", svg: "img", ul: "list", ol: "list", main: "main", form: "form", dialog: "dialog", table: "table",
 };
@@ -24,6 +24,7 @@ export function role(element) {
   const given = attribute(element, "role").trim().split(/\s+/)[0];
   if (given) return given;
   const tag = element.localName;
+  if (tag === "select") return element.multiple || element.size > 1 ? "listbox" : "combobox";
   if (tag === "input") return INPUTS[attribute(element, "type").toLowerCase()] ?? "textbox";
   if (tag === "a" || tag === "area") return element.hasAttribute("href") ? "link" : "";
   return ROLES[tag] ?? "";

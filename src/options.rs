@@ -8,21 +8,23 @@ use alongside_core::{
     observe::signals::Thresholds,
     privacy::{Level, Policy},
 };
-use alongside_protocol::{deserialize_as_map, flow::spelling};
+use alongside_protocol::{flow::spelling, tree::Tree};
+use js_sys::{Object, Reflect};
 use serde::{
     Deserialize, Deserializer,
-    de::{self, DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer},
+    de::{self, DeserializeOwned, IgnoredAny, MapAccess, Visitor, value::MapAccessDeserializer},
 };
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The options of `start()`.
 #[derive(Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, rename_all = "camelCase")]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object of options")]
 pub(crate) struct Options {
     site: Option<String>,
     pub(crate) relay: Option<String>,
-    #[serde(default, with = "serde_wasm_bindgen::preserve")]
-    pub(crate) flows: JsValue,
+    /// Read apart: addresses, or whole documents.
+    #[serde(rename = "flows")]
+    _flows: Option<IgnoredAny>,
     locale: Option<String>,
     #[serde(default, deserialize_with = "consent")]
     consent: Option<Consent>,
@@ -61,14 +63,11 @@ pub(crate) enum Scheme {
 }
 
 #[derive(Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, rename_all = "camelCase")]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object with hesitation or deadClick")]
 struct Signals {
     hesitation: Option<u32>,
     dead_click: Option<u32>,
 }
-
-deserialize_as_map!(Options, "an object of options");
-deserialize_as_map!(Signals, "an object with hesitation or deadClick");
 
 impl Options {
     /// What the engine must know. `gpc`, `language` and `random` come from the page.
@@ -133,12 +132,25 @@ impl Privacy {
 
 /// Reads a JavaScript value; a mistake is named by where it is.
 pub(crate) fn read<T: DeserializeOwned>(value: JsValue, what: &str) -> Result<T, String> {
-    let deserializer = serde_wasm_bindgen::Deserializer::from(value);
-    serde_path_to_error::deserialize(deserializer).map_err(|error| {
-        let path = error.path().to_string();
-        let at = if path == "." { String::new() } else { format!(" `{path}`") };
-        format!("{what}{at}: {}", spelling::explain(plain(&error.inner().to_string())))
+    let tree: Tree = serde_wasm_bindgen::from_value(value)
+        .map_err(|error| format!("{what}: {}", plain(&error.to_string())))?;
+    tree.read().map_err(|mistake| {
+        let path = mistake.path();
+        let at = if path.is_empty() { String::new() } else { format!(" `{path}`") };
+        format!("{what}{at}: {}", spelling::explain(mistake.message()))
     })
+}
+
+/// Takes one of the options out, as it is; what is left says that it was there.
+pub(crate) fn take(options: &JsValue, key: &str) -> (JsValue, JsValue) {
+    let taken = Reflect::get(options, &key.into()).unwrap_or(JsValue::UNDEFINED);
+    if taken.is_undefined() || taken.is_null() {
+        return (options.clone(), JsValue::UNDEFINED);
+    }
+    let rest = Object::assign(&Object::new(), options.unchecked_ref());
+    // A plain object refuses no key.
+    let _ = Reflect::set(&rest, &key.into(), &JsValue::TRUE);
+    (rest.into(), taken)
 }
 
 /// The error's own words, without JavaScript's "Error: " before them.

@@ -35,6 +35,7 @@ pub fn start(
         return Ok(Handle { app });
     }
     let options = if options.is_undefined() { Object::new().into() } else { options };
+    let (options, sources) = options::take(&options, "flows");
     let options: Options = options::read(options, "start(): option").map_err(|message| error(&message))?;
     let config = options
         .config(sends_gpc(), &page_language(), (js_sys::Math::random() * 1e15) as u64)
@@ -51,7 +52,7 @@ pub fn start(
     let memory = storage::read(storage::MEMORY).and_then(|text| storage::bytes_of(&text));
     app.feed(Input::Started { memory });
     app.page.start();
-    Flows::load(&app, &options.flows);
+    Flows::load(&app, &sources);
     resume_inline(&app);
     Ok(Handle { app })
 }

@@ -4,9 +4,9 @@ use std::{cell::RefCell, rc::Rc};
 
 use alongside_browser::{guard::guard, replica};
 use alongside_core::observe::mirror::Mirror;
-use alongside_protocol::{deserialize_as_map, page::PageFrame};
+use alongside_protocol::page::PageFrame;
 use js_sys::{Function, Uint8Array};
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{HtmlElement, HtmlIFrameElement};
 
@@ -17,14 +17,13 @@ use crate::{
 };
 
 #[derive(Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with emit and privacy")]
 struct Options {
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    emit: JsValue,
+    /// Taken apart: it is a function.
+    #[serde(rename = "emit")]
+    _emit: IgnoredAny,
     privacy: Option<Privacy>,
 }
-
-deserialize_as_map!(Options, "an object with emit and privacy");
 
 /// Records this page into wire frames until `stop()`: first a snapshot, then
 /// changes, merged.
@@ -35,9 +34,10 @@ deserialize_as_map!(Options, "an object with emit and privacy");
 pub fn record(
     #[wasm_bindgen(unchecked_param_type = "RecordOptions")] options: JsValue,
 ) -> Result<Recording, JsValue> {
+    let (options, emit) = options::take(&options, "emit");
     let options: Options = options::read(options, "record(): option").map_err(|message| error(&message))?;
     let emit: Function =
-        options.emit.dyn_into().map_err(|_| error("record(): option `emit`: expected a function"))?;
+        emit.dyn_into().map_err(|_| error("record(): option `emit`: expected a function"))?;
     let privacy = options.privacy.unwrap_or_default();
     privacy.checked().map_err(|message| error(&format!("record(): {message}")))?;
     let mirror = Rc::new(RefCell::new(Mirror::new(privacy.policy())));

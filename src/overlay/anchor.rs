@@ -43,12 +43,20 @@ pub(super) struct Anchor {
     at: RefCell<Option<Held>>,
 }
 
-struct Held {
+/// An element, and how to be placed at it. Made before anything is shown: it looks
+/// at the layout.
+pub(super) struct Held {
     target: Element,
     fit: Fit,
     native: bool,
     /// The browser has placed it wrongly once.
     misplaced: bool,
+}
+
+impl Held {
+    pub(super) fn new(target: &Element, fit: Fit) -> Self {
+        Self { target: target.clone(), fit, native: is_native(target, fit), misplaced: false }
+    }
 }
 
 /// Whether the browser follows an anchor by itself, and can for this element.
@@ -100,13 +108,13 @@ impl Anchor {
     }
 
     /// Shows it at an element, or by itself.
-    pub(super) fn show(&self, target: Option<(&Element, Fit)>) {
+    pub(super) fn show(&self, held: Option<Held>) {
         let open = self.element.matches(":popover-open").unwrap_or(false);
-        let same = match (&*self.at.borrow(), target) {
-            (Some(held), Some((element, fit))) => {
-                held.target == *element
-                    && held.fit == fit
-                    && (held.misplaced || held.native == is_native(element, fit))
+        let same = match (&*self.at.borrow(), &held) {
+            (Some(held), Some(new)) => {
+                held.target == new.target
+                    && held.fit == new.fit
+                    && (held.misplaced || held.native == new.native)
             }
             (None, None) => true,
             _ => false,
@@ -114,12 +122,7 @@ impl Anchor {
         if open && same {
             return self.place();
         }
-        self.show_as(target.map(|(element, fit)| Held {
-            target: element.clone(),
-            fit,
-            native: is_native(element, fit),
-            misplaced: false,
-        }));
+        self.show_as(held);
     }
 
     fn show_as(&self, held: Option<Held>) {
@@ -173,7 +176,7 @@ impl Anchor {
     pub(super) fn refit(&self) {
         let held = self.at.borrow().as_ref().map(|held| (held.target.clone(), held.fit));
         if let Some((target, fit)) = held {
-            self.show(Some((&target, fit)));
+            self.show(Some(Held::new(&target, fit)));
         }
     }
 

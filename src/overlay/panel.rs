@@ -149,6 +149,9 @@ impl Panel {
 
     /// Puts it above what came into the top layer after it; who is in it stays there.
     pub(super) fn raise(&self) {
+        if self.wrap.hidden() {
+            return;
+        }
         let root = self.wrap.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok();
         let focused =
             root.and_then(|root| root.active_element()).filter(|element| self.wrap.contains(Some(element)));
@@ -191,6 +194,10 @@ impl Panel {
         if before.as_ref().is_none_or(|before| before.flows != view.flows) {
             self.show_flows(&view.flows);
         }
+        // A way to help that leads nowhere is none.
+        let offers = !view.actions.is_empty() || !view.flows.is_empty() || view.call.is_some();
+        let says = view.lines.is_some() || !view.status.is_empty() || !view.notice.is_empty();
+        self.wrap.set_hidden(!offers && !says);
         self.flows.set_hidden(view.flows.is_empty());
         self.actions.set_hidden(view.actions.is_empty());
         // Who opened it by keyboard goes on inside; who did not keeps their focus.

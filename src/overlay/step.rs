@@ -15,7 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlButtonElement, HtmlElement, KeyboardEvent};
 
 use super::{
-    anchor::{Anchor, Fit},
+    anchor::{Anchor, Fit, Held},
     dom::{Maker, append, empty, listen, set},
     scroll, wording,
 };
@@ -155,8 +155,10 @@ impl StepCard {
                 if is_new {
                     scroll::show(target, view.placement == Placement::Top);
                 }
-                self.spot_anchor.show(Some((target, Fit::Around(RING))));
-                self.card_anchor.show(Some((target, Fit::Beside(view.placement))));
+                let ring = Held::new(target, Fit::Around(RING));
+                let card = Held::new(target, Fit::Beside(view.placement));
+                self.spot_anchor.show(Some(ring));
+                self.card_anchor.show(Some(card));
                 self.keep_up(target);
             }
             None => {

@@ -1,23 +1,78 @@
 // Every public name as a team uses it; `tsc` must accept all of it.
-import { load, start, type AlongsideEvents, type Flow, type FlowDocument, type FlowOutcome, type Handle } from "alongside";
+import {
+  fingerprint,
+  load,
+  start,
+  type AlongsideEvents,
+  type Condition,
+  type EventTest,
+  type Explanation,
+  type Fingerprint,
+  type Flow,
+  type FlowDocument,
+  type FlowOutcome,
+  type Handle,
+  type InlineFlow,
+  type Otherwise,
+  type Placement,
+  type Step,
+  type Target,
+  type Test,
+  type Wait,
+} from "alongside";
 import { createReplica, record, type Recording } from "alongside/observe";
 
-const document1: FlowDocument = {
-  version: 1,
-  flows: [
-    {
-      id: "open",
-      title: { en: "Open", de: "Öffnen" },
-      reason: "buy",
-      start: "/open/",
-      steps: [
-        { target: "#start", title: "Start", done: "click" },
-        { id: "name", place: "/open/*", target: { label: "Name" }, title: "Name", text: "Yours.", placement: "bottom", done: "valid", missing: "skip" },
-        { target: { role: "button", name: "Continue" }, title: "Go on", done: { place: "/done" } },
-        { target: { css: "main", testId: "x", text: "y" }, title: "Paid", done: { event: "paid" } },
-      ],
-    },
-  ],
+const atLeastOne: Test = { atLeast: 1, atMost: 9, not: 3, exists: true };
+const changed: EventTest = { name: "cart:changed", where: { "basket.items": atLeastOne, "basket.code": "gold" } };
+const pay: Target = { role: "button", name: "Pay now" };
+
+const conditions: Condition[] = [
+  "next",
+  "click",
+  "valid",
+  { place: "/app#/paid" },
+  { present: pay },
+  { gone: "#spinner" },
+  { enabled: { testId: "pay" } },
+  { event: "paid" },
+  { event: changed },
+  { context: { plan: "gold", seats: atLeastOne, trial: false } },
+  { all: ["click", { gone: "#spinner" }] },
+  { any: ["next", { all: ["valid", { event: "checked" }] }] },
+  { not: { present: "#error" } },
+];
+
+const recorded: Fingerprint = {
+  tag: "input",
+  type: "email",
+  name: "email",
+  label: "Email",
+  ariaLabel: "",
+  neighbourText: "Where we send the receipt",
+  testId: "email",
+  attributes: { autocomplete: "email" },
+};
+
+const otherwise: Otherwise[] = ["message", "skip", "stop", { detour: "sign-in" }];
+const placements: Placement[] = ["auto", "top", "bottom", "start", "end"];
+const patient: Wait = { for: 8000, then: { detour: "sign-in" } };
+
+const steps: Step[] = [
+  { target: "#start", title: "Start", done: "click" },
+  { id: "name", place: "/open/*", target: { label: "Name" }, title: { en: "Name", ar: "الاسم" }, text: "**Yours**, {plan}.", placement: "bottom", done: "valid", wait: { then: "skip" } },
+  { target: pay, title: "Go on", done: { any: ["next", { place: "/done" }] }, wait: patient },
+  { target: { css: "main", testId: "x", text: "y" }, title: "Paid", done: { event: changed }, wait: { for: 500 } },
+  { target: { fingerprint: recorded }, title: "Found again" },
+  { target: { testId: "email", fingerprint: recorded }, title: "By hand first" },
+  ...conditions.map((done): Step => ({ target: "#a", title: "A", done })),
+  ...otherwise.map((then): Step => ({ target: "#a", title: "A", wait: { then } })),
+  ...placements.map((placement): Step => ({ target: "#a", title: "A", placement })),
+];
+
+const document2: FlowDocument = {
+  $schema: "./node_modules/alongside/flow.schema.json",
+  version: 2,
+  flows: [{ id: "open", title: { en: "Open", de: "Öffnen" }, reason: "buy", start: "/open/", steps }],
 };
 
 export async function use(): Promise<FlowOutcome> {
@@ -25,7 +80,7 @@ export async function use(): Promise<FlowOutcome> {
   const handle: Handle = await start({
     site: "northbank",
     relay: "wss://relay.example/customer",
-    flows: ["/flows.json", document1],
+    flows: ["/flows.json", document2],
     locale: "en",
     consent: "granted",
     privacy: { level: "mask-inputs", rules: { ".balance": "hide" } },
@@ -35,17 +90,37 @@ export async function use(): Promise<FlowOutcome> {
   });
   const off: () => void = handle.on("reason", ({ reason, confidence }: AlongsideEvents["reason"]) => console.log(reason, confidence));
   handle.on("signal", (signal) => signal.kind === "rage-click");
+  handle.on("step", ({ flow, step, outcome }) => outcome === "missing" && console.log(flow, step));
+  handle.on("heal", ({ flow, step, score, old, new: found, changed }) => {
+    const percent: number = score * 100;
+    const before: unknown[] = changed.map((property) => old[property]);
+    const accepted: Step = { id: step, target: { fingerprint: found }, title: "Pay" };
+    console.log(flow, percent, before, accepted);
+  });
+  handle.on("problem", ({ message, flow, step, reason }) => {
+    if (reason === "ambiguous" || reason === "unsure" || reason === "missing" || reason === "invisible") console.warn(message, flow, step);
+  });
   handle.context.set({ reason: "buy", plan: "gold", seats: 3 });
   handle.identify({ name: "Jane", id: "4711" });
   handle.identify("Jane");
   handle.consent("denied");
   handle.talk();
   handle.chat();
-  const why: string[] = handle.explain().map((one) => one.because);
+  const why: string[] = handle.explain().filter((one: Explanation) => !one.shown).map((one) => one.because);
   console.log(why);
   off();
   const element = document.querySelector("#a");
-  if (element) void handle.guide({ steps: [{ target: element, title: "This" }, { target: () => element, title: "And this" }] });
+  if (element) {
+    const print: Fingerprint = await fingerprint(element);
+    const inline: InlineFlow = {
+      steps: [
+        { target: element, title: "This" },
+        { target: () => element, title: "And this", wait: { then: "stop" } },
+        { target: { fingerprint: print }, title: "And this again", done: { context: { plan: { is: "gold" } } } },
+      ],
+    };
+    void handle.guide(inline);
+  }
   const outcome = await handle.guide("open");
   handle.next();
   handle.back();
@@ -61,10 +136,25 @@ export async function observe(frame: HTMLIFrameElement): Promise<void> {
   recording.stop();
 }
 
-export const flow: Flow = document1.flows[0]!;
+export const flow: Flow = document2.flows[0]!;
 
 export const wrong: FlowDocument = {
-  version: 1,
+  version: 2,
   // @ts-expect-error a step needs a target
   flows: [{ id: "x", steps: [{ title: "No target" }] }],
 };
+
+// @ts-expect-error what version 1 had in place of `wait`
+export const old: Step = { target: "#a", title: "A", missing: "skip" };
+
+// @ts-expect-error a fingerprint has no value
+export const typed: Fingerprint = { tag: "input", value: "typed" };
+
+export const mistaken: Condition[] = [
+  // @ts-expect-error no such condition
+  "clicked",
+  // @ts-expect-error a test is not a list
+  { context: { plan: ["gold", "silver"] } },
+  // @ts-expect-error a detour is no condition
+  { detour: "sign-in" },
+];

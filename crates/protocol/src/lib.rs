@@ -9,7 +9,7 @@ pub mod flow;
 pub mod frame;
 pub mod message;
 pub mod page;
-mod strict;
+pub mod tree;
 
 use serde::Serialize;
 

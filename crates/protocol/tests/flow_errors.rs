@@ -1,17 +1,17 @@
 //! A mistake in a flow document gives one precise message, which names the place.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use alongside_protocol::flow::{
-    Condition, EventTest, Flow, FlowDocument, Otherwise, Placement, Tests, spelling,
+use alongside_protocol::{
+    flow::{Condition, EventTest, Flow, FlowDocument, Otherwise, Placement, Tests, spelling},
+    tree::Tree,
 };
 
 /// What a web team is told of a document.
 fn read(json: &str) -> Result<Vec<Flow>, String> {
-    let mut reader = serde_json::Deserializer::from_str(json);
-    let document: FlowDocument = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let position = format!(" at line {} column {}", error.inner().line(), error.inner().column());
-        let message = error.inner().to_string();
-        let message = spelling::explain(message.strip_suffix(&position).unwrap_or(&message));
-        format!("{}: {message}", error.path())
+    let tree: Tree = serde_json::from_str(json).unwrap();
+    let document: FlowDocument = tree.read().map_err(|mistake| {
+        let path = if mistake.path().is_empty() { ".".to_owned() } else { mistake.path() };
+        format!("{path}: {}", spelling::explain(mistake.message()))
     })?;
     document.checked().map_err(|problem| problem.to_string())
 }

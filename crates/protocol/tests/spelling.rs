@@ -1,18 +1,20 @@
 //! A mistake is told as expected, found, and what was probably meant.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use alongside_protocol::flow::{
-    FlowDocument,
-    spelling::{explain, nearest},
+use alongside_protocol::{
+    flow::{
+        FlowDocument,
+        spelling::{explain, nearest},
+    },
+    tree::Tree,
 };
 
 /// What is told of a document that can't be read.
 fn told(json: &str) -> String {
-    let mut reader = serde_json::Deserializer::from_str(json);
-    let error = serde_path_to_error::deserialize::<_, FlowDocument>(&mut reader).unwrap_err();
-    let position = format!(" at line {} column {}", error.inner().line(), error.inner().column());
-    let message = error.inner().to_string();
-    format!("{}: {}", error.path(), explain(message.strip_suffix(&position).unwrap_or(&message)))
+    let tree: Tree = serde_json::from_str(json).unwrap();
+    let mistake = tree.read::<FlowDocument>().unwrap_err();
+    let path = if mistake.path().is_empty() { ".".to_owned() } else { mistake.path() };
+    format!("{path}: {}", explain(mistake.message()))
 }
 
 /// A document with one step.

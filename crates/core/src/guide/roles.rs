@@ -14,7 +14,7 @@ const ROLES: [(&str, &str); 18] = [
     ("slider", "input[type=range]"),
     ("checkbox", "input[type=checkbox]"),
     ("radio", "input[type=radio]"),
-    ("combobox", "select"),
+    ("combobox", "select:not([multiple])"),
     ("listbox", "select[multiple],select[size]"),
     ("heading", "h1,h2,h3,h4,h5,h6"),
     ("navigation", "nav"),

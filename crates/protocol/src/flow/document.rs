@@ -4,7 +4,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::{Condition, MessageProblem, Otherwise, Place, Target, Text, Wait};
-use crate::{deserialize_as_map, message::Reason};
+use crate::message::Reason;
 
 /// The version of the format that this build writes and explains. Older ones are
 /// read and brought up to it.
@@ -12,7 +12,7 @@ pub const FORMAT: u16 = 2;
 
 /// A file of flows.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, rename_all = "camelCase")]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "a flow document")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FlowDocument {
@@ -28,14 +28,14 @@ pub struct FlowDocument {
 
 /// One thing a customer can be guided through.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, rename_all = "camelCase")]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "a flow")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = super::schema::flow))]
 pub struct Flow {
     /// Its id; a flow given to `guide()` directly may go without.
     #[serde(default)]
     pub id: String,
-    /// Its name, as the customer sees it in the launcher.
+    /// Its name, as the customer sees it in the launcher: without values and Markdown.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", tsify(type = "string | Record<string, string>", optional))]
     pub title: Option<Text>,
@@ -53,7 +53,7 @@ pub struct Flow {
 
 /// One step of a flow.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, rename_all = "camelCase")]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "a step")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Step {
@@ -92,10 +92,6 @@ pub struct Step {
     #[cfg_attr(feature = "schema", schemars(skip))]
     missing: Option<Otherwise>,
 }
-
-deserialize_as_map!(FlowDocument, "a flow document");
-deserialize_as_map!(Flow, "a flow");
-deserialize_as_map!(Step, "a step");
 
 /// On which side of its target a step is shown. Another side is taken where
 /// there is no room.

@@ -1,8 +1,6 @@
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize, Serializer};
-
-use crate::deserialize_as_map;
+use serde::{Deserialize, Serialize};
 
 /// What an element looked like when a step was written, so that it can be known
 /// again after a redesign. What it does not have is left out, or empty.
@@ -10,7 +8,7 @@ use crate::deserialize_as_map;
 /// All of it was put there by the site's authors: nothing is ever taken from what
 /// a customer typed, chose or was shown in a field.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", default, deny_unknown_fields, rename_all = "camelCase")]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase", expecting = "a fingerprint")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fingerprint {
@@ -38,8 +36,8 @@ pub struct Fingerprint {
     #[serde(skip_serializing_if = "String::is_empty")]
     #[cfg_attr(feature = "typescript", tsify(optional))]
     pub role: String,
-    /// The name given for assistive technology: `aria-label`, or the text that
-    /// `aria-labelledby` refers to.
+    /// The name given for assistive technology, `aria-label`. What `aria-labelledby`
+    /// refers to is its label.
     #[serde(skip_serializing_if = "String::is_empty")]
     #[cfg_attr(feature = "typescript", tsify(optional))]
     pub aria_label: String,
@@ -78,15 +76,6 @@ pub struct Fingerprint {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "typescript", tsify(type = "Record<string, string>", optional))]
     pub attributes: BTreeMap<String, String>,
-}
-
-deserialize_as_map!(Fingerprint, "a fingerprint");
-
-impl Serialize for Fingerprint {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // The derived writer, kept beside this one by `remote`.
-        Fingerprint::serialize(self, serializer)
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 use serde::Deserialize;
 
-use crate::deserialize_as_map;
-
 /// How long a step waits for its target, and what happens then.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, rename_all = "camelCase", default)]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "camelCase",
+    default,
+    expecting = "an object such as { \"for\": 5000, \"then\": \"skip\" }"
+)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Wait {
@@ -16,8 +19,6 @@ pub struct Wait {
     #[cfg_attr(feature = "typescript", tsify(optional))]
     pub then: Otherwise,
 }
-
-deserialize_as_map!(Wait, "an object such as { \"for\": 5000, \"then\": \"skip\" }");
 
 /// What happens when a step's target can't be found in time.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]

@@ -65,6 +65,7 @@ pub(super) fn called(of: &Fingerprint) -> &str {
     if seen.is_empty() { &of.aria_label } else { seen }
 }
 
+/// The words of its names in code.
 pub(super) fn read_code(of: &Fingerprint, words: &mut Words) {
     words.read(&of.id, Reading::Code);
     words.read(&of.test_id, Reading::Code);

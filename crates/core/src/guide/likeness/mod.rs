@@ -5,6 +5,7 @@
 
 mod common;
 mod facets;
+mod says;
 mod similarity;
 mod tally;
 mod weights;
@@ -125,11 +126,11 @@ pub fn score(target: &Fingerprint, candidates: &[Fingerprint]) -> Verdict {
     let close = next.filter(|next| !next.score.is_behind(best.score));
     let other = close.or_else(|| {
         let telling = best.rest.score().0 >= TELLING;
-        // Nor is it sure when another bears the very name that this one lost.
+        // Nor is it sure when another is called what this one no longer is.
+        let renamed = kinds[best.at].score().0 < THRESHOLD;
         let least = if telling { Score::SAME } else { kinds[best.at].score() };
-        let lost = !telling || kinds[best.at].score().0 < THRESHOLD;
         let alike = |at: &usize| *at != best.at && kinds[*at].score() >= least;
-        let twins = (0..candidates.len()).filter(|_| lost).filter(alike);
+        let twins = (0..candidates.len()).filter(|_| renamed || !telling).filter(alike);
         twins.map(&mut compare).max_by_key(|twin| twin.score)
     });
     match other {

@@ -4,12 +4,12 @@ use alongside_protocol::flow::Fingerprint;
 
 use super::{
     common::Common,
-    facets::{called, content, in_a_series, is_generated, leads, read_code, role, seen},
+    facets::{called, content, in_a_series, leads, read_code, role, seen},
+    says::Says,
     tally::{SAME, Tally},
     weights::{
-        ATTRIBUTE, BESIDE, CALLED, CLASS, CODE, COINCIDENCE, CONTENT, ELSEWHERE, EXTENDED, GENERATED, HINT,
-        HREF, ID, MOST_ATTRIBUTES, NAME, NEIGHBOURS, ONLY_TAG, PAGE, RELATED_ROLE, ROLE, SERIES,
-        SHARED_ATTRIBUTE, SHARED_NAME, TAG, TEST_ID, TYPE, Weight,
+        ATTRIBUTE, BESIDE, CALLED, CODE, COINCIDENCE, EXTENDED, HINT, MOST_ATTRIBUTES, RELATED_ROLE, ROLE,
+        SERIES, SHARED_ATTRIBUTE, TYPE, Weight,
     },
     words::{Reading, Words},
 };
@@ -27,18 +27,6 @@ const CHOICES: [&str; 4] = ["radio", "option", "tab", "menuitemradio"];
 /// Room for the words of one candidate, used again for the next.
 #[derive(Default)]
 pub(super) struct Room(Words, Words);
-
-/// What the properties of the recorded element say on this very page.
-struct Says {
-    name: Weight,
-    id: Weight,
-    test_id: Weight,
-    tag: Weight,
-    class: Weight,
-    href: Weight,
-    neighbours: Weight,
-    content: Weight,
-}
 
 /// The recorded element, taken apart once.
 pub(super) struct Recorded<'a> {
@@ -58,8 +46,6 @@ pub(super) struct Recorded<'a> {
 
 impl<'a> Recorded<'a> {
     pub(super) fn new(from: &'a Fingerprint, candidates: &[Fingerprint]) -> Self {
-        let shared = candidates.iter().filter(|found| found.name == from.name).nth(1).is_some();
-        let shared = shared || from.kind == "radio" || from.name.ends_with("[]");
         // What many elements have tells none of them.
         let attributes = from.attributes.iter().take(MOST_ATTRIBUTES).map(|(name, value)| {
             let same = candidates.iter().filter(|found| found.attributes.get(name) == Some(value));
@@ -73,24 +59,7 @@ impl<'a> Recorded<'a> {
         Self {
             from,
             role: role(from),
-            says: Says {
-                name: if shared { SHARED_NAME } else { NAME },
-                id: handle(ID, from, candidates, |of| &of.id),
-                test_id: handle(TEST_ID, from, candidates, |of| &of.test_id),
-                tag: if having(from, candidates, |of| &of.tag) == 1 && candidates.len() >= PAGE {
-                    ONLY_TAG
-                } else {
-                    TAG
-                },
-                class: CLASS.of_many(having(from, candidates, |of| &of.class)),
-                href: HREF.of_many(having(from, candidates, |of| &of.href)),
-                neighbours: NEIGHBOURS.of_words(neighbours.weight()).of_many(having(
-                    from,
-                    candidates,
-                    |of| &of.neighbour_text,
-                )),
-                content: CONTENT.of_words(content.weight()).of_many(having(from, candidates, |of| &of.text)),
-            },
+            says: Says::of(from, candidates, neighbours.weight(), content.weight()),
             spoken: common.weighed(Words::of(&from.aria_label, Reading::Text)),
             seen: common.weighed(Words::of(seen(from), Reading::Text)),
             code,
@@ -287,28 +256,6 @@ impl<'a> Recorded<'a> {
             });
         }
         tally
-    }
-}
-
-/// How many elements of the page have this property as it was.
-fn having(from: &Fingerprint, candidates: &[Fingerprint], of: fn(&Fingerprint) -> &String) -> u32 {
-    let own = of(from);
-    let same = candidates.iter().filter(|found| !own.is_empty() && of(found) == own).count();
-    u32::try_from(same).unwrap_or(u32::MAX)
-}
-
-/// What an id or a test id says.
-fn handle(
-    weight: Weight,
-    from: &Fingerprint,
-    candidates: &[Fingerprint],
-    of: fn(&Fingerprint) -> &String,
-) -> Weight {
-    match having(from, candidates, of) {
-        _ if is_generated(of(from)) => GENERATED,
-        0 => weight,
-        // Still on the page, it tells against any element but its own.
-        same => weight.of_many(same).or_differs(ELSEWHERE),
     }
 }
 
