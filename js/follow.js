@@ -9,7 +9,11 @@
  * `places` only the sight is told of: the browser follows the rest.
  */
 export function follow(element, ours, places, moved) {
-  const sight = new IntersectionObserver((entries) => moved(entries.at(-1).isIntersecting));
+  let seen = true;
+  const sight = new IntersectionObserver((entries) => {
+    const now = entries.at(-1).isIntersecting;
+    if (now !== seen) moved((seen = now));
+  });
   sight.observe(element);
   const stop = places ? followPlaces(element, ours, moved) : () => {};
   return () => {

@@ -28,6 +28,9 @@ extern "C" {
 /// What a card needs beside its target, in pixels.
 pub(super) const ROOM: i32 = 260;
 
+/// The lowest a card may be made to fit beside its target, in pixels.
+const LEAST: i32 = 140;
+
 /// How something is placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fit {
@@ -54,13 +57,15 @@ pub(super) struct Held {
 }
 
 impl Held {
-    pub(super) fn new(target: &Element, fit: Fit) -> Self {
-        Self { target: target.clone(), fit, native: is_native(target, fit), misplaced: false }
+    /// `followed`: what [`is_followed`] says of the target.
+    pub(super) fn new(target: &Element, fit: Fit, followed: bool) -> Self {
+        let native = followed && (matches!(fit, Fit::Around(_)) || !leaves_no_room(target));
+        Self { target: target.clone(), fit, native, misplaced: false }
     }
 }
 
 /// Whether the browser follows an anchor by itself, and can for this element.
-fn is_native(target: &Element, fit: Fit) -> bool {
+pub(super) fn is_followed(target: &Element) -> bool {
     // `showPopover({ source })` takes HTML elements of the same document alone, and
     // the browser's own placing knows nothing of pinch zoom and keyboards.
     target.is_instance_of::<HtmlElement>()
@@ -68,7 +73,6 @@ fn is_native(target: &Element, fit: Fit) -> bool {
         && !viewport::is_partial()
         && !is_transformed(target)
         && !holds_controls(target)
-        && (matches!(fit, Fit::Around(_)) || !leaves_no_room(target))
 }
 
 /// With a popover's source around them, Firefox's Tab passes over controls.
@@ -176,7 +180,7 @@ impl Anchor {
     pub(super) fn refit(&self) {
         let held = self.at.borrow().as_ref().map(|held| (held.target.clone(), held.fit));
         if let Some((target, fit)) = held {
-            self.show(Some(Held::new(&target, fit)));
+            self.show(Some(Held::new(&target, fit, is_followed(&target))));
         }
     }
 
@@ -214,9 +218,13 @@ impl Anchor {
             Fit::Beside(placement) => {
                 let seen = viewport::seen();
                 pixels("max-width", seen.width - 2 * GAP);
-                pixels("max-height", seen.height - 2 * GAP);
-                let own = rect_of(&self.element);
                 let within = Rect { x: rect.x - seen.x, y: rect.y - seen.y, ..rect };
+                let room = (within.y).max(seen.height - within.y - within.height) - 2 * GAP;
+                // Less than that is no card any more; then it has to lie over the target.
+                let height = if room < LEAST { seen.height - 2 * GAP } else { room };
+                let beside = seen.width - within.width > 2 * (ROOM + GAP);
+                pixels("max-height", if beside { seen.height - 2 * GAP } else { height });
+                let own = rect_of(&self.element);
                 let viewport = (seen.width, seen.height);
                 let at = place(within, (own.width, own.height), viewport, placement, is_rtl(&self.element));
                 pixels("left", at.x + seen.x);

@@ -4,7 +4,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement};
 
 use super::{
-    anchor::{Anchor, Fit, Held, is_in_view},
+    anchor::{Anchor, Fit, Held, is_followed, is_in_view},
     dom::Maker,
     scroll::bring_into_view,
 };
@@ -34,7 +34,7 @@ impl Pointer {
                 if !is_in_view(target) {
                     bring_into_view(target);
                 }
-                self.anchor.show(Some(Held::new(target, Fit::Around(4))));
+                self.anchor.show(Some(Held::new(target, Fit::Around(4), is_followed(target))));
                 let anchor = Rc::clone(&self.anchor);
                 let measured = self.anchor.is_measured();
                 *self.following.borrow_mut() =

@@ -22,10 +22,11 @@ pub(super) fn show(target: &Element, above: bool) {
 
 /// At once: the card must not chase a target that is still on its way.
 pub(super) fn bring_into_view(target: &Element) {
-    let taller = rect_of(target).height > viewport::seen().height;
+    // In the middle of a low window there is no room for a card on either side.
+    let low = rect_of(target).height + 2 * ROOM > viewport::seen().height;
     let options = ScrollIntoViewOptions::new();
     options.set_behavior(ScrollBehavior::Instant);
-    options.set_block(if taller { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Center });
+    options.set_block(if low { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Center });
     options.set_inline(ScrollLogicalPosition::Nearest);
     target.scroll_into_view_with_scroll_into_view_options(&options);
     let hidden = hidden_by_header(target);

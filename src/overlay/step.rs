@@ -15,7 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlButtonElement, HtmlElement, KeyboardEvent};
 
 use super::{
-    anchor::{Anchor, Fit, Held},
+    anchor::{Anchor, Fit, Held, is_followed},
     dom::{Maker, append, empty, listen, set},
     scroll, wording,
 };
@@ -42,6 +42,8 @@ pub(super) struct StepCard {
     next: HtmlButtonElement,
     there: HtmlButtonElement,
     shown: RefCell<Option<(String, String)>>,
+    /// What the field has against what is in it, as the customer was told.
+    warning: RefCell<Option<String>>,
     /// Where the focus was before it came to the card.
     came_from: Rc<RefCell<Option<HtmlElement>>>,
 
@@ -124,6 +126,7 @@ impl StepCard {
             next,
             there,
             shown: RefCell::default(),
+            warning: RefCell::default(),
             came_from,
             left: Rc::default(),
             leaving: RefCell::default(),
@@ -145,9 +148,12 @@ impl StepCard {
 
     /// Shows a step; `true` when it is another than before.
     pub(super) fn show(&self, view: &StepView, target: Option<&Element>) -> bool {
-        self.fill(view);
         let id = (view.flow.clone(), view.step.clone());
         let is_new = self.shown.borrow().as_ref() != Some(&id);
+        if is_new || view.next.is_none_or(|next| next.enabled) {
+            self.warning.borrow_mut().take();
+        }
+        self.fill(view);
         *self.shown.borrow_mut() = Some(id);
         let focused = self.left.take() || self.has_focus();
         match target {
@@ -155,8 +161,9 @@ impl StepCard {
                 if is_new {
                     scroll::show(target, view.placement == Placement::Top);
                 }
-                let ring = Held::new(target, Fit::Around(RING));
-                let card = Held::new(target, Fit::Beside(view.placement));
+                let followed = is_followed(target);
+                let ring = Held::new(target, Fit::Around(RING), followed);
+                let card = Held::new(target, Fit::Beside(view.placement), followed);
                 self.spot_anchor.show(Some(ring));
                 self.card_anchor.show(Some(card));
                 self.keep_up(target);
@@ -237,17 +244,26 @@ impl StepCard {
         }
     }
 
-    /// What is on the card, for a voice.
+    /// What is on the card, for a voice: heading, paragraphs, items and notice, each
+    /// to its end.
     pub(super) fn words(&self) -> String {
-        let [title, text, notice] =
-            [&self.title, &self.text, &self.notice].map(|part| part.text_content().unwrap_or_default());
-        let parts = [title, text, notice];
-        let parts: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-        parts.join(". ")
+        let mut out = String::new();
+        let lines = self.card.query_selector_all(".title, .text > p, .text li, .notice:not([hidden])");
+        let count = lines.as_ref().map_or(0, |lines| lines.length());
+        for line in (0..count).filter_map(|at| lines.as_ref().ok()?.get(at)?.text_content()) {
+            let line = line.trim();
+            if !line.is_empty() {
+                let end = if line.ends_with(['.', '!', '?', ':', '…']) { "" } else { "." };
+                let space = if out.is_empty() { "" } else { " " };
+                out.push_str(&format!("{space}{line}{end}"));
+            }
+        }
+        out
     }
 
-    /// Says on the card what is wrong.
+    /// Says on the card what is wrong, until it is not or another step is shown.
     pub(super) fn warn(&self, words: &str) {
+        *self.warning.borrow_mut() = Some(words.to_owned());
         self.notice.set_text_content(Some(words));
         self.notice.set_hidden(false);
     }
@@ -285,8 +301,10 @@ impl StepCard {
             Some(StepNotice::Missing) => Some(Word::TargetMissing),
             None => None,
         };
-        self.notice.set_text_content(word.map(|word| self.language.say(word)));
-        self.notice.set_hidden(word.is_none());
+        let warning = self.warning.borrow();
+        let words = word.map(|word| self.language.say(word)).or(warning.as_deref());
+        self.notice.set_text_content(words);
+        self.notice.set_hidden(words.is_none());
         let can_go = matches!(&view.notice, Some(StepNotice::Elsewhere { path: Some(_) }));
         self.there.set_hidden(!can_go);
         self.back.set_hidden(!view.back);

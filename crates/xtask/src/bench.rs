@@ -13,14 +13,22 @@ use crate::{package, setup};
 /// Builds the package if it changed, fetches the peers, measures all of them.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let mut plan = Plan::default();
-    setup::plan(workspace, Need::Build, &mut plan)?;
+    setup::plan(workspace, Need::Tests, &mut plan)?;
     package::plan(workspace, &mut plan)?;
     if !peers_are_here(workspace) {
         plan.add("Fetching the peers from npm", || {
             run_quietly(workspace.command("npm").arg("ci").current_dir(workspace.path("bench")))
         });
     }
-    plan.add("Measuring sizes", || show(workspace.command("node").arg("bench/size.mjs")));
+    for (what, script) in [
+        ("Measuring sizes", "bench/size.mjs"),
+        ("Checking behaviours, library by library", "bench/behaviours.mjs"),
+        ("Measuring the first step, a whole flow and idling", "bench/tours.mjs"),
+        ("Finding recorded targets on redesigned pages", "bench/healing.mjs"),
+        ("Timing a search by likeness", "bench/likeness.mjs"),
+    ] {
+        plan.add(what, move || show(workspace.command("node").arg(script)));
+    }
     plan.run()
 }
 

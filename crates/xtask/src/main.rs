@@ -28,7 +28,7 @@ const HELP: &str = "\
 cargo xtask <command>
 
   setup   install what building and testing need, into target/tools
-          (and Chromium with its driver from Debian, when it is missing)
+          (and Chromium, its driver and Firefox from Debian, when missing)
   build   build the npm package into pkg/ and the agent's console into
           target/console/
   demo    build what changed and start the demo; Ctrl-C stops all of it

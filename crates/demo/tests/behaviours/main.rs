@@ -17,11 +17,13 @@ macro_rules! behaviours {
 }
 
 mod act;
+mod axe;
 mod guest;
 mod journey;
 mod keys;
 mod missing;
 mod place;
+mod reader;
 mod stack;
 mod stage;
 mod target;
@@ -72,6 +74,8 @@ fn main() -> ExitCode {
         journey::all(),
         keys::all(),
         guest::all(),
+        reader::all(),
+        axe::all(),
     ];
     let mut trials = Vec::new();
     for behaviour in all.into_iter().flatten() {
