@@ -46,6 +46,17 @@ export const peers = [
       createRoot(document.body).render(createElement(Joyride, { steps: [], run: true }));`,
   },
   {
+    // After react-joyride the most used React tour that is no part of a component kit,
+    // and built unlike it: a mask and a popover of its own, no floating-ui.
+    name: "@reactour/tour",
+    note: "React already on the page",
+    does: "tours",
+    entry: `
+      import { TourProvider } from "@reactour/tour";
+      globalThis.tour = TourProvider;`,
+    external: ["react", "react-dom"],
+  },
+  {
     name: "@rrweb/record",
     does: "observation",
     entry: `

@@ -82,8 +82,12 @@ fn holds_controls(target: &Element) -> bool {
         .is_ok_and(|one| one.is_some())
 }
 
-/// Firefox's anchors know nothing of an ancestor's transform.
+/// Firefox's anchors know nothing of an ancestor's transform; for the others it need
+/// not be looked for.
 fn is_transformed(target: &Element) -> bool {
+    if !supports("-moz-appearance: none").unwrap_or(false) {
+        return false;
+    }
     let Some(window) = crate::page::window() else { return false };
     std::iter::successors(Some(target.clone()), |element| element.parent_element()).any(|element| {
         let style = window.get_computed_style(&element).ok().flatten();
@@ -145,13 +149,16 @@ impl Anchor {
             Some(Held { fit: Fit::Beside(_), .. }) => ("native", JsValue::UNDEFINED),
             Some(held) => ("native", crate::api::object([("source", (&held.target).into())])),
         };
+        let was_measured = self.element.get_attribute("data-anchor").as_deref() == Some("measured");
         set(&self.element, "data-anchor", how);
         set(&self.element, "data-seen", "yes");
         if let Some(Held { fit: Fit::Beside(placement), .. }) = held {
             set(&self.element, "data-side", side_name(placement));
         }
-        for property in ["left", "top", "width", "height", "max-width", "max-height"] {
-            let _ = self.element.style().remove_property(property);
+        if was_measured {
+            for property in ["left", "top", "width", "height", "max-width", "max-height"] {
+                let _ = self.element.style().remove_property(property);
+            }
         }
         *self.at.borrow_mut() = held;
         // Refused only when it is not in the document; then nothing is to be shown.

@@ -8,8 +8,9 @@ use super::{
 };
 use crate::page;
 
-/// How deep a header may hang into the page, at most, to be reckoned with.
-const HEADER: i32 = 400;
+/// How deep a header may hang into the page, at most, to be reckoned with. To look
+/// what lies over a point costs a layout, so it is not done further down.
+const HEADER: i32 = 240;
 
 /// Scrolls only when there is need to; `above`: the card goes above the target.
 /// Without room below it would turn upwards, onto the very fields that the step is
@@ -42,6 +43,9 @@ pub(super) fn bring_into_view(target: &Element) {
 /// where it is while the page scrolls.
 fn hidden_by_header(target: &Element) -> i32 {
     let rect = rect_of(target);
+    if rect.y > HEADER {
+        return 0;
+    }
     let (x, y) = ((rect.x + rect.width / 2) as f32, rect.y.max(0) as f32 + 1.0);
     let Some(over) = page::document().and_then(|document| document.element_from_point(x, y)) else {
         return 0;

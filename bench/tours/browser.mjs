@@ -1,0 +1,20 @@
+// The browser: Chromium as it is found on the machine.
+
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+import { chromium } from "playwright-core";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+export async function launch() {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
+  if (!found) throw new Error(`no browser on PATH: one of ${NAMES.join(", ")} is needed`);
+  return chromium.launch({
+    executablePath: found,
+    args: ["--no-sandbox", "--disable-gpu", "--no-first-run"],
+    // A page must come back from the cache as it does for customers.
+    ignoreDefaultArgs: ["--disable-back-forward-cache"],
+  });
+}
