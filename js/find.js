@@ -150,7 +150,14 @@ export function isVisible(element) {
   const box = element.getBoundingClientRect();
   // A pixel or less is there for screen readers alone.
   if (box.width <= 1 || box.height <= 1) return false;
-  if (box.right + view.scrollX <= 0 || box.bottom + view.scrollY <= 0) return false;
+  // What lies before the beginning of all that scrolls can't be scrolled to.
+  let [x, y] = [view.scrollX, view.scrollY];
+  for (let outer = parent(element); outer; outer = parent(outer)) {
+    x += outer === element.ownerDocument.documentElement ? 0 : Math.abs(outer.scrollLeft);
+    y += outer === element.ownerDocument.documentElement ? 0 : outer.scrollTop;
+  }
+  const leftwards = view.getComputedStyle(element.ownerDocument.documentElement).direction === "rtl";
+  if ((!leftwards && box.right + x <= 0) || box.bottom + y <= 0) return false;
   for (let outer = element.parentElement; outer; outer = outer.parentElement) {
     if (outer.clientHeight && outer.clientWidth) continue;
     const { display, overflowX, overflowY } = view.getComputedStyle(outer);
@@ -163,6 +170,8 @@ export function isVisible(element) {
   const frame = view.frameElement;
   return frame ? isVisible(frame) : true;
 }
+
+const parent = (element) => element.parentElement ?? element.getRootNode().host ?? null;
 
 // All that is outside of the modal dialog on top is out of reach.
 function isCovered(element, dialogs) {
@@ -223,7 +232,9 @@ const address = (href) => (/^(javascript|data|blob):/i.test(href) ? href.split("
 
 function attributes(element) {
   if (isPrivate(element)) return [];
-  const told = [...element.attributes].filter(({ name, value }) => !UNTOLD.has(name) && !name.startsWith("on") && value.length <= 120);
+  // A form's fields shadow its own properties by their names.
+  const all = Object.getOwnPropertyDescriptor(Element.prototype, "attributes").get.call(element);
+  const told = [...all].filter(({ name, value }) => !UNTOLD.has(name) && !name.startsWith("on") && value.length <= 120);
   return told.slice(0, 12).map(({ name, value }) => [name, address(value)]);
 }
 

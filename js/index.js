@@ -25,7 +25,8 @@ export async function start(options) {
     return running;
   }
   const handle = startNow(options);
-  document.querySelector("alongside-overlay")[HANDLE] = handle;
+  const host = document.querySelector("alongside-overlay");
+  if (host) host[HANDLE] = handle;
   return handle;
 }
 

@@ -4,6 +4,7 @@
 
 const SKIPPED = new Set(["script", "style", "textarea", "select", "template", "noscript"]);
 const FIELDS = new Set(["input", "select", "textarea"]);
+const LABELLED = new Set(["input", "select", "textarea", "button", "meter", "output", "progress"]);
 const BUTTONS = new Set(["button", "submit", "reset"]);
 const ROLES = {
   summary: "button", button: "button", textarea: "textbox", nav: "navigation",
@@ -51,7 +52,7 @@ export function label(element) {
   const given = labelledBy(element) || one(attribute(element, "aria-label"));
   if (given) return given;
   // Fields know their labels; what is made of other elements may be in one.
-  const labels = element.labels ? [...element.labels] : [element.closest?.("label")];
+  const labels = LABELLED.has(element.localName) ? [...(element.labels ?? [])] : [element.closest?.("label")];
   return one(labels.map((one) => (one ? text(one) : "")).join(" "));
 }
 

@@ -109,8 +109,12 @@ impl App {
     /// On to the next step. The site may have changed its mind about the field since
     /// the customer left it.
     pub(crate) fn next(&self) {
+        let before = self.engine(Engine::position);
         self.page.judge();
-        self.feed(Input::Next);
+        // What it is now may have ended the step already.
+        if self.engine(Engine::position) == before {
+            self.feed(Input::Next);
+        }
     }
 
     /// Whether `stop()` has ended this one.

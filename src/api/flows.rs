@@ -5,7 +5,7 @@ use alongside_protocol::flow::{Flow, FlowDocument, Target};
 use js_sys::{Array, Function, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, Response};
+use web_sys::Response;
 
 use crate::{options, page, run::App};
 
@@ -124,7 +124,8 @@ fn without_handles(value: &JsValue, handles: &mut Vec<(usize, JsValue)>) -> Resu
     let copied = Array::new();
     for (at, step) in steps.iter().enumerate() {
         let target = Reflect::get(&step, &"target".into()).unwrap_or(JsValue::UNDEFINED);
-        if target.is_instance_of::<Element>() || target.is_instance_of::<Function>() {
+        let is_element = Reflect::get(&target, &"nodeType".into()).is_ok_and(|kind| kind == 1);
+        if is_element || target.is_instance_of::<Function>() {
             let copy = js_sys::Object::assign(&js_sys::Object::new(), step.unchecked_ref());
             Reflect::set(&copy, &"target".into(), &"*".into())
                 .map_err(|_| "guide(): the step can't be read")?;

@@ -15,19 +15,20 @@ pub(super) fn home(target: Option<&Element>) -> Option<Element> {
 
 /// The dialog or menu that an element of this document is in.
 fn opened_around(target: &Element) -> Option<Element> {
+    let ours = page::document();
     let mut element = target.clone();
     loop {
         // A browser that knows neither has neither open.
         let found = ["dialog:modal", "[popover]:popover-open"]
             .into_iter()
             .find_map(|selector| element.closest(selector).ok().flatten());
-        if found.is_some() {
+        // Of a frame's element it is the frame that is in something of ours.
+        if found.is_some() && element.owner_document() == ours {
             return found;
         }
         let root = element.get_root_node();
         element = match root.dyn_ref::<ShadowRoot>() {
             Some(root) => root.host(),
-            // Of a frame's element it is the frame that is in something.
             None => element.owner_document()?.default_view()?.frame_element().ok()??,
         };
     }

@@ -46,6 +46,8 @@ pub(crate) struct Overlay {
     language: Language,
     announcing: RefCell<Option<Timeout>>,
     feed: Feed,
+    /// The step on the screen, and its target.
+    shown: RefCell<Option<(StepView, Option<Element>)>>,
     /// While we live in something of the page's that may go away with us.
     lodging: RefCell<Option<Observer>>,
 }
@@ -106,6 +108,7 @@ impl Overlay {
             language,
             announcing: RefCell::default(),
             feed: feed.0.clone(),
+            shown: RefCell::default(),
             lodging: RefCell::default(),
         })
     }
@@ -115,6 +118,7 @@ impl Overlay {
     }
 
     pub(crate) fn show_step(&self, view: &StepView, target: Option<&Element>) {
+        *self.shown.borrow_mut() = Some((view.clone(), target.cloned()));
         self.live_beside(target);
         let is_new = self.step.show(view, target);
         self.panel.beside_step(true);
@@ -135,16 +139,21 @@ impl Overlay {
     }
 
     pub(crate) fn hide_step(&self) {
+        *self.shown.borrow_mut() = None;
         self.step.hide();
         self.panel.beside_step(false);
         // Out of a dialog that may close, or be taken away with us in it.
         self.live_beside(None);
     }
 
-    /// A dialog or a menu of the page has opened or closed.
+    /// A dialog or a menu of the page has opened or closed, or was taken away.
     pub(crate) fn settle(&self) {
-        if !self.step.is_shown() {
-            self.live_beside(None);
+        let shown = self.shown.borrow().clone();
+        let target = shown.as_ref().and_then(|(_, target)| target.as_ref());
+        self.live_beside(target.filter(|target| target.is_connected()));
+        if let Some((view, target)) = shown {
+            // What moves in the document leaves the top layer.
+            self.step.show(&view, target.as_ref());
         }
     }
 
@@ -205,8 +214,10 @@ impl Overlay {
             let (host, feed) = (self.host.clone(), self.feed.clone());
             Observer::of_children(move || {
                 if !host.is_connected() {
-                    feed.with(|app| app.overlay.hide_step());
-                    feed.with(|app| app.page.moved());
+                    feed.with(|app| {
+                        app.overlay.settle();
+                        app.page.moved();
+                    });
                 }
             })
         };

@@ -142,10 +142,6 @@ impl StepCard {
         &self.card
     }
 
-    pub(super) fn is_shown(&self) -> bool {
-        self.shown.borrow().is_some()
-    }
-
     /// Shows a step; `true` when it is another than before.
     pub(super) fn show(&self, view: &StepView, target: Option<&Element>) -> bool {
         let id = (view.flow.clone(), view.step.clone());

@@ -49,7 +49,7 @@ extern "C" {
 pub(super) struct Search {
     pub(super) elements: Vec<Element>,
     pub(super) candidates: Vec<Candidate>,
-    /// The trees it looked through: the document, shadow roots, frames.
+    /// The trees it looked through: the document, then shadow roots and frames.
     pub(super) roots: Vec<JsValue>,
 }
 
@@ -75,8 +75,11 @@ pub(super) fn search(document: &Document, ours: &HtmlElement, target: &Target, w
 
 /// What there is to know of elements that were handed over.
 pub(super) fn describe(elements: impl IntoIterator<Item = Element>) -> Search {
-    let elements: Array = elements.into_iter().map(JsValue::from).collect();
-    read(described(&elements), false)
+    let elements: Vec<Element> = elements.into_iter().collect();
+    let roots = elements.iter().map(|element| element.get_root_node().into());
+    let roots = std::iter::once(JsValue::UNDEFINED).chain(roots).collect();
+    let elements: Array = elements.iter().map(JsValue::from).collect();
+    Search { roots, ..read(described(&elements), false) }
 }
 
 fn read(found: Result<Found, JsValue>, known: bool) -> Search {

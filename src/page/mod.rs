@@ -55,6 +55,8 @@ pub(crate) struct Page {
     /// What the last searches found, by their tokens.
     located: RefCell<VecDeque<(u32, Vec<Element>)>>,
     handles: RefCell<Vec<JsValue>>,
+    /// The trees that the last search looked through.
+    roots: RefCell<Vec<JsValue>>,
     target: RefCell<Option<Targeted>>,
     /// What was clicked last, and all that it is in.
     clicked: RefCell<js_sys::Array>,
@@ -84,6 +86,7 @@ impl Page {
             host,
             located: RefCell::default(),
             handles: RefCell::default(),
+            roots: RefCell::default(),
             target: RefCell::default(),
             clicked: RefCell::default(),
             activity: RefCell::default(),
@@ -115,6 +118,7 @@ impl Page {
         self.awaited.borrow_mut().clear();
         *self.walk.borrow_mut() = None;
         self.handles.borrow_mut().clear();
+        self.roots.borrow_mut().clear();
         *self.tabs.borrow_mut() = None;
         self.located.borrow_mut().clear();
         *self.clicked.borrow_mut() = js_sys::Array::new();
@@ -137,6 +141,7 @@ impl Page {
         if let Some(observer) = &*self.watching.borrow() {
             observer.add(&found.roots);
         }
+        *self.roots.borrow_mut() = found.roots;
         let mut candidates = found.candidates;
         let clicked = self.clicked.borrow();
         for (candidate, element) in candidates.iter_mut().zip(&found.elements) {
@@ -234,6 +239,9 @@ impl Page {
     /// Watches for changes of the page's elements, or stops.
     pub(crate) fn watch(&self, watch: bool) {
         let observer = watch.then(|| Observer::of_page(self.app.clone())).flatten();
+        if let Some(observer) = &observer {
+            observer.add(&self.roots.borrow());
+        }
         *self.watching.borrow_mut() = observer;
     }
 

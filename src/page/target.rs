@@ -7,7 +7,7 @@ use alongside_browser::guard::guard;
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, EventTarget, HtmlElement, ShadowRoot};
 
 use super::activity;
 use crate::run::App;
@@ -61,7 +61,12 @@ pub(super) struct Targeted {
 
 impl Targeted {
     pub(super) fn new(app: &Weak<App>, element: Element, found: (u32, usize)) -> Self {
-        let listeners = listen_in_frame(app, &element);
+        let mut listeners = listen_in_frame(app, &element);
+        let root = element.get_root_node();
+        if root.dyn_ref::<ShadowRoot>().is_some() {
+            // It is not heard of outside of the shadow root.
+            listeners.push(listen(app, &root, "change"));
+        }
         Self { element, found, _listeners: listeners }
     }
 
@@ -77,18 +82,17 @@ fn listen_in_frame(app: &Weak<App>, element: &Element) -> Vec<EventListener> {
     else {
         return Vec::new();
     };
-    ["click", "input", "change"]
-        .into_iter()
-        .map(|name| {
-            let app = app.clone();
-            let options = EventListenerOptions::run_in_capture_phase();
-            EventListener::new_with_options(document.unchecked_ref(), name, options, move |event| {
-                guard(|| {
-                    if let Some(app) = app.upgrade() {
-                        activity::in_frame(&app, event);
-                    }
-                });
-            })
-        })
-        .collect()
+    ["click", "input", "change"].into_iter().map(|name| listen(app, &document, name)).collect()
+}
+
+fn listen(app: &Weak<App>, target: &EventTarget, name: &'static str) -> EventListener {
+    let app = app.clone();
+    let options = EventListenerOptions::run_in_capture_phase();
+    EventListener::new_with_options(target, name, options, move |event| {
+        guard(|| {
+            if let Some(app) = app.upgrade() {
+                activity::in_frame(&app, event);
+            }
+        });
+    })
 }

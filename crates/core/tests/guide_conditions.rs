@@ -227,3 +227,27 @@ fn a_route_in_the_fragment_is_a_place() {
     guided.arrive("/app#/pay");
     assert_eq!(guided.ended(), [("one", StepOutcome::Done)]);
 }
+
+#[test]
+fn a_page_that_tells_where_it_has_scrolled_to_disturbs_nothing() {
+    let mut guided = shown(r#""next""#);
+    guided.arrive("/#prices");
+    assert!(!guided.hid(), "{:?}", guided.asks);
+    assert!(guided.token().is_some(), "it is looked for where it is now");
+}
+
+#[test]
+fn a_judgement_counts_although_the_page_has_changed_meanwhile() {
+    let mut guided = shown(r#""valid""#);
+    let mut is = |valid: bool, entry: FieldEntry| {
+        guided.act(|guide, now, asks| guide.target_field(now, FieldNow { filled: true, valid }, entry, asks));
+        let ended = guided.ended().len();
+        guided.act(|guide, _, asks| guide.page_changed(asks));
+        if guided.token().is_some() {
+            guided.find(&[field("One", true, valid)]);
+        }
+        ended + guided.ended().len()
+    };
+    assert_eq!(is(false, FieldEntry::Committed), 0, "the page shows that it is asking");
+    assert_eq!(is(true, FieldEntry::Judged), 1);
+}

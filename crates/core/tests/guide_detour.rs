@@ -106,3 +106,23 @@ fn one_that_leads_nowhere_is_named_when_the_flows_are_read() {
         "flow \"pay\", step \"pay\": wait.then.detour: there is no flow \"sing-in\", did you mean \"sign-in\"?; known are: pay, sign-in"
     );
 }
+
+#[test]
+fn what_comes_true_on_the_way_is_seen_when_it_is_over() {
+    let flows_json = FLOWS.replace(
+        r##""target": "#pay", "title": "Pay","##,
+        r##""target": "#pay", "title": "Pay", "done": { "context": { "paid": true } },"##,
+    );
+    let mut tab = Tab::new(config());
+    tab.feed(arrived("/", "Pay"));
+    tab.feed(Input::Flows(flows(&flows_json)));
+    tab.feed(Input::Guide { flow: "pay".into(), run: 3 });
+    tab.wait(1_000);
+    find(&mut tab, "#sign");
+    tab.feed(Input::Context { key: "paid".into(), value: true_value(), text: "true".into() });
+    assert_eq!(ends(&tab.feed(Input::TargetClicked)), [(3, Outcome::Completed)]);
+}
+
+fn true_value() -> alongside_protocol::flow::Value {
+    alongside_protocol::flow::Value::Bool(true)
+}

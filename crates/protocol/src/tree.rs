@@ -106,9 +106,24 @@ impl de::Error for Mistake {
     }
 }
 
+/// Deeper than any document; a page's own objects may hold themselves.
+const DEEPEST: u32 = 40;
+
 impl<'de> Deserialize<'de> for Tree {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TreeVisitor;
+        /// A tree that many levels below the outermost.
+        #[derive(Clone, Copy)]
+        struct Below(u32);
+        impl<'de> DeserializeSeed<'de> for Below {
+            type Value = Tree;
+            fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree, D::Error> {
+                if self.0 > DEEPEST {
+                    return Err(de::Error::custom("expected plain values, found what goes on without end"));
+                }
+                deserializer.deserialize_any(TreeVisitor(Self(self.0 + 1)))
+            }
+        }
+        struct TreeVisitor(Below);
         impl<'de> Visitor<'de> for TreeVisitor {
             type Value = Tree;
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -134,14 +149,15 @@ impl<'de> Deserialize<'de> for Tree {
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Tree, A::Error> {
                 let mut all = Vec::new();
-                while let Some(one) = list.next_element()? {
+                while let Some(one) = list.next_element_seed(self.0)? {
                     all.push(one);
                 }
                 Ok(Tree::List(all))
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree, A::Error> {
                 let mut all = Vec::new();
-                while let Some((key, value)) = map.next_entry()? {
+                while let Some(key) = map.next_key()? {
+                    let value = map.next_value_seed(self.0)?;
                     if value != Tree::Nothing {
                         all.push((key, value));
                     }
@@ -149,7 +165,7 @@ impl<'de> Deserialize<'de> for Tree {
                 Ok(Tree::Map(all))
             }
         }
-        deserializer.deserialize_any(TreeVisitor)
+        Below(0).deserialize(deserializer)
     }
 }
 

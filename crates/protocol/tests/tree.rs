@@ -73,6 +73,13 @@ fn a_mistake_is_named_by_its_path() {
     }
 }
 
+#[test]
+fn what_goes_on_without_end_is_refused() {
+    let deep = format!("{}{}", "[".repeat(60), "]".repeat(60));
+    let refused = serde_json::from_str::<Tree>(&deep).unwrap_err().to_string();
+    assert!(refused.starts_with("expected plain values, found what goes on without end"), "{refused}");
+}
+
 proptest! {
     #[test]
     fn any_json_comes_through(values in prop::collection::btree_map("[a-z]{1,4}", -1e15..1e15f64, 0..6)) {

@@ -11,7 +11,7 @@ mod tabs;
 
 use alongside_protocol::{
     flow::Flow,
-    message::{Fact, FactKind, FromCustomer, Status},
+    message::{Fact, FactKind, FlowPosition, FromCustomer, Status},
 };
 
 pub use command::{Command, Event};
@@ -192,6 +192,12 @@ impl Engine {
             .into_iter()
             .flatten()
             .min()
+    }
+
+    /// Where the customer is in a flow.
+    #[must_use]
+    pub fn position(&self) -> Option<FlowPosition> {
+        self.guide.position()
     }
 
     /// Why every flow and step is or is not on the screen.

@@ -55,8 +55,10 @@ impl Engine {
             }
             TabNote::Over { flow, completed } if running.as_ref() == Some(flow) => {
                 self.told.tabs = Some(note.clone());
-                let outcome = if *completed { Outcome::Completed } else { Outcome::Closed };
-                self.guided(now, out, |guide, asks| guide.end(outcome, asks));
+                let completed = *completed;
+                self.guided(now, out, |guide, asks| {
+                    if completed { guide.complete(now, asks) } else { guide.end(Outcome::Closed, asks) }
+                });
             }
             _ => {}
         }

@@ -127,18 +127,20 @@ impl Guide {
             run.come(now);
             // The other tab has judged it; going on from here would run ahead of it.
             run.progress.returned = true;
+            run.progress.pinned = true;
             self.look(now, out);
         }
     }
 
     /// The last step is done: a detour leads back to where it began.
-    fn complete(&mut self, now: Millis, out: &mut Vec<Ask>) {
+    pub fn complete(&mut self, now: Millis, out: &mut Vec<Ask>) {
         let Some(done) = self.run.take() else { return };
         out.push(Ask::Hide);
         out.push(Ask::Ended { flow: done.flow.id, run: done.number, outcome: Outcome::Completed });
         if let Some(run) = self.waiting.pop() {
             self.run = Some(run);
-            self.look(now, out);
+            // What it asks for may have come true on the way.
+            self.enter(now, out);
         }
     }
 

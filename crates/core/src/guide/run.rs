@@ -111,6 +111,11 @@ impl Run {
         matches!(self.phase, Phase::Shown { .. })
     }
 
+    /// Whether the current step is on this page.
+    pub(super) fn is_at(&self, path: &str) -> bool {
+        self.current().place.as_ref().is_none_or(|place| place.matches(path))
+    }
+
     pub(super) fn is_searching(&self) -> bool {
         matches!(self.phase, Phase::Searching { .. })
     }

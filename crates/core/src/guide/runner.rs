@@ -96,7 +96,9 @@ impl Guide {
         let moved = self.path != path;
         path.clone_into(&mut self.path);
         if moved && !self.settle(now, false, out) {
-            self.meet(now, out);
+            // A page that only says where it has scrolled to is still the same place.
+            let stays = self.run.as_ref().is_some_and(|run| run.is_shown() && run.is_at(&self.path));
+            if stays { self.locate(out) } else { self.meet(now, out) }
         }
     }
 

@@ -26,8 +26,10 @@ const ALIKE_AFTER: Millis = 1_000;
 impl Guide {
     pub(super) fn begin_search(&mut self, now: Millis, out: &mut Vec<Ask>) {
         if let Some(run) = &mut self.run {
-            run.search.again_at = now + AGAIN;
-            run.search.alike_at = now + ALIKE_AFTER;
+            // In a short wait there must still be time to compare.
+            let wait = Millis::from(run.current().wait.limit);
+            run.search.alike_at = now + ALIKE_AFTER.min(wait / 2);
+            run.search.again_at = now + AGAIN.min(wait / 2).max(1);
         }
         self.locate(out);
     }
@@ -113,8 +115,10 @@ impl Guide {
         }
         let hesitation = self.hesitation;
         let Some(run) = &mut self.run else { return };
-        // From now on what is entered counts when the customer is done with it.
-        run.progress.settled = false;
+        if first {
+            // From now on what is entered counts when the customer is done with it.
+            run.progress.settled = false;
+        }
         if first && run.hesitates_at.is_none() {
             run.hesitates_at = Some(now + hesitation);
         }

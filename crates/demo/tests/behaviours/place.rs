@@ -22,6 +22,7 @@ behaviours!(
     pinch_zoom,
     on_screen_keyboard,
     right_to_left,
+    scrolled_away_in_an_inner_scroller,
     sideways_scroll,
     fixed_target,
     a_frame_that_scrolls,
@@ -197,6 +198,20 @@ async fn right_to_left(stage: Stage) {
         stage.sees_step_at(placement, "#t").await;
         stage.must(&format!("the card is at the {placement} of its target"), holds).await;
     }
+}
+
+async fn scrolled_away_in_an_inner_scroller(stage: Stage) {
+    let css = "main { height: 300px; overflow: auto } .tall { height: 3000px }";
+    let body = "<main><button id=t>Here</button><div class=tall></div></main>";
+    let script = "document.querySelector('main').scrollTop = 2000";
+    let page = Page::new(body).style(css).script(script).guide("{ target: '#t', title: 'Here' }");
+    stage.open(page).await;
+    stage.sees_step_at("Here", "#t").await;
+    stage.run("document.querySelector('main').scrollTop = 1500").await;
+    stage.moment().await;
+    stage.run("document.querySelector('main').scrollTop = 0").await;
+    stage.sees_step_at("Here", "#t").await;
+    stage.must("nothing was missed", "eyes.events('problem').length === 0").await;
 }
 
 async fn sideways_scroll(stage: Stage) {
