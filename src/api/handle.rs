@@ -7,7 +7,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::Element;
 
-use super::{Flows, error, flows, object};
+use super::{Flows, error, flows, object, rehearsal};
 use crate::{
     options::{self, Options, Theme},
     overlay::{HOST, Overlay, OverlayFeed},
@@ -54,6 +54,7 @@ pub fn start(
     app.page.start();
     Flows::load(&app, &sources);
     resume_inline(&app);
+    rehearsal::when_idle(&app);
     Ok(Handle { app })
 }
 

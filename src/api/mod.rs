@@ -4,6 +4,7 @@ mod events;
 mod flows;
 mod handle;
 mod observe;
+mod rehearsal;
 mod types;
 
 pub(crate) use events::{Listeners, outcome_object};

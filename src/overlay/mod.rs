@@ -131,6 +131,13 @@ impl Overlay {
         }
     }
 
+    /// Goes through the motions of showing a step, unseen; not while one is shown.
+    pub(crate) fn rehearse(&self, view: &StepView) {
+        if self.shown.borrow().is_none() {
+            self.step.rehearse(view);
+        }
+    }
+
     /// Says what the field has against what is in it, in its own words.
     pub(crate) fn show_refusal(&self, words: Option<String>) {
         let words = words.unwrap_or_else(|| self.language.say(Word::FillIn).to_owned());

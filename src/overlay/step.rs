@@ -142,6 +142,13 @@ impl StepCard {
         &self.card
     }
 
+    /// Fills the card and empties it again.
+    pub(super) fn rehearse(&self, view: &StepView) {
+        self.fill(view);
+        empty(&self.title);
+        empty(&self.text);
+    }
+
     /// Shows a step; `true` when it is another than before.
     pub(super) fn show(&self, view: &StepView, target: Option<&Element>) -> bool {
         let id = (view.flow.clone(), view.step.clone());

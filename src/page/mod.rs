@@ -155,6 +155,13 @@ impl Page {
         candidates
     }
 
+    /// What could be a target, without keeping it.
+    pub(crate) fn look_for(&self, target: &Target) -> Vec<Candidate> {
+        document()
+            .map(|document| find::search(&document, &self.host, target, false).candidates)
+            .unwrap_or_default()
+    }
+
     fn handed_over(&self, handle: u32) -> Option<Element> {
         let value = self.handles.borrow().get(handle as usize).cloned()?;
         let value = match value.dyn_ref::<js_sys::Function>() {
