@@ -1,45 +1,62 @@
 // Packs the page, and every batch of its changes, into one array of numbers and
-// one table of strings. It decides nothing: what may be read of a field it is
-// told by number. crates/core/src/observe/raw.rs reads what it packs.
+// one table of strings, a slice of a few milliseconds at a time. It decides
+// nothing: what may be read of a field it is told by number.
+// crates/core/src/observe/raw.rs reads what it packs.
+
+import { activeElement, fieldState, layerOf, rulesOf, scrollOf } from "./state.js";
 
 const NODE = 1, CHILDREN = 2, ATTRIBUTE = 3, TEXT = 4, FIELD = 5, SHEETS = 6, SCROLL = 7, VIEWPORT = 8, FOCUS = 9;
-const ELEMENT = 1, CHARACTERS = 3, COMMENT = 8, DOCUMENT = 9, DOCTYPE = 10, SHADOW = 11;
+const FORGET = 10, LEVEL = 11, RULES = 12, SELECTION = 13, LAYER = 14, WALKED = 15;
+const ELEMENT = 1, CHARACTERS = 3, COMMENT = 8, DOCUMENT = 9, DOCTYPE = 10, SHADOW = 11, FRAGMENT = 12;
 const HIDE = 4;
-const BATCH_MS = 40;
+// One slice's share of the main thread; the core takes about as long again.
+const SLICE_MS = 8;
+// Edits of style rules and late shadow roots are announced by nothing: they are
+// looked for after other changes, and now and then.
+const LOOK_SOON_MS = 400, LOOK_AGAIN_MS = 2000;
 const NAMESPACES = { "http://www.w3.org/2000/svg": 1, "http://www.w3.org/1998/Math/MathML": 2 };
-// Their content is code, inert, or a value.
-const CLOSED = new Set(["script", "noscript", "template", "textarea", "style", "iframe", "object"]);
+// Their children are code, or a value, or not shown.
+const CLOSED = new Set(["script", "textarea", "style", "iframe", "object"]);
 const FIELDS = new Set(["input", "textarea", "select"]);
 // The state of a field is read where its mode allows, never from its markup.
 const STATE = new Set(["value", "checked", "selected"]);
+// What says which kind of field it is: until the core has judged it again, nothing
+// is read of it.
+const KIND = new Set(["type", "autocomplete", "name", "id"]);
+const WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
 
 /**
  * Starts packing `document`. `rules` are pairs of a selector and a level (1 show
- * … 4 hide); `ours` is left out. `deliver(numbers, strings)` gets each batch.
+ * … 4 hide), `names` the levels by the values of `data-alongside-privacy`,
+ * `unseen` the level of what is marked as hidden; `ours` is left out.
+ * `deliver(numbers, strings)` gets each batch.
  */
-export function walk(document, rules, ours, deliver) {
+export function walk(document, rules, names, unseen, ours, deliver) {
   const window = document.defaultView;
   // A form's fields shadow its own properties by their names (`prefix`, `attributes`).
   const getter = (name) => Object.getOwnPropertyDescriptor(window.Element.prototype, name).get;
   const [attributesOf, prefixOf] = [getter("attributes"), getter("prefix")];
+  const ruled = rules.map(([selector]) => selector).join(",");
+  const reaching = /[\s>+~:]/.test(ruled.replace(/,\s*/g, ""));
   const ids = new WeakMap();
   const nodes = new Map();
   const modes = new Map();
   const levels = new Map();
   const reported = new Map();
   const roots = new Map();
-  let last = 0;
-  let numbers = [];
-  let table = new Map();
-  let timer = 0;
-  const pending = { parents: new Set(), attributes: new Map(), texts: new Set(), fields: new Set(), scrolls: new Set(), gone: new Set(), viewport: false, focus: false };
+  const styles = new Map();
+  const frames = new Map();
+  const layers = new Map();
+  const hosts = new Set();
+  let last = 0, numbers = [], table = new Map(), timer = 0, lookTimer = 0, pace = 40, walked = false;
+  const passes = [];
+  const active = new Map();
+  const pending = { parents: new Set(), attributes: new Map(), texts: new Set(), gone: new Set(), moved: new Set(), scrolls: new Set(), layers: new Set() };
+  let viewport = false, focus = false, selection = false, levelsMayChange = false;
 
   const string = (text) => {
     let index = table.get(text);
-    if (index === undefined) {
-      index = table.size;
-      table.set(text, index);
-    }
+    if (index === undefined) table.set(text, (index = table.size));
     return index;
   };
 
@@ -61,43 +78,57 @@ export function walk(document, rules, ours, deliver) {
   };
 
   const levelOf = (element) => {
-    let level = 0;
-    for (const [selector, wanted] of rules) if (wanted > level && element.matches(selector)) level = wanted;
+    const said = element.getAttribute("data-alongside-privacy");
+    let level = said === null ? 0 : names[said] ?? HIDE;
+    if (unseen > level && (element.hasAttribute("hidden") || element.localName === "template" || element.localName === "noscript")) level = unseen;
+    if (ruled && element.matches(ruled)) {
+      for (const [selector, wanted] of rules) if (wanted > level && element.matches(selector)) level = wanted;
+    }
     return level;
   };
 
-  const rulesOf = (style) => {
-    try {
-      if (style.sheet) return Array.from(style.sheet.cssRules, (rule) => rule.cssText).join("\n");
-    } catch { /* not readable: its text says the same */ }
-    return style.textContent;
+  // --- what is told of new nodes
+
+  const begin = (node, id, fresh) => {
+    const pass = { node, id, fresh, next: node.firstChild, list: [], offset: 0 };
+    active.set(node, pass);
+    passes.push(pass);
   };
 
-  const sheets = (root, id) => {
-    const adopted = Array.from(root.adoptedStyleSheets ?? []);
-    const known = roots.get(root);
-    if (known && known.length === adopted.length && known.every((sheet, at) => sheet === adopted[at])) return;
-    roots.set(root, adopted);
-    if (!known && !adopted.length) return;
-    numbers.push(SHEETS, id, adopted.length);
-    for (const sheet of adopted) numbers.push(string(Array.from(sheet.cssRules, (rule) => rule.cssText).join("\n")));
+  const root = (node, id) => {
+    observer.observe(node, WATCHED);
+    // These events do not come out of the tree they happen in.
+    listen(node, "scroll", scrolling);
+    listen(node, "toggle", (target) => pending.layers.add(target));
+    listen(node, "change", () => {});
+    roots.set(node, { id, adopted: [], texts: [] });
+    adopted(node);
+    begin(node, id, true);
   };
 
-  const addShadow = (root, host) => {
-    const id = number(root);
-    numbers.push(NODE, id, host, 0, SHADOW);
-    observer.observe(root, WATCHED);
-    // The event of a scroller in here does not come out to the document.
-    listen(root, "scroll", scrolling);
-    sheets(root, id);
-    addChildren(root, id, true);
+  const shadow = (host, id) => {
+    const tree = number(host.shadowRoot);
+    numbers.push(NODE, tree, id, 0, SHADOW);
+    root(host.shadowRoot, tree);
+  };
+
+  const frame = (element, id) => {
+    let inner = null;
+    try { inner = element.contentDocument; } catch { /* another origin's */ }
+    frames.set(element, inner);
+    if (!inner?.documentElement) return;
+    const tree = number(inner);
+    numbers.push(NODE, tree, id, 0, DOCUMENT, inner.compatMode === "BackCompat" ? 1 : 0, string(inner.baseURI));
+    hear(inner);
+    root(inner, tree);
+    if (inner.scrollingElement?.scrollTop) pending.scrolls.add(inner);
   };
 
   const addElement = (element, id, parent) => {
     const name = element.localName;
     const level = levelOf(element);
     const prefix = prefixOf.call(element);
-    if (rules.length) levels.set(id, level);
+    if (level) levels.set(id, level);
     numbers.push(NODE, id, parent, level, ELEMENT, string(prefix ? `${prefix}:${name}` : name), NAMESPACES[element.namespaceURI] ?? 0);
     if (level === HIDE) {
       const box = element.getBoundingClientRect();
@@ -108,16 +139,34 @@ export function walk(document, rules, ours, deliver) {
     const count = numbers.length;
     numbers.push(0);
     if (name !== "script") {
-      for (const { name, value } of attributesOf.call(element)) {
+      const attributes = attributesOf.call(element);
+      for (let at = 0; at < attributes.length; at++) {
+        const { name, value } = attributes[at];
         if (STATE.has(name)) continue;
         numbers.push(string(name), string(value));
         numbers[count]++;
       }
     }
-    if (name === "style") numbers.push(TEXT, id, string(rulesOf(element)));
-    if (element.shadowRoot) addShadow(element.shadowRoot, id);
-    if (!CLOSED.has(name)) addChildren(element, id, false);
-    if (element.scrollTop || element.scrollLeft) pending.scrolls.add(element);
+    if (name === "style") rules_of(element, id);
+    else if (name === "link") styles.set(element, undefined);
+    else if (name === "dialog" || element.hasAttribute("popover")) pending.layers.add(element);
+    else if (name === "iframe") frame(element, id);
+    if (!CLOSED.has(name)) inside(element, id);
+    if (name === "template") {
+      const tree = number(element.content);
+      numbers.push(NODE, tree, id, 0, FRAGMENT);
+      root(element.content, tree);
+    } else if (element.shadowRoot) shadow(element, id);
+    else if (name.includes("-")) hosts.add(element);
+  };
+
+  const inside = (element, id) => {
+    const first = element.firstChild;
+    if (!first) return;
+    if (first.nodeType === CHARACTERS && !first.nextSibling) {
+      const text = number(first);
+      numbers.push(NODE, text, id, 0, CHARACTERS, string(first.data), CHILDREN, id, 0, 0, 1, text);
+    } else begin(element, id, true);
   };
 
   const add = (node, parent) => {
@@ -130,48 +179,103 @@ export function walk(document, rules, ours, deliver) {
     return 0;
   };
 
-  const addChildren = (node, id, always) => {
-    const list = [];
-    for (let child = node.firstChild; child; child = child.nextSibling) {
-      if (child === ours) continue;
-      const known = ids.get(child) ?? add(child, id);
-      if (known) list.push(known);
+  // --- what is told of lists of children
+
+  /** Goes on with the innermost list; true when there is one more. */
+  const step = () => {
+    const pass = passes.at(-1);
+    if (!pass) return false;
+    if (ids.get(pass.node) !== pass.id) {
+      passes.pop();
+      return true;
     }
-    if (list.length || always) {
-      numbers.push(CHILDREN, id, list.length);
-      for (const child of list) numbers.push(child);
+    const child = pass.next;
+    if (!child) {
+      if (!pass.fresh || pass.list.length) list(pass, 0);
+      passes.splice(passes.indexOf(pass), 1);
+      active.delete(pass.node);
+      return true;
+    }
+    pass.next = child.nextSibling;
+    if (child === ours) return true;
+    const known = ids.get(child) ?? add(child, pass.id);
+    if (known) pass.list.push(known);
+    return true;
+  };
+
+  const list = (pass, more) => {
+    numbers.push(CHILDREN, pass.id, pass.offset, more, pass.list.length);
+    for (const child of pass.list) numbers.push(child);
+    pass.offset += pass.list.length;
+    pass.list = [];
+  };
+
+  const isWalked = (parent) => parent && ids.has(parent) && !CLOSED.has(parent.localName) && levels.get(ids.get(parent)) !== HIDE;
+
+  const forget = (node, out) => {
+    const todo = [node];
+    while (todo.length) {
+      const node = todo.pop();
+      const id = ids.get(node);
+      if (id) {
+        out.push(id);
+        ids.delete(node);
+        nodes.delete(id);
+        for (const map of [modes, levels, reported]) map.delete(id);
+        for (const map of [roots, styles, layers, hosts, active]) map.delete(node);
+      }
+      if (node.shadowRoot) todo.push(node.shadowRoot);
+      if (node.localName === "template") todo.push(node.content);
+      const inner = frames.get(node);
+      if (inner) todo.push(inner);
+      frames.delete(node);
+      for (let child = node.firstChild; child; child = child.nextSibling) todo.push(child);
     }
   };
 
-  const forget = (node) => {
-    const id = ids.get(node);
-    if (id) {
-      ids.delete(node);
-      nodes.delete(id);
-      modes.delete(id);
-      levels.delete(id);
-      reported.delete(id);
+  const forgetAll = (gone) => {
+    const out = [];
+    for (const node of gone) forget(node, out);
+    if (out.length) {
+      numbers.push(FORGET, out.length);
+      for (const id of out) numbers.push(id);
     }
-    if (node.shadowRoot) { roots.delete(node.shadowRoot); forget(node.shadowRoot); }
-    for (let child = node.firstChild; child; child = child.nextSibling) forget(child);
   };
 
-  const stateOf = (element, mode) => {
-    const type = element.localName === "input" ? element.type : "";
-    const choice = type === "checkbox" || type === "radio";
-    if (mode === 1) return choice || element.localName === "select" ? null : [0, element.value.length];
-    if (choice) return [2, element.checked ? 1 : 0];
-    if (element.localName === "select") {
-      const chosen = Array.from(element.options).flatMap((option, at) => (option.selected ? [at] : []));
-      return [3, chosen.length, ...chosen];
-    }
-    return [1, element.value];
+  // --- what is told of nodes that stay
+
+  const adopted = (node) => {
+    const known = roots.get(node);
+    const sheets = Array.from(node.adoptedStyleSheets ?? []);
+    const texts = sheets.map((sheet, at) => (known.adopted[at] === sheet && known.counts[at] === sheet.cssRules.length ? known.texts[at] : rulesOf(sheet)));
+    if (texts.length === known.texts.length && texts.every((text, at) => text === known.texts[at])) return;
+    Object.assign(known, { adopted: sheets, texts, counts: sheets.map((sheet) => sheet.cssRules.length) });
+    numbers.push(SHEETS, known.id, texts.length);
+    for (const text of texts) numbers.push(string(text));
   };
 
-  const field = (element) => {
-    const id = ids.get(element);
+  const rules_of = (style, id) => {
+    const { sheet } = style;
+    const text = sheet ? rulesOf(sheet) : style.textContent;
+    if (styles.get(style)?.text === text) return;
+    styles.set(style, { text, count: sheet?.cssRules.length });
+    numbers.push(RULES, id, string(text));
+  };
+
+  /** A style element whose rules are not as many as they were was edited; so was a link. */
+  const counted = (style, known) => {
+    const id = ids.get(style);
+    let count;
+    try { count = style.sheet?.cssRules.length; } catch { return; }
+    if (style.localName === "style") {
+      if (count !== known.count) rules_of(style, id);
+    } else if (known === undefined) styles.set(style, count === undefined ? undefined : { count });
+    else if (count !== undefined && count !== known.count) rules_of(style, id);
+  };
+
+  const field = (element, id) => {
     const mode = modes.get(id);
-    const state = mode ? stateOf(element, mode) : null;
+    const state = mode ? fieldState(element, mode) : null;
     if (!state) return;
     const key = state.join();
     if (reported.get(id) === key) return;
@@ -180,95 +284,259 @@ export function walk(document, rules, ours, deliver) {
     numbers.push(FIELD, id, ...state);
   };
 
-  const changed = (element, name) => {
-    const id = ids.get(element);
-    if (rules.length && levelOf(element) !== levels.get(id) && element.parentNode) {
-      // Another level: it leaves and comes back as a new element.
-      pending.parents.add(element.parentNode);
-      forget(element);
-      return;
-    }
-    if (levels.get(id) === HIDE || STATE.has(name) || element.localName === "script") return;
+  const attribute = (element, id, name) => {
+    if (STATE.has(name) || element.localName === "script") return;
     const value = element.getAttribute(name);
+    if (KIND.has(name)) modes.delete(id);
     numbers.push(ATTRIBUTE, id, string(name), value === null ? 0 : 1, string(value ?? ""));
   };
 
-  const flush = () => {
-    timer = 0;
-    take(observer.takeRecords());
-    for (const node of pending.gone) if (!node.isConnected) forget(node);
-    for (const [element, names] of pending.attributes) {
-      for (const name of names) if (ids.has(element)) changed(element, name);
-    }
-    for (const parent of pending.parents) {
-      const id = ids.get(parent);
-      if (!id || !parent.isConnected) continue;
-      if (parent.localName === "style") pending.texts.add(parent);
-      else if (!CLOSED.has(parent.localName) && levels.get(id) !== HIDE) addChildren(parent, id, true);
-    }
-    for (const node of pending.texts) {
-      const style = node.localName === "style" ? node : node.parentNode?.localName === "style" ? node.parentNode : null;
-      const id = ids.get(style ?? node);
-      if (id) numbers.push(TEXT, id, string(style ? rulesOf(style) : node.data));
-    }
-    for (const root of roots.keys()) sheets(root, ids.get(root));
-    // Scripts set values without an event; there are few fields.
-    for (const id of modes.keys()) field(nodes.get(id));
-    for (const node of pending.scrolls) scrolled(node);
-    if (pending.viewport) numbers.push(VIEWPORT, window.innerWidth, window.innerHeight);
-    if (pending.focus) numbers.push(FOCUS, ids.get(document.activeElement) ?? 0);
-    for (const set of Object.values(pending)) set.clear?.();
-    pending.viewport = pending.focus = false;
-    send();
-  };
-
-  const scrolled = (node) => {
-    const id = ids.get(node);
+  const changed = (element, attributes) => {
+    const id = ids.get(element);
     if (!id) return;
-    const [x, y] = node === document ? [window.scrollX, window.scrollY] : [node.scrollLeft, node.scrollTop];
-    numbers.push(SCROLL, id, Math.round(x) >>> 0, Math.round(y) >>> 0);
+    if (levelOf(element) !== (levels.get(id) ?? 0)) return level(element);
+    if (levels.get(id) === HIDE) return;
+    for (const name of attributes) attribute(element, id, name);
+    if (attributes.has("popover") || attributes.has("open")) pending.layers.add(element);
+    if (attributes.has("disabled") && styles.has(element)) pending.texts.add(element);
   };
 
-  const later = () => { timer ||= setTimeout(flush, BATCH_MS); };
+  const level = (element) => {
+    const id = ids.get(element);
+    const [was, now] = [levels.get(id) ?? 0, levelOf(element)];
+    if (was === now) return;
+    if (was === HIDE || now === HIDE) {
+      // It leaves and comes back as a new element.
+      const parent = element.parentNode;
+      forgetAll([element]);
+      if (parent) again(parent);
+      return;
+    }
+    if (now) levels.set(id, now);
+    else levels.delete(id);
+    numbers.push(LEVEL, id, now);
+    // What was kept back is read again, with all that is in it.
+    const todo = [element];
+    while (todo.length) {
+      const node = todo.pop();
+      const id = ids.get(node);
+      if (!id || (node !== element && levels.get(id) === HIDE)) continue;
+      if (node.nodeType === CHARACTERS) numbers.push(TEXT, id, string(node.data));
+      if (node.nodeType === ELEMENT) {
+        for (const { name } of attributesOf.call(node)) attribute(node, id, name);
+        reported.delete(id);
+        const known = styles.get(node);
+        if (known?.text !== undefined) numbers.push(RULES, id, string(known.text));
+        if (node.shadowRoot) todo.push(node.shadowRoot);
+        if (node.localName === "template") todo.push(node.content);
+        if (frames.get(node)) todo.push(frames.get(node));
+      }
+      const tree = roots.get(node);
+      if (tree?.texts.length) numbers.push(SHEETS, id, tree.texts.length, ...tree.texts.map(string));
+      for (let child = node.firstChild; child; child = child.nextSibling) todo.push(child);
+    }
+  };
+
+  /** Rules that reach over several elements may name others now. */
+  const levelsAgain = () => {
+    const named = new Set();
+    for (const tree of roots.keys()) for (const element of tree.querySelectorAll(ruled)) named.add(element);
+    for (const id of levels.keys()) named.add(nodes.get(id));
+    for (const element of named) if (ids.has(element)) level(element);
+  };
+
+  // --- the slices
+
+  const again = (parent) => {
+    const pass = active.get(parent);
+    if (pass) Object.assign(pass, { next: parent.firstChild, list: [], offset: 0, fresh: false });
+    else pending.parents.add(parent);
+  };
 
   const take = (records) => {
-    for (const { type, target, attributeName, attributeNamespace, removedNodes } of records) {
-      if (type === "childList") {
-        pending.parents.add(target);
-        for (const node of removedNodes) pending.gone.add(node);
-      } else if (type === "attributes") {
+    for (const record of records) {
+      const { target } = record;
+      if (record.type === "childList") {
+        again(target);
+        if (record.removedNodes.length) for (const node of record.removedNodes) pending.gone.add(node);
+        levelsMayChange = reaching;
+      } else if (record.type === "attributes") {
         // A record has the local name (`href`), the core knows the whole one (`xlink:href`).
-        const name = target.getAttributeNodeNS(attributeNamespace, attributeName)?.name ?? attributeName;
-        const names = pending.attributes.get(target);
-        if (names) names.add(name);
+        const space = record.attributeNamespace;
+        const name = (space && target.getAttributeNodeNS(space, record.attributeName)?.name) ?? record.attributeName;
+        const known = pending.attributes.get(target);
+        if (known) known.add(name);
         else pending.attributes.set(target, new Set([name]));
+        levelsMayChange = reaching;
       } else pending.texts.add(target);
     }
   };
 
-  const WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
-  const observer = new MutationObserver((records) => { take(records); later(); });
+  const slice = () => {
+    timer = 0;
+    take(observer.takeRecords());
+    const end = performance.now() + SLICE_MS;
+    let steps = 0;
+    const isOver = () => (++steps & 31) === 0 && performance.now() > end;
+    const each = (set, act) => {
+      for (const one of set) {
+        set.delete(Array.isArray(one) ? one[0] : one);
+        act(one);
+        if (isOver()) return false;
+      }
+      return true;
+    };
+    const parents = () => {
+      do { while (step()) if (isOver()) return false; } while (nextParent());
+      return true;
+    };
+    const done =
+      each(pending.gone, (node) => (node.isConnected ? pending.moved.add(node) : forgetAll([node]))) &&
+      each(pending.attributes, ([element, names]) => changed(element, names)) &&
+      parents() &&
+      each(pending.texts, text);
+    if (done) settle();
+    // What has been read of unfinished lists so far.
+    for (const pass of passes) if (pass.list.length && ids.get(pass.node) === pass.id) list(pass, 1);
+    if (done && !walked) {
+      walked = true;
+      numbers.push(WALKED);
+      setTimeout(scrollsOf, 0, nodes.values());
+    }
+    send();
+    if (!done || pending.parents.size) later(0);
+    else lookLater(LOOK_SOON_MS);
+  };
+
+  const nextParent = () => {
+    for (const parent of pending.parents) {
+      pending.parents.delete(parent);
+      const id = ids.get(parent);
+      if (!id || !parent.isConnected && !roots.has(parent.getRootNode())) continue;
+      if (parent.localName === "style") pending.texts.add(parent);
+      else if (isWalked(parent)) begin(parent, id, false);
+      if (passes.length) return true;
+    }
+    return false;
+  };
+
+  const text = (node) => {
+    const style = node.localName === "style" || node.localName === "link" ? node : node.parentNode?.localName === "style" ? node.parentNode : null;
+    const id = ids.get(style ?? node);
+    if (!id) return;
+    if (style) rules_of(style, id);
+    else numbers.push(TEXT, id, string(node.data));
+  };
+
+  /** All lists are told: the rest is little, and of nodes that are known. */
+  const settle = () => {
+    for (const node of pending.moved) if (node.isConnected && ids.has(node) && !isWalked(node.parentNode)) forgetAll([node]);
+    if (levelsMayChange) levelsAgain();
+    for (const tree of roots.keys()) adopted(tree);
+    for (const [style, known] of styles) counted(style, known);
+    for (const host of hosts) if (host.shadowRoot) { hosts.delete(host); shadow(host, ids.get(host)); }
+    for (const [element, inner] of frames) {
+      let now = null;
+      try { now = element.contentDocument; } catch { /* another origin's */ }
+      if (now === inner) continue;
+      if (inner) forgetAll([inner]);
+      if (ids.has(element)) frame(element, ids.get(element));
+    }
+    // Scripts set values without an event; there are few fields.
+    for (const id of modes.keys()) field(nodes.get(id), id);
+    for (const node of pending.scrolls) if (ids.has(node)) numbers.push(SCROLL, ids.get(node), ...scrollOf(node));
+    for (const element of pending.layers) {
+      const layer = layerOf(element);
+      if (!ids.has(element) || layer === (layers.get(element) ?? 0)) continue;
+      layers.set(element, layer);
+      numbers.push(LAYER, ids.get(element), layer);
+    }
+    if (viewport) numbers.push(VIEWPORT, window.innerWidth, window.innerHeight);
+    if (focus) numbers.push(FOCUS, ids.get(activeElement(document, frames)) ?? 0);
+    if (selection) select();
+    for (const set of [pending.moved, pending.scrolls, pending.layers]) set.clear();
+    viewport = focus = selection = levelsMayChange = false;
+    // A shadow root or frame that has just come has a list of its own.
+    if (passes.length) later(0);
+  };
+
+  const select = () => {
+    const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = document.getSelection() ?? {};
+    const [from, to] = isCollapsed ? [0, 0] : [ids.get(anchorNode) ?? 0, ids.get(focusNode) ?? 0];
+    if (from && to) numbers.push(SELECTION, from, anchorOffset, to, focusOffset);
+    else numbers.push(SELECTION, 0, 0, 0, 0);
+  };
+
+  /** Where everything stood before we came; a later scroll has its event. */
+  const scrollsOf = (left) => {
+    const end = performance.now() + SLICE_MS;
+    for (const node of left) {
+      const [x, y] = node.nodeType === ELEMENT ? [node.scrollLeft, node.scrollTop] : [0, 0];
+      if (x || y) pending.scrolls.add(node);
+      if (performance.now() > end) return setTimeout(scrollsOf, 0, left);
+    }
+    if (window.scrollX || window.scrollY) pending.scrolls.add(document);
+    later(0);
+  };
+
+  /** What no event tells: edits of rules that leave their number as it was, and
+   *  shadow roots of elements that were there before. */
+  const look = () => {
+    lookTimer = 0;
+    if (!document.hidden) {
+      for (const [node, known] of roots) {
+        if (known.adopted.length) { known.counts = []; adopted(node); }
+      }
+      for (const style of styles.keys()) if (style.localName === "style") rules_of(style, ids.get(style));
+      late(nodes.values());
+      if (numbers.length) later(0);
+    }
+    lookLater(LOOK_AGAIN_MS);
+  };
+
+  const late = (left) => {
+    const end = performance.now() + SLICE_MS;
+    for (const node of left) {
+      if (node.shadowRoot && !ids.has(node.shadowRoot) && levels.get(ids.get(node)) !== HIDE) {
+        shadow(node, ids.get(node));
+        later(0);
+      }
+      if (performance.now() > end) return setTimeout(late, 0, left);
+    }
+  };
+
+  const later = (wait = pace) => {
+    if (stopped) return;
+    if (timer && wait) return;
+    clearTimeout(timer);
+    timer = setTimeout(slice, wait);
+  };
+  const lookLater = (wait) => {
+    clearTimeout(lookTimer);
+    if (!stopped) lookTimer = setTimeout(look, wait);
+  };
+
+  // --- what is heard
+
+  let stopped = false;
+  const observer = new window.MutationObserver((records) => { take(records); later(); });
   const listening = new AbortController();
   const scrolling = (target) => pending.scrolls.add(target);
   const listen = (target, type, act) => target.addEventListener(type, (event) => { act(event.composedPath()[0]); later(); }, { capture: true, passive: true, signal: listening.signal });
+  const hear = (inner) => {
+    for (const type of ["input", "reset", "load"]) listen(inner, type, () => {});
+    for (const type of ["focusin", "focusout"]) listen(inner, type, () => { focus = true; });
+    listen(inner, "selectionchange", () => { selection = true; });
+  };
 
-  listen(document, "input", () => {});
-  listen(document, "change", () => {});
-  listen(document, "reset", () => {});
-  listen(document, "scroll", scrolling);
-  listen(document, "focusin", () => { pending.focus = true; });
-  listen(document, "focusout", () => { pending.focus = true; });
-  listen(window, "resize", () => { pending.viewport = true; });
-
+  hear(document);
+  listen(window, "resize", () => { viewport = true; });
   const id = number(document);
   numbers.push(NODE, id, 0, 0, DOCUMENT, document.compatMode === "BackCompat" ? 1 : 0, window.innerWidth, window.innerHeight, string(document.baseURI));
-  observer.observe(document, WATCHED);
-  sheets(document, id);
-  addChildren(document, id, true);
-  if (window.scrollX || window.scrollY) pending.scrolls.add(document);
-  pending.focus = document.activeElement !== document.body;
-  later();
-  send();
+  root(document, id);
+  focus = document.activeElement !== document.body;
+  selection = !document.getSelection()?.isCollapsed;
+  slice();
 
   return {
     /** What may be read: pairs of a field's number and 0 nothing, 1 length, 2 value. */
@@ -281,10 +549,14 @@ export function walk(document, rules, ours, deliver) {
       // Not at once: this is called from within `deliver`, which can't be re-entered.
       later();
     },
+    /** How long changes are gathered before they are told, in milliseconds. */
+    pace(milliseconds) { pace = milliseconds; },
     /** The node with a number. */
     node: (id) => nodes.get(id) ?? null,
     stop() {
+      stopped = true;
       clearTimeout(timer);
+      clearTimeout(lookTimer);
       observer.disconnect();
       listening.abort();
     },

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fmt};
 use alongside_core::{
     engine::{Config, Consent},
     observe::signals::Thresholds,
-    privacy::{Level, Policy},
+    privacy::{Level, Policy, Rules},
 };
 use alongside_protocol::{flow::spelling, tree::Tree};
 use js_sys::{Object, Reflect};
@@ -122,11 +122,9 @@ impl Privacy {
         })
     }
 
-    /// The site's rules, and the attribute that says the same in markup.
-    pub(crate) fn rules(&self) -> Vec<(String, Level)> {
-        let marked =
-            Level::NAMES.iter().map(|(name, level)| (format!("[data-alongside-privacy={name}]"), *level));
-        self.rules.iter().cloned().chain(marked).collect()
+    /// What the walker goes by.
+    pub(crate) fn rules(&self) -> Rules {
+        Rules { document: self.level, selectors: self.rules.clone() }
     }
 }
 

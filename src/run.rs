@@ -178,7 +178,8 @@ impl App {
             Command::FlowEnded { run, outcome } => self.flow_ended(run, &outcome),
 
             Command::WatchPage(watch) => self.page.watch(watch),
-            Command::Mirror(rules) => self.page.mirror(rules.as_deref()),
+            Command::Mirror(rules) => self.page.mirror(rules.as_ref()),
+            Command::MirrorPace(pace) => self.page.mirror_pace(pace as u32),
             Command::FieldModes(modes) => self.page.field_modes(&modes),
             Command::PointAt(node) => self.point_at(node),
 

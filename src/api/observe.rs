@@ -3,8 +3,9 @@
 use std::{cell::RefCell, rc::Rc};
 
 use alongside_browser::{guard::guard, replica};
-use alongside_core::observe::mirror::Mirror;
-use alongside_protocol::page::PageFrame;
+use alongside_core::{observe::mirror::Mirror, privacy::FieldMode};
+use alongside_protocol::page::Decoder;
+use gloo_timers::callback::Timeout;
 use js_sys::{Function, Uint8Array};
 use serde::{Deserialize, de::IgnoredAny};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -40,63 +41,114 @@ pub fn record(
         emit.dyn_into().map_err(|_| error("record(): option `emit`: expected a function"))?;
     let privacy = options.privacy.unwrap_or_default();
     privacy.checked().map_err(|message| error(&format!("record(): {message}")))?;
-    let mirror = Rc::new(RefCell::new(Mirror::new(privacy.policy())));
-    let walk: Rc<RefCell<Option<Walk>>> = Rc::default();
-    let early: Rc<RefCell<Vec<(u32, alongside_core::privacy::FieldMode)>>> = Rc::default();
-    let (walker, told_early) = (Rc::downgrade(&walk), Rc::clone(&early));
-    let recorded = Rc::clone(&mirror);
+    let recorder = Rc::new(Recorder {
+        mirror: RefCell::new(Mirror::new(privacy.policy())),
+        emit,
+        walk: RefCell::default(),
+        early: RefCell::default(),
+        later: RefCell::default(),
+    });
+    let walked = Rc::downgrade(&recorder);
     let deliver = move |numbers: Vec<u32>, strings: String| {
-        let strings: Vec<&str> = strings.split('\0').collect();
-        let Ok(applied) = recorded.borrow_mut().apply(&numbers, &strings) else { return };
-        if let Some(frame) = applied.frame {
-            // What the site's function throws must not stop the recording.
-            let _ = emit.call1(&JsValue::NULL, &Uint8Array::from(frame.encode().as_slice()));
-        }
-        match walker.upgrade() {
-            Some(walker) if walker.borrow().is_some() => {
-                // The walker is in the middle of a batch: it is told right after.
-                wasm_bindgen_futures::spawn_local(async move {
-                    guard(|| {
-                        if let Some(walk) = &*walker.borrow() {
-                            walk.modes(&applied.fields);
-                        }
-                    });
-                });
-            }
-            // The first batch comes before there is a walker to tell.
-            _ => told_early.borrow_mut().extend(applied.fields),
+        if let Some(recorder) = walked.upgrade() {
+            recorder.take(&numbers, &strings);
         }
     };
     let nobody: HtmlElement = JsValue::NULL.unchecked_into();
     let started = Walk::start(&privacy.rules(), &nobody, deliver)
         .ok_or_else(|| error("record(): there is no document"))?;
-    *walk.borrow_mut() = Some(started);
-    if let Some(walk) = &*walk.borrow() {
-        walk.modes(&early.take());
+    // The first batch came before there was a walker to tell.
+    started.modes(&recorder.early.take());
+    *recorder.walk.borrow_mut() = Some(started);
+    Ok(Recording { recorder })
+}
+
+/// The page's mirror, and whom to give its frames.
+struct Recorder {
+    mirror: RefCell<Mirror>,
+    emit: Function,
+    walk: RefCell<Option<Walk>>,
+    early: RefCell<Vec<(u32, FieldMode)>>,
+    later: RefCell<Option<Timeout>>,
+}
+
+impl Recorder {
+    fn take(self: &Rc<Self>, numbers: &[u32], strings: &str) {
+        let strings: Vec<&str> = strings.split('\0').collect();
+        let Ok(fields) = self.mirror.borrow_mut().apply(numbers, &strings) else { return };
+        self.tell();
+        if self.walk.borrow().is_none() {
+            return self.early.borrow_mut().extend(fields);
+        }
+        // The walker is in the middle of a batch: it is told right after.
+        let recorder = Rc::downgrade(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            guard(|| {
+                if let Some(recorder) = recorder.upgrade()
+                    && let Some(walk) = &*recorder.walk.borrow()
+                {
+                    walk.modes(&fields);
+                }
+            });
+        });
     }
-    Ok(Recording { mirror, walk })
+
+    /// Gives one frame, and the next ones a task at a time.
+    fn tell(self: &Rc<Self>) {
+        let frame = self.mirror.borrow_mut().tell(0);
+        if let Some(frame) = frame {
+            // What the site's function throws must not stop the recording.
+            let _ = self.emit.call1(&JsValue::NULL, &Uint8Array::from(frame.as_slice()));
+        }
+        let more = self.mirror.borrow().owes().then(|| {
+            let recorder = Rc::downgrade(self);
+            Timeout::new(0, move || {
+                guard(|| {
+                    if let Some(recorder) = recorder.upgrade() {
+                        recorder.tell();
+                    }
+                });
+            })
+        });
+        *self.later.borrow_mut() = more;
+    }
 }
 
 /// A running recording.
 #[wasm_bindgen]
 pub struct Recording {
-    mirror: Rc<RefCell<Mirror>>,
-    walk: Rc<RefCell<Option<Walk>>>,
+    recorder: Rc<Recorder>,
 }
 
 #[wasm_bindgen]
 impl Recording {
-    /// The page from the start, for a replica that comes late.
-    pub fn snapshot(&self) -> Option<Uint8Array> {
+    /// Emits the page from the start, for a replica that comes late; what follows
+    /// builds on that.
+    pub fn snapshot(&self) {
         guard(|| {
-            let frame = self.mirror.borrow().snapshot()?;
-            Some(Uint8Array::from(frame.encode().as_slice()))
-        })
+            self.recorder.mirror.borrow_mut().begin_anew();
+            self.recorder.tell();
+        });
+    }
+
+    /// Emits a digest of the page: a replica that has strayed refuses it. Nothing
+    /// is emitted while the page is still being told.
+    pub fn check(&self) {
+        guard(|| {
+            let check = self.recorder.mirror.borrow_mut().check();
+            if let Some(check) = check {
+                // As above.
+                let _ = self.recorder.emit.call1(&JsValue::NULL, &Uint8Array::from(check.as_slice()));
+            }
+        });
     }
 
     /// Ends it.
     pub fn stop(&self) {
-        guard(|| *self.walk.borrow_mut() = None);
+        guard(|| {
+            *self.recorder.walk.borrow_mut() = None;
+            *self.recorder.later.borrow_mut() = None;
+        });
     }
 }
 
@@ -104,6 +156,7 @@ impl Recording {
 #[wasm_bindgen]
 pub struct Replica {
     replica: replica::Replica,
+    decoder: Decoder,
 }
 
 #[wasm_bindgen]
@@ -116,7 +169,7 @@ impl Replica {
     pub fn new(frame: HtmlIFrameElement) -> Result<Self, JsValue> {
         let replica =
             replica::Replica::new(frame).map_err(|problem| error(&format!("Replica: {problem}")))?;
-        Ok(Self { replica })
+        Ok(Self { replica, decoder: Decoder::default() })
     }
 
     /// Applies one frame of `record()`.
@@ -124,7 +177,7 @@ impl Replica {
     /// # Errors
     /// One sentence; a snapshot then mends it.
     pub fn apply(&mut self, frame: &[u8]) -> Result<(), JsValue> {
-        let frame = PageFrame::decode(frame).map_err(|problem| error(&format!("Replica: {problem}")))?;
-        self.replica.apply(&frame).map_err(|problem| error(&format!("Replica: {problem}")))
+        let batch = self.decoder.read(frame).map_err(|problem| error(&format!("Replica: {problem}")))?;
+        self.replica.apply(&batch).map_err(|problem| error(&format!("Replica: {problem}")))
     }
 }

@@ -22,7 +22,7 @@ use alongside_core::{
     engine::Input,
     guide::{Awaited, FieldEntry, target::Candidate},
     observe::signals::{self, Happening},
-    privacy::{FieldMode, Level},
+    privacy::{FieldMode, Rules},
 };
 use alongside_protocol::flow::Target;
 use gloo_events::EventListener;
@@ -285,7 +285,7 @@ impl Page {
     }
 
     /// Starts the walker, or stops it.
-    pub(crate) fn mirror(&self, rules: Option<&[(String, Level)]>) {
+    pub(crate) fn mirror(&self, rules: Option<&Rules>) {
         *self.walk.borrow_mut() = None;
         if let Some(rules) = rules {
             let app = self.app.clone();
@@ -301,6 +301,12 @@ impl Page {
     pub(crate) fn field_modes(&self, modes: &[(u32, FieldMode)]) {
         if let Some(walk) = &*self.walk.borrow() {
             walk.modes(modes);
+        }
+    }
+
+    pub(crate) fn mirror_pace(&self, milliseconds: u32) {
+        if let Some(walk) = &*self.walk.borrow() {
+            walk.pace(milliseconds);
         }
     }
 

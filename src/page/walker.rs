@@ -1,13 +1,20 @@
 //! The walker in `js/walker.js`, held from Rust.
 
-use alongside_core::privacy::{FieldMode, Level};
-use js_sys::Array;
+use alongside_core::privacy::{FieldMode, Level, Rules};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use web_sys::{Document, Element, HtmlElement};
 
 #[wasm_bindgen(module = "/js/walker.js")]
 extern "C" {
-    fn walk(document: &Document, rules: &Array, ours: &JsValue, deliver: &JsValue) -> Walker;
+    fn walk(
+        document: &Document,
+        rules: &Array,
+        names: &Object,
+        unseen: u32,
+        ours: &JsValue,
+        deliver: &JsValue,
+    ) -> Walker;
 
     type Walker;
 
@@ -15,10 +22,20 @@ extern "C" {
     fn modes(this: &Walker, pairs: &[u32]);
 
     #[wasm_bindgen(method)]
+    fn pace(this: &Walker, milliseconds: u32);
+
+    #[wasm_bindgen(method)]
     fn node(this: &Walker, id: u32) -> JsValue;
 
     #[wasm_bindgen(method)]
     fn stop(this: &Walker);
+}
+
+/// Part of the walker: naming it here is what ships it.
+#[wasm_bindgen(module = "/js/state.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = layerOf)]
+    fn layer_of(element: &Element) -> u32;
 }
 
 /// A running walker; dropping it stops it.
@@ -30,25 +47,35 @@ pub(crate) struct Walk {
 impl Walk {
     /// Starts; the first batch is delivered before this returns.
     pub(crate) fn start(
-        rules: &[(String, Level)],
+        rules: &Rules,
         ours: &HtmlElement,
         mut deliver: impl FnMut(Vec<u32>, String) + 'static,
     ) -> Option<Self> {
         let document = super::document()?;
-        let valid = rules.iter().filter(|(selector, _)| document.query_selector(selector).is_ok());
+        let names = Object::new();
+        for (name, level) in Level::NAMES {
+            // A plain object takes any property.
+            let _ = Reflect::set(&names, &name.into(), &level_number(level).into());
+        }
+        let unseen = rules.unseen().map_or(0, level_number);
+        let valid = rules.selectors.iter().filter(|(selector, _)| document.query_selector(selector).is_ok());
         let rules: Array = valid
             .map(|(selector, level)| Array::of2(&selector.into(), &JsValue::from(level_number(*level))))
             .collect();
         let deliver = Closure::<dyn FnMut(Vec<u32>, String)>::new(move |numbers, strings| {
             alongside_browser::guard::guard(|| deliver(numbers, strings));
         });
-        let walker = walk(&document, &rules, ours, deliver.as_ref());
+        let walker = walk(&document, &rules, &names, unseen, ours, deliver.as_ref());
         Some(Self { walker, _deliver: deliver })
     }
 
     pub(crate) fn modes(&self, modes: &[(u32, FieldMode)]) {
         let pairs: Vec<u32> = modes.iter().flat_map(|(id, mode)| [*id, mode.number()]).collect();
         self.walker.modes(&pairs);
+    }
+
+    pub(crate) fn pace(&self, milliseconds: u32) {
+        self.walker.pace(milliseconds);
     }
 
     pub(crate) fn element(&self, node: u32) -> Option<Element> {

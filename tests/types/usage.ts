@@ -131,8 +131,8 @@ export async function use(): Promise<FlowOutcome> {
 export async function observe(frame: HTMLIFrameElement): Promise<void> {
   const replica = await createReplica(frame);
   const recording: Recording = await record({ emit: (bytes: Uint8Array) => replica.apply(bytes), privacy: "mask-all-text" });
-  const late: Uint8Array | undefined = recording.snapshot();
-  if (late) replica.apply(late);
+  recording.snapshot();
+  recording.check();
   recording.stop();
 }
 

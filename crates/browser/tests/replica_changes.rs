@@ -3,11 +3,11 @@
 
 mod support;
 
-use alongside_protocol::page::{Content, FieldState, Namespace, Op};
+use alongside_protocol::page::{Content, FieldState, Layer, Namespace, Op, Sheet};
 use support::{BODY, Batch, DOCUMENT, body, document, mirror, wait};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlElement, HtmlIFrameElement, HtmlInputElement, HtmlSelectElement, HtmlTemplateElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -42,8 +42,7 @@ async fn insert_move_remove_attribute_and_text_are_followed() {
         .attribute(12, "lang", Some("en"))
         .op(Op::Move { parent: BODY, previous: 12, node: 10 })
         .op(Op::Remove { node: 11 });
-    let text = batch.string("Pay");
-    batch = batch.text(14, 0, 15, "…").op(Op::Text { node: 15, text });
+    batch = batch.text(14, 0, 15, "…").op(Op::Text { node: 15, text: "Pay".into() });
     replica.apply(&batch.done()).unwrap();
     assert_eq!(body(&frame), "<p lang=\"en\">Balance</p><h1></h1><button class=\"pay\">Pay</button>");
     assert!(replica.element(11).is_none());
@@ -65,19 +64,19 @@ async fn a_new_snapshot_replaces_the_old_one_and_can_change_the_mode() {
 #[wasm_bindgen_test]
 async fn shadow_roots_adopted_sheets_and_style_rules_apply() {
     let (mut replica, frame) = mirror();
-    let mut batch = page()
+    let batch = page()
         .element(3, 0, 19, "style", &[])
         .element(BODY, 12, 20, "my-card", &[])
         .op(Op::Insert { parent: 20, previous: 0, node: 21, content: Content::ShadowRoot })
         .element(21, 0, 22, "b", &[])
         .text(22, 0, 23, "inside");
-    let inside = batch.string("b { color: rgb(1, 2, 3) }");
-    let outside = batch.string("p { color: rgb(4, 5, 6) }");
-    let rules = batch.string("h1 { color: rgb(7, 8, 9) }");
-    batch = batch
+    let inside = Sheet::Rules("b { color: rgb(1, 2, 3) }".into());
+    let outside = Sheet::Rules("p { color: rgb(4, 5, 6) }".into());
+    let rules = Sheet::Rules("h1 { color: rgb(7, 8, 9) }".into());
+    let batch = batch
         .op(Op::Sheets { root: 21, sheets: vec![inside] })
         .op(Op::Sheets { root: DOCUMENT, sheets: vec![outside] })
-        .op(Op::Text { node: 19, text: rules });
+        .op(Op::Rules { node: 19, sheet: rules });
     replica.apply(&batch.done()).unwrap();
     wait(300).await;
     let color = |node| {
@@ -97,7 +96,7 @@ async fn shadow_roots_adopted_sheets_and_style_rules_apply() {
 #[wasm_bindgen_test]
 async fn fields_show_what_the_policy_tells() {
     let (mut replica, _frame) = mirror();
-    let mut batch = page()
+    let batch = page()
         .element(BODY, 12, 20, "input", &[("type", "text")])
         .element(BODY, 20, 21, "input", &[("type", "checkbox")])
         .element(BODY, 21, 22, "select", &[])
@@ -105,14 +104,13 @@ async fn fields_show_what_the_policy_tells() {
         .element(22, 23, 24, "option", &[])
         .element(BODY, 22, 25, "input", &[("type", "file")])
         .element(BODY, 25, 26, "input", &[("type", "text")]);
-    let text = batch.string("Anna");
     let field = |node, state| Op::Field { node, state };
-    batch = batch
+    let batch = batch
         .op(field(20, FieldState::Masked { length: 8 }))
-        .op(field(21, FieldState::Checked { checked: true }))
+        .op(field(21, FieldState::Checked { checked: true, mixed: false }))
         .op(field(22, FieldState::Selected { indices: vec![1, 900] }))
-        .op(field(25, FieldState::Value { text }))
-        .op(field(26, FieldState::Value { text }));
+        .op(field(25, FieldState::Value { text: "Anna".into() }))
+        .op(field(26, FieldState::Value { text: "Anna".into() }));
     replica.apply(&batch.done()).unwrap();
     wait(300).await;
     let input = |node| replica.element(node).unwrap().unchecked_into::<HtmlInputElement>();
@@ -127,14 +125,12 @@ async fn fields_show_what_the_policy_tells() {
 #[wasm_bindgen_test]
 async fn a_hidden_element_is_a_box_of_its_size() {
     let (mut replica, _frame) = mirror();
-    let mut batch = page();
-    let name = batch.string("section");
-    batch = batch.op(Op::Insert {
+    let batch = page().op(Op::Insert {
         parent: BODY,
         previous: 12,
         node: 20,
         content: Content::Element {
-            name,
+            name: "section".into(),
             namespace: Namespace::Html,
             attributes: vec![],
             hidden: Some((120, 45)),
@@ -144,6 +140,57 @@ async fn a_hidden_element_is_a_box_of_its_size() {
     wait(300).await;
     let element: HtmlElement = replica.element(20).unwrap().unchecked_into();
     assert_eq!((element.offset_width(), element.offset_height()), (120, 45));
+}
+
+#[wasm_bindgen_test]
+async fn dialogs_frames_templates_and_selections_are_shown() {
+    let (mut replica, frame) = mirror();
+    let inner = Content::Document { quirks: true, base: "https://bank.example/inner/".into() };
+    let insert = |parent, node, content| Op::Insert { parent, previous: 0, node, content };
+    let batch = page()
+        .element(BODY, 12, 20, "dialog", &[("open", "")])
+        .element(BODY, 20, 21, "iframe", &[("src", "/inner"), ("class", "small")])
+        .op(insert(21, 22, inner))
+        .element(22, 0, 23, "html", &[])
+        .element(23, 0, 24, "body", &[])
+        .text(24, 0, 25, "inside")
+        .element(BODY, 21, 26, "template", &[])
+        .op(insert(26, 27, Content::Fragment))
+        .element(27, 0, 28, "i", &[])
+        .op(Op::Layer { node: 20, layer: Layer::Modal })
+        .op(Op::Selection { anchor: (13, 1), focus: (13, 400) });
+    replica.apply(&batch.done()).unwrap();
+    wait(300).await;
+    assert!(replica.element(20).unwrap().matches(":modal").unwrap());
+    let held: HtmlIFrameElement = replica.element(21).unwrap().unchecked_into();
+    assert!(!held.has_attribute("src"));
+    let copied = held.content_document().unwrap();
+    assert_eq!(copied.compat_mode(), "BackCompat");
+    assert_eq!(copied.document_element().unwrap().text_content().unwrap(), "inside");
+    let template: HtmlTemplateElement = replica.element(26).unwrap().unchecked_into();
+    assert_eq!(template.content().child_element_count(), 1);
+    let selected = document(&frame).get_selection().unwrap().unwrap();
+    // The text has six letters more, and no more.
+    assert_eq!((selected.anchor_offset(), selected.focus_offset()), (1, 7));
+    let closed = Batch::new().attribute(20, "open", None).op(Op::Layer { node: 20, layer: Layer::None });
+    replica.apply(&closed.op(Op::Empty { node: 24 }).done()).unwrap();
+    assert!(!replica.element(20).unwrap().has_attribute("open"));
+    assert!(replica.element(25).is_none() && copied.body().unwrap().first_child().is_none());
+}
+
+#[wasm_bindgen_test]
+async fn rules_behind_a_hash_are_shown_as_soon_as_they_are_known() {
+    let (mut replica, frame) = mirror();
+    let hash = [3; 16];
+    let batch = page().op(Op::Sheets { root: DOCUMENT, sheets: vec![Sheet::Hash(hash)] });
+    replica.apply(&batch.done()).unwrap();
+    wait(300).await;
+    assert_eq!(replica.lacking(), [hash]);
+    replica.learn(hash, "h1 { color: rgb(1, 2, 3) }");
+    let window = document(&frame).default_view().unwrap();
+    let style = window.get_computed_style(&replica.element(10).unwrap()).unwrap().unwrap();
+    assert_eq!(style.get_property_value("color").unwrap(), "rgb(1, 2, 3)");
+    assert!(replica.lacking().is_empty());
 }
 
 #[wasm_bindgen_test]

@@ -14,7 +14,6 @@ pub mod observe;
 pub mod privacy;
 
 pub mod reason;
-pub mod replica;
 pub mod words;
 
 /// Milliseconds; since the Unix epoch where a point in time is meant.

@@ -189,6 +189,16 @@ impl Link {
         }
     }
 
+    /// Bytes of page frames that were sent and have not arrived, as far as we know.
+    #[must_use]
+    pub fn in_flight(&self) -> usize {
+        self.outbox
+            .iter()
+            .filter(|(_, frame)| frame.first() == Some(&PAGE))
+            .map(|(_, frame)| frame.len())
+            .sum()
+    }
+
     /// Sends a counted message: now, or as soon as the line is open.
     pub fn send(&mut self, message: &FromCustomer<Redacted>, out: &mut Vec<Ask>) {
         // A page frame that can't go now never will: a snapshot takes its place.

@@ -11,7 +11,7 @@ use alongside_protocol::{
     message::{
         Ack, CallState, Channel, EndedBy, FactKind, FromCustomer, Pointer, Rtc, RtcSignal, Stage, ToCustomer,
     },
-    page::PageFrame,
+    page::Decoder,
 };
 use common::{Tab, active, arrived, config, ended, field, flows, microphone, seen, welcome};
 
@@ -73,9 +73,9 @@ fn message(bytes: &[u8]) -> String {
             status.flow.map(|flow| (flow.step, flow.number, flow.of)),
         ),
         FromCustomer::Page(bytes) => {
-            let page = PageFrame::decode(&bytes).unwrap();
-            let base = page.reset.map(|head| head.base);
-            format!("Page from {base:?} strings {:?} ops {}", page.strings, page.ops.len())
+            let Ok(page) = Decoder::default().read(&bytes) else { return "Page goes on".into() };
+            let base = page.head.map(|head| head.base);
+            format!("Page from {base:?} {:?}", page.ops)
         }
         other => format!("{other:?}"),
     };
@@ -187,7 +187,11 @@ fn a_customer_is_guided_and_helped() {
     let answer = Rtc { call: 1, signal: RtcSignal::Answer { sdp: "theirs".into() } };
     story.relay("the agent answers", &ToCustomer::Rtc(answer), true);
     story.feed("the line is up", Input::PeerConnected { call: 1, connected: true });
-    let numbers = vec![1, 1, 0, 0, 9, 0, 800, 600, 0, 1, 2, 1, 0, 1, 1, 0, 0, 0, 0, 0, 2, 1, 1, 2];
+    let numbers = vec![
+        1, 1, 0, 0, 9, 0, 800, 600, 0, // the document
+        1, 2, 1, 0, 1, 1, 0, 0, 0, 0, 0, // a button
+        2, 1, 0, 0, 1, 2, 15, // in its place, and that is all
+    ];
     let strings = "https://bank.example/open/review.html?id=77\0button".to_owned();
     story.feed("the walker packs the page", Input::PageBatch { numbers, strings });
     story.relay("the agent points", &ToCustomer::Pointer(Pointer { node: 2 }), true);

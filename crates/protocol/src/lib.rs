@@ -15,7 +15,7 @@ use serde::Serialize;
 
 /// The version of the wire that this build speaks; a peer with another one is
 /// refused with a sentence that names both.
-pub const WIRE_VERSION: u16 = 1;
+pub const WIRE_VERSION: u16 = 2;
 
 /// Text that may leave the page.
 ///

@@ -9,7 +9,6 @@ use alongside_protocol::{
         Ack, Channel, Chat, ChatLine, Engage, Engagement, Fact, FactKind, FromAgent, FromCustomer, Hello,
         Pointer, Resume, SignalKind, Speaker, Stage, ToAgent, ToCustomer,
     },
-    page::{Content, FieldState, Namespace, Op, PageFrame, PageHead},
 };
 use proptest::prelude::*;
 use serde::Serialize;
@@ -108,7 +107,6 @@ fn a_garbled_payload_is_named() {
         assert_eq!(error, FrameError::Payload { message });
         assert_eq!(error.to_string(), format!("the payload of a `{message}` frame is garbled"));
     }
-    assert_eq!(PageFrame::decode(&[7]), Err(FrameError::Payload { message: "Page" }));
 }
 
 #[test]
@@ -191,31 +189,6 @@ proptest! {
     }
 
     #[test]
-    fn a_page_comes_back_as_it_went(strings in prop::collection::vec(text(), 1..4), node: u32, x: i32) {
-        let page = |strings| PageFrame {
-            reset: Some(PageHead { base: safe("https://a.example/"), quirks: true, viewport: (8, 6) }),
-            strings,
-            ops: vec![
-                Op::Insert {
-                    parent: 0, previous: 0, node,
-                    content: Content::Element {
-                        name: 0, namespace: Namespace::Svg, attributes: vec![(0, 0)], hidden: Some((1, 2)),
-                    },
-                },
-                Op::Scroll { node, x, y: -x.saturating_abs() },
-                Op::Field { node, state: FieldState::Selected { indices: vec![node] } },
-                Op::Attribute { node, name: 0, value: None },
-                Op::Remove { node },
-            ],
-        };
-        let sent = page(strings.iter().map(|text| safe(text)).collect());
-        let read = PageFrame::decode(&sent.encode()).unwrap();
-        prop_assert_eq!(read.ops, sent.ops);
-        prop_assert_eq!(&read.strings, &strings);
-        prop_assert_eq!(read.reset.unwrap().base, "https://a.example/");
-    }
-
-    #[test]
     fn no_bytes_make_a_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         if let Ok((frame, _)) = frame::decode(&bytes) {
             let _ = (FromCustomer::decode(&frame), ToCustomer::decode(&frame));
@@ -226,6 +199,5 @@ proptest! {
             let _ = (FromCustomer::decode(&frame), ToCustomer::decode(&frame));
             let _ = (FromAgent::decode(&frame), ToAgent::decode(&frame));
         }
-        let _ = PageFrame::decode(&bytes);
     }
 }

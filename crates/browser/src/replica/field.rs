@@ -7,8 +7,8 @@ use web_sys::{Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, H
 /// Types whose value is text; the others refuse a mask, and one throws.
 const TEXT: [&str; 7] = ["text", "search", "tel", "url", "email", "password", "number"];
 
-/// Shows `state` on a field. `text` is the value it refers to.
-pub(super) fn show(field: &Element, state: &FieldState, text: &str) {
+/// Shows `state` on a field.
+pub(super) fn show(field: &Element, state: &FieldState) {
     match (field.local_name().as_str(), state) {
         ("input", FieldState::Masked { length }) => {
             let input = field.unchecked_ref::<HtmlInputElement>();
@@ -23,21 +23,23 @@ pub(super) fn show(field: &Element, state: &FieldState, text: &str) {
         ("select", FieldState::Masked { .. }) => {
             field.unchecked_ref::<HtmlSelectElement>().set_selected_index(-1)
         }
-        ("input", FieldState::Value { .. }) => {
+        ("input", FieldState::Value { text }) => {
             let input = field.unchecked_ref::<HtmlInputElement>();
             // A file field throws when it is given a value.
             if input.type_() != "file" {
                 input.set_value(text);
             }
         }
-        ("textarea", FieldState::Value { .. }) => {
+        ("textarea", FieldState::Value { text }) => {
             field.unchecked_ref::<HtmlTextAreaElement>().set_value(text);
         }
-        ("select", FieldState::Value { .. }) => {
+        ("select", FieldState::Value { text }) => {
             field.unchecked_ref::<HtmlSelectElement>().set_value(text);
         }
-        ("input", FieldState::Checked { checked }) => {
-            field.unchecked_ref::<HtmlInputElement>().set_checked(*checked)
+        ("input", FieldState::Checked { checked, mixed }) => {
+            let input = field.unchecked_ref::<HtmlInputElement>();
+            input.set_checked(*checked);
+            input.set_indeterminate(*mixed);
         }
         ("select", FieldState::Selected { indices }) => {
             let options = field.unchecked_ref::<HtmlSelectElement>().options();

@@ -3,25 +3,27 @@
 
 use std::{
     cell::RefCell,
+    collections::HashMap,
     rc::{Rc, Weak},
+    sync::Arc,
 };
 
-use alongside_protocol::page::{Op, PageFrame};
+use alongside_protocol::page::{Batch, Model, NodeId, Op, SheetHash};
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleSheet, Document, Element, HtmlIFrameElement};
+use web_sys::{CssStyleSheet, Document, HtmlIFrameElement};
 
-use super::{ReplicaError, tree::Tree};
+use super::{ReplicaError, documents::Documents, tree::Tree};
 use crate::{callback::Callback, guard::guard};
 
 /// What the copy may load: only what shows.
-const POLICY: &str = "default-src 'none'; img-src http: https: data:; \
+pub(super) const POLICY: &str = "default-src 'none'; img-src http: https: data:; \
     style-src http: https: 'unsafe-inline'; font-src http: https: data:";
 
 /// Ours in every document and shadow root of the copy. `noscript` is what a
 /// browser without scripts shows, and the customer's has them.
-const HOUSE: &str = "noscript{display:none!important}\
+pub(super) const HOUSE: &str = "noscript{display:none!important}\
     [data-alongside-box]{display:inline-block!important;box-sizing:border-box!important;\
     overflow:hidden!important;border:1px solid #b6bec9!important;background:#e4e8ee!important}\
     [data-alongside-box]::before{content:attr(data-alongside-box);display:block;padding:2px 6px;\
@@ -59,15 +61,20 @@ pub(super) struct MirrorFrame {
     pub(super) document: Option<Document>,
     pub(super) tree: Tree,
     pub(super) viewport: (u32, u32),
-    pub(super) house: Option<CssStyleSheet>,
-    pub(super) base: Option<Element>,
-    pub(super) base_address: String,
+    pub(super) documents: Documents,
+    pub(super) model: Model,
+    /// Style sheets by their hashes, which the page need not be asked for again.
+    pub(super) sheets: HashMap<SheetHash, Arc<str>>,
+    /// Hashes that came and are not known here.
+    pub(super) lacking: Vec<SheetHash>,
+    /// Who waits for them.
+    pub(super) waiting: HashMap<SheetHash, Vec<NodeId>>,
     pub(super) on_error: Option<Callback<ReplicaError>>,
     pub(super) on_change: Option<Callback<()>>,
     quirks: bool,
     begun: bool,
     lost: bool,
-    queue: Vec<PageFrame<String>>,
+    queue: Vec<Batch>,
     me: Weak<RefCell<Self>>,
     quiet: Vec<EventListener>,
     _load: EventListener,
@@ -90,9 +97,11 @@ impl MirrorFrame {
                 document: None,
                 tree: Tree::new(),
                 viewport: (0, 0),
-                house: None,
-                base: None,
-                base_address: String::new(),
+                documents: Documents::default(),
+                model: Model::default(),
+                sheets: HashMap::new(),
+                lacking: Vec::new(),
+                waiting: HashMap::new(),
                 on_error: None,
                 on_change: None,
                 quirks: false,
@@ -111,8 +120,8 @@ impl MirrorFrame {
 
     /// Takes a batch, now or when there is a document. Returns whom to tell of
     /// the change: not from in here, where the frame is borrowed.
-    pub(super) fn accept(&mut self, page: &PageFrame<String>) -> Result<Option<Callback<()>>, ReplicaError> {
-        if let Some(head) = &page.reset {
+    pub(super) fn accept(&mut self, page: &Batch) -> Result<Option<Callback<()>>, ReplicaError> {
+        if let Some(head) = &page.head {
             self.begun = true;
             self.lost = false;
             self.queue.clear();
@@ -146,7 +155,7 @@ impl MirrorFrame {
         let _ = style.set_property("height", &format!("{height}px"));
     }
 
-    fn run(&mut self, page: &PageFrame<String>) -> Result<(), ReplicaError> {
+    fn run(&mut self, page: &Batch) -> Result<(), ReplicaError> {
         let applied = self.apply(page);
         self.lost = applied.is_err();
         applied
@@ -196,7 +205,6 @@ impl MirrorFrame {
         if self.quirks {
             forbid(&document);
         }
-        self.house = sheet(&document, HOUSE, "");
         self.quiet = self.listen(&document);
         self.document = Some(document);
         self.tree = Tree::new();
@@ -228,6 +236,12 @@ impl MirrorFrame {
             guard(|| Self::arrived(&me))
         }));
         listeners
+    }
+
+    /// Nothing that a person does in a frame of the copy has an effect, either.
+    pub(super) fn quiet_too(&mut self, inner: &Document) {
+        let more = self.listen(inner);
+        self.quiet.extend(more);
     }
 
     fn arrived(me: &Weak<RefCell<Self>>) {

@@ -6,15 +6,18 @@
 //! the frame and ask [`Replica::node_at`] what lies under a point.
 
 mod apply;
+mod documents;
+mod element;
 mod field;
 mod frame;
 mod pick;
+mod picture;
 mod policy;
 mod tree;
 
 use std::{cell::RefCell, rc::Rc};
 
-use alongside_protocol::page::{NodeId, PageFrame};
+use alongside_protocol::page::{Batch, ModelError, NodeId, SheetHash};
 use thiserror::Error;
 use web_sys::{DomRect, Element, HtmlIFrameElement};
 
@@ -44,18 +47,9 @@ pub enum ReplicaError {
         /// The node.
         node: NodeId,
     },
-    /// An operation names a text that its frame does not hold.
-    #[error("operation {op} ({name}) on node {node} names text {string}, which is not there")]
-    UnknownString {
-        /// Position of the operation in its frame, from 0.
-        op: usize,
-        /// What kind of operation.
-        name: &'static str,
-        /// The node.
-        node: NodeId,
-        /// The text's reference.
-        string: u32,
-    },
+    /// The copy is not what it should be.
+    #[error(transparent)]
+    Model(#[from] ModelError),
     /// The browser does not allow the operation: a node inside itself, text in
     /// a document, a second shadow root.
     #[error("operation {op} ({name}) on node {node} is not possible")]
@@ -102,7 +96,7 @@ impl Replica {
     ///
     /// # Errors
     /// [`ReplicaError`], naming the operation and the node.
-    pub fn apply(&mut self, page: &PageFrame<String>) -> Result<(), ReplicaError> {
+    pub fn apply(&mut self, page: &Batch) -> Result<(), ReplicaError> {
         let changed = self.inner.borrow_mut().accept(page)?;
         if let Some(changed) = changed {
             changed.call(());
@@ -146,6 +140,24 @@ impl Replica {
     #[must_use]
     pub fn landmarks(&self) -> Vec<NodeId> {
         pick::landmarks(&self.inner.borrow())
+    }
+
+    /// Learns the rules behind a hash, and shows them wherever they were missed.
+    pub fn learn(&mut self, hash: SheetHash, rules: &str) {
+        self.inner.borrow_mut().learn(hash, rules);
+    }
+
+    /// Hashes that came since this was asked last, and whose rules nobody knows here.
+    #[must_use]
+    pub fn lacking(&self) -> Vec<SheetHash> {
+        std::mem::take(&mut self.inner.borrow_mut().lacking)
+    }
+
+    /// Digests of the copy's parts, each of a few dozen nodes: from them the page
+    /// tells which parts are not as they should be.
+    #[must_use]
+    pub fn parts(&self) -> Vec<(NodeId, u64)> {
+        self.inner.borrow().model.parts()
     }
 
     /// The element that has the customer's focus.

@@ -11,10 +11,12 @@ pub(super) enum Kind {
     Inert,
     /// As a labelled box: it would load a page of its own.
     Box,
+    /// As a frame that loads nothing: what is in it is copied, too.
+    Frame,
 }
 
 /// Elements that load a page of their own.
-const EMBEDDED: [&str; 7] = ["applet", "embed", "fencedframe", "frame", "iframe", "object", "portal"];
+const EMBEDDED: [&str; 6] = ["applet", "embed", "fencedframe", "frame", "object", "portal"];
 
 /// How an element of this qualified name is rebuilt.
 pub(super) fn kind(name: &str) -> Kind {
@@ -22,6 +24,7 @@ pub(super) fn kind(name: &str) -> Kind {
     // `svg:script` and the like come with a prefix.
     match name.rsplit(':').next() {
         Some("script") => Kind::Inert,
+        _ if name == "iframe" => Kind::Frame,
         _ if EMBEDDED.contains(&name.as_str()) => Kind::Box,
         _ => Kind::Plain,
     }
@@ -116,7 +119,8 @@ mod tests {
 
     #[test]
     fn embedded_pages_are_boxes_and_scripts_are_empty() {
-        assert_eq!(kind("IFRAME"), Kind::Box);
+        assert_eq!(kind("OBJECT"), Kind::Box);
+        assert_eq!(kind("iframe"), Kind::Frame);
         assert_eq!(kind("svg:script"), Kind::Inert);
         assert_eq!(kind("noscript"), Kind::Plain);
     }

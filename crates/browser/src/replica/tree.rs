@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use alongside_protocol::page::NodeId;
+use alongside_protocol::page::{FieldState, NodeId};
 use js_sys::{Object, WeakMap};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Node, ShadowRoot};
+use web_sys::{Element, HtmlIFrameElement, HtmlTemplateElement, Node, ShadowRoot};
 
 /// The copy's nodes by number, and back.
 pub(super) struct Tree {
@@ -17,6 +17,10 @@ pub(super) struct Tree {
     /// Elements that the policy replaced by a box.
     pub(super) boxes: HashSet<NodeId>,
     pub(super) focus: Option<NodeId>,
+    /// What is chosen in lists. Kept, because options may come and go.
+    pub(super) choices: HashMap<NodeId, FieldState>,
+    /// Style elements in the place of links whose rules were changed.
+    pub(super) rules: HashMap<NodeId, Element>,
 }
 
 impl Tree {
@@ -27,6 +31,8 @@ impl Tree {
             scrolls: HashMap::new(),
             boxes: HashSet::new(),
             focus: None,
+            choices: HashMap::new(),
+            rules: HashMap::new(),
         }
     }
 
@@ -44,6 +50,8 @@ impl Tree {
         self.nodes
             .values()
             .filter(|node| node.node_type() == Node::DOCUMENT_FRAGMENT_NODE)
+            // A template's content is one, too, but has no host.
+            .filter(|node| node.is_connected())
             .map(|node| node.clone().unchecked_into())
     }
 
@@ -68,11 +76,16 @@ impl Tree {
                 self.nodes.remove(&number);
                 self.scrolls.remove(&number);
                 self.boxes.remove(&number);
+                self.choices.remove(&number);
+                if let Some(style) = self.rules.remove(&number) {
+                    style.remove();
+                }
                 self.focus = self.focus.filter(|&focus| focus != number);
             }
             if let Some(root) = shadow_of(&node) {
                 stack.push(root.unchecked_into());
             }
+            stack.extend(inner_of(&node));
             let mut child = node.first_child();
             while let Some(next) = child {
                 child = next.next_sibling();
@@ -88,6 +101,18 @@ impl Tree {
 /// says no: node types are compared instead.
 pub(super) fn is_element(node: &Node) -> bool {
     node.node_type() == Node::ELEMENT_NODE
+}
+
+/// A template's content, or a frame's document.
+fn inner_of(node: &Node) -> Option<Node> {
+    if !is_element(node) {
+        return None;
+    }
+    match node.unchecked_ref::<Element>().local_name().as_str() {
+        "template" => Some(node.unchecked_ref::<HtmlTemplateElement>().content().into()),
+        "iframe" => node.unchecked_ref::<HtmlIFrameElement>().content_document().map(Into::into),
+        _ => None,
+    }
 }
 
 fn shadow_of(node: &Node) -> Option<ShadowRoot> {

@@ -6,8 +6,9 @@
 )]
 
 use alongside_browser::replica::Replica;
-use alongside_protocol::page::{Content, Namespace, NodeId, Op, PageFrame, PageHead, StringRef};
+use alongside_protocol::page::{Batch as Page, Content, Namespace, NodeId, Note, Op, PageHead};
 use gloo_timers::future::sleep;
+use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlIFrameElement};
@@ -15,11 +16,10 @@ use web_sys::{Document, HtmlIFrameElement};
 pub(crate) const DOCUMENT: NodeId = 1;
 pub(crate) const BODY: NodeId = 4;
 
-/// Builds a page frame with its strings.
+/// Builds a batch.
 #[derive(Default)]
 pub(crate) struct Batch {
-    frame: Option<PageHead<String>>,
-    strings: Vec<String>,
+    frame: Option<PageHead>,
     ops: Vec<Op>,
 }
 
@@ -36,7 +36,8 @@ impl Batch {
             quirks: false,
             viewport: (800, 600),
         });
-        batch.ops.push(Op::Insert { parent: 0, previous: 0, node: DOCUMENT, content: Content::Document });
+        let content = Content::Document { quirks: false, base: "".into() };
+        batch.ops.push(Op::Insert { parent: 0, previous: 0, node: DOCUMENT, content });
         batch.element(DOCUMENT, 0, 2, "html", &[]).element(2, 0, 3, "head", &[]).element(
             2,
             3,
@@ -51,11 +52,6 @@ impl Batch {
             head.quirks = true;
         }
         self
-    }
-
-    pub(crate) fn string(&mut self, text: &str) -> StringRef {
-        self.strings.push(text.into());
-        self.strings.len() as StringRef - 1
     }
 
     pub(crate) fn op(mut self, op: Op) -> Self {
@@ -75,7 +71,7 @@ impl Batch {
     }
 
     pub(crate) fn element_in(
-        mut self,
+        self,
         namespace: Namespace,
         parent: NodeId,
         previous: NodeId,
@@ -83,9 +79,8 @@ impl Batch {
         name: &str,
         attributes: &[(&str, &str)],
     ) -> Self {
-        let name = self.string(name);
-        let attributes =
-            attributes.iter().map(|(name, value)| (self.string(name), self.string(value))).collect();
+        let name = name.into();
+        let attributes = attributes.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
         self.op(Op::Insert {
             parent,
             previous,
@@ -94,19 +89,17 @@ impl Batch {
         })
     }
 
-    pub(crate) fn text(mut self, parent: NodeId, previous: NodeId, node: NodeId, text: &str) -> Self {
-        let text = self.string(text);
+    pub(crate) fn text(self, parent: NodeId, previous: NodeId, node: NodeId, text: &str) -> Self {
+        let text: Arc<str> = text.into();
         self.op(Op::Insert { parent, previous, node, content: Content::Text { text } })
     }
 
-    pub(crate) fn attribute(mut self, node: NodeId, name: &str, value: Option<&str>) -> Self {
-        let name = self.string(name);
-        let value = value.map(|value| self.string(value));
-        self.op(Op::Attribute { node, name, value })
+    pub(crate) fn attribute(self, node: NodeId, name: &str, value: Option<&str>) -> Self {
+        self.op(Op::Attribute { node, name: name.into(), value: value.map(Into::into) })
     }
 
-    pub(crate) fn done(self) -> PageFrame<String> {
-        PageFrame { reset: self.frame, strings: self.strings, ops: self.ops }
+    pub(crate) fn done(self) -> Page {
+        Page { head: self.frame, note: Note::default(), ops: self.ops }
     }
 }
 

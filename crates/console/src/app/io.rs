@@ -1,6 +1,6 @@
 use alongside_protocol::{
     message::RtcSignal,
-    page::{NodeId, PageFrame},
+    page::{Batch, NodeId, SheetHash},
 };
 
 use super::LineEvent;
@@ -54,6 +54,10 @@ pub enum Input {
     Point(u64, NodeId),
     /// The copy of the page is broken; it has to come again.
     PageLost(u64),
+    /// The copy of the page has strayed; these are the digests of its parts.
+    PageStrayed(u64, Vec<(NodeId, u64)>),
+    /// The copy of the page lacks the rules behind these hashes.
+    LackSheets(u64, Vec<SheetHash>),
     /// The agent mutes the microphone, or opens it.
     Mute(bool),
     /// The browser answered the question for the microphone; the text says why
@@ -78,7 +82,9 @@ pub enum Effect {
     /// Put bytes on the socket.
     Transmit(Vec<u8>),
     /// Apply changes to the copy of an engagement's page.
-    Page(u64, Box<PageFrame<String>>),
+    Page(u64, Box<Batch>),
+    /// Give the copies the rules behind a hash.
+    Learn(SheetHash, String),
     /// Ask for the microphone.
     AskMicrophone,
     /// Start a line for a call, in place of the one before.

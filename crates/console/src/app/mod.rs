@@ -13,7 +13,7 @@ use alongside_protocol::{
         AgentWelcome, Chat, Engagement, FromAgent, IceServer, Pointer, Presence, Refusal, RefusalCode, Stage,
         ToAgent, VisitView,
     },
-    page::{NodeId, PageFrame},
+    page::NodeId,
 };
 
 pub use self::{
@@ -175,8 +175,12 @@ impl State {
                 }
             }
             Input::Point(engagement, node) => self.point(engagement, node, effects),
-            Input::PageLost(engagement) => {
-                self.send(FromAgent::Snapshot(engagement), effects);
+            Input::PageLost(engagement) => self.ask_page(engagement, effects),
+            Input::PageStrayed(engagement, parts) => {
+                self.send(FromAgent::Compare((engagement, parts)), effects);
+            }
+            Input::LackSheets(engagement, hashes) => {
+                self.send(FromAgent::LackSheets((engagement, hashes)), effects);
             }
             Input::Mute(muted) => self.mute(muted, effects),
             Input::Microphone(answer) => self.microphone(answer, effects),
@@ -234,12 +238,8 @@ impl State {
             ToAgent::Engagement(engagement) => self.engagement(engagement),
             ToAgent::Chat((engagement, line)) => self.chat(engagement, line),
             ToAgent::Rtc((engagement, rtc)) => self.rtc(engagement, rtc, effects),
-            ToAgent::Page((engagement, bytes)) => match PageFrame::decode(&bytes) {
-                Ok(frame) => effects.push(Effect::Page(engagement, Box::new(frame))),
-                Err(_) => {
-                    self.send(FromAgent::Snapshot(engagement), effects);
-                }
-            },
+            ToAgent::Page((engagement, bytes)) => self.page(engagement, &bytes, effects),
+            ToAgent::Sheet((hash, rules)) => effects.push(Effect::Learn(hash, rules)),
             ToAgent::CallState((engagement, line)) => {
                 if let Some(room) = self.room_mut(engagement) {
                     room.customer_line = Some(line);
@@ -258,6 +258,7 @@ impl State {
         self.visits.clear();
         for room in &mut self.rooms {
             room.fresh = !room.is_active();
+            room.asked_page = false;
             room.facts.clear();
         }
         let available = self.available;
@@ -329,6 +330,25 @@ impl State {
         self.rooms.push(room);
         // After a reload the agent goes on where they were.
         self.open = self.open.or(Some(id));
+    }
+
+    fn page(&mut self, engagement: u64, bytes: &[u8], effects: &mut Vec<Effect>) {
+        let Some(room) = self.room_mut(engagement) else { return };
+        match room.decoder.read(bytes) {
+            Ok(batch) => {
+                room.asked_page &= batch.head.is_none();
+                effects.push(Effect::Page(engagement, Box::new(batch)));
+            }
+            Err(_) => self.ask_page(engagement, effects),
+        }
+    }
+
+    /// Asks for the page from the start, once until it comes.
+    fn ask_page(&mut self, engagement: u64, effects: &mut Vec<Effect>) {
+        let Some(room) = self.room_mut(engagement) else { return };
+        if !std::mem::replace(&mut room.asked_page, true) {
+            self.send(FromAgent::Snapshot(engagement), effects);
+        }
     }
 
     fn chat(&mut self, engagement: u64, line: alongside_protocol::message::ChatLine) {

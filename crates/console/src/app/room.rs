@@ -2,7 +2,7 @@ use alongside_protocol::{
     message::{
         CallState, Channel, ChatLine, EndedBy, Engagement, Fact, RtcSignal, Speaker, Stage, VisitView,
     },
-    page::NodeId,
+    page::{Decoder, NodeId},
 };
 
 /// One engagement of this agent, with what came for it.
@@ -22,6 +22,10 @@ pub struct Room {
     pub unread: u32,
     /// Whether the relay has named it since the last reconnect.
     pub(super) fresh: bool,
+    /// Our end of the stream of page frames.
+    pub(super) decoder: Decoder,
+    /// The page was asked for from the start, and has not come yet.
+    pub(super) asked_page: bool,
     /// The newest call the customer has tried, and its signals so far: they may
     /// come before there is a microphone, or before the channel is voice.
     pub(super) call: u32,
@@ -38,6 +42,8 @@ impl Room {
             customer_line: None,
             unread: 0,
             fresh: true,
+            decoder: Decoder::default(),
+            asked_page: false,
             call: 0,
             signals: Vec::new(),
         }

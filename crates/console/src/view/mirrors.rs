@@ -4,7 +4,7 @@
 use std::{cell::RefCell, collections::HashMap};
 
 use alongside_browser::replica::{Replica, ReplicaError};
-use alongside_protocol::page::PageFrame;
+use alongside_protocol::page::{Batch, ModelError, SheetHash};
 use leptos::prelude::*;
 use web_sys::HtmlIFrameElement;
 
@@ -13,12 +13,16 @@ use crate::app::Input;
 
 /// All copies.
 #[derive(Default)]
-pub(super) struct Mirrors(RefCell<HashMap<u64, Slot>>);
+pub(super) struct Mirrors {
+    slots: RefCell<HashMap<u64, Slot>>,
+    /// Style sheets that came once: the next page of the site has them, too.
+    sheets: RefCell<HashMap<SheetHash, String>>,
+}
 
 #[derive(Default)]
 struct Slot {
     replica: Option<Replica>,
-    early: Vec<PageFrame<String>>,
+    early: Vec<Batch>,
     /// Counts the changes of the copy, for what is drawn over it.
     changes: Option<RwSignal<u32>>,
 }
@@ -37,26 +41,58 @@ impl Mirrors {
         };
         replica.on_error(move |_| desk.input(Input::PageLost(engagement)));
         replica.on_change(move |()| changed(changes));
-        let mut slots = self.0.borrow_mut();
+        let mut slots = self.slots.borrow_mut();
         let slot = slots.entry(engagement).or_default();
-        let failed = std::mem::take(&mut slot.early).iter().any(|page| replica.apply(page).is_err());
+        let applied = std::mem::take(&mut slot.early).iter().try_for_each(|page| replica.apply(page));
         slot.replica = Some(replica);
         slot.changes = Some(changes);
         drop(slots);
         changed(changes);
-        if failed {
-            desk.input(Input::PageLost(engagement));
-        }
+        self.look_after(desk, engagement, applied);
     }
 
     /// Forgets an engagement's copy.
     pub(super) fn unmount(&self, engagement: u64) {
-        self.0.borrow_mut().remove(&engagement);
+        self.slots.borrow_mut().remove(&engagement);
+    }
+
+    /// Gives every copy the rules behind a hash.
+    pub(super) fn learn(&self, hash: SheetHash, rules: &str) {
+        let mut known = self.sheets.borrow_mut();
+        let rules = known.entry(hash).or_insert_with(|| rules.to_owned());
+        for slot in self.slots.borrow_mut().values_mut() {
+            if let Some(replica) = &mut slot.replica {
+                replica.learn(hash, rules);
+            }
+        }
+    }
+
+    /// Asks for what a copy lacks, and tells what is wrong with it.
+    pub(super) fn look_after(&self, desk: Desk, engagement: u64, applied: Result<(), ReplicaError>) {
+        match applied {
+            Ok(()) => {}
+            Err(ReplicaError::Model(ModelError::Diverged)) => {
+                let parts = self.with(engagement, Replica::parts).unwrap_or_default();
+                desk.input(Input::PageStrayed(engagement, parts));
+            }
+            Err(_) => desk.input(Input::PageLost(engagement)),
+        }
+        let mut lacking = self.with(engagement, Replica::lacking).unwrap_or_default();
+        lacking.retain(|hash| {
+            let known = self.sheets.borrow().get(hash).cloned();
+            if let Some(rules) = &known {
+                self.learn(*hash, rules);
+            }
+            known.is_none()
+        });
+        if !lacking.is_empty() {
+            desk.input(Input::LackSheets(engagement, lacking));
+        }
     }
 
     /// Applies changes, or keeps them until there is a frame.
-    pub(super) fn apply(&self, engagement: u64, page: PageFrame<String>) -> Result<(), ReplicaError> {
-        let mut slots = self.0.borrow_mut();
+    pub(super) fn apply(&self, engagement: u64, page: Batch) -> Result<(), ReplicaError> {
+        let mut slots = self.slots.borrow_mut();
         let slot = slots.entry(engagement).or_default();
         match &mut slot.replica {
             Some(replica) => {
@@ -67,7 +103,7 @@ impl Mirrors {
                 applied
             }
             None => {
-                if page.reset.is_some() {
+                if page.head.is_some() {
                     slot.early.clear();
                 }
                 slot.early.push(page);
@@ -78,7 +114,7 @@ impl Mirrors {
 
     /// Asks a copy something.
     pub(super) fn with<R>(&self, engagement: u64, ask: impl FnOnce(&Replica) -> R) -> Option<R> {
-        let slots = self.0.borrow();
+        let slots = self.slots.borrow();
         slots.get(&engagement)?.replica.as_ref().map(ask)
     }
 }

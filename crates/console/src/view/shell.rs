@@ -52,10 +52,10 @@ impl Shell {
                 }
             }
             Effect::Page(engagement, frame) => {
-                if self.mirrors.apply(engagement, *frame).is_err() {
-                    desk.input(Input::PageLost(engagement));
-                }
+                let applied = self.mirrors.apply(engagement, *frame);
+                self.mirrors.look_after(desk, engagement, applied);
             }
+            Effect::Learn(hash, rules) => self.mirrors.learn(hash, &rules),
             Effect::AskMicrophone => self.ask_microphone(desk),
             Effect::OpenLine(call) => self.open_line(desk, call),
             Effect::Signal(signal) => {

@@ -5,9 +5,10 @@ use alongside_protocol::{
 };
 
 use crate::{
+    Millis,
     engage::PanelView,
     guide::{Awaited, Outcome, StepView, Why},
-    privacy::{FieldMode, Level},
+    privacy::{FieldMode, Rules},
 };
 
 /// Everything the engine can ask of the shell.
@@ -53,7 +54,9 @@ pub enum Command {
     /// Tell of changes of the page, or stop telling.
     WatchPage(bool),
     /// Start the walker with these rules, or stop it.
-    Mirror(Option<Vec<(String, Level)>>),
+    Mirror(Option<Rules>),
+    /// How long the walker gathers changes before it tells them.
+    MirrorPace(Millis),
     /// What the walker may read of these fields.
     FieldModes(Vec<(NodeId, FieldMode)>),
     /// Show the customer what the agent points at (0: nothing).

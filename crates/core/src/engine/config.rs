@@ -1,6 +1,6 @@
 use crate::{
     observe::signals::Thresholds,
-    privacy::{Level, Policy},
+    privacy::{Policy, Rules},
 };
 
 /// What the site has decided, read once at the start.
@@ -20,8 +20,8 @@ pub struct Config {
     pub gpc: bool,
     /// What may leave the page.
     pub policy: Policy,
-    /// Selectors whose elements have a stricter level.
-    pub rules: Vec<(String, Level)>,
+    /// Which elements have a stricter level.
+    pub rules: Rules,
     /// When something counts as a struggle.
     pub thresholds: Thresholds,
     /// Seed of everything random.

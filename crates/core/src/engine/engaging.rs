@@ -6,7 +6,6 @@ use super::{Command, Engine, Event};
 use crate::{
     Millis,
     engage::{Ask, Engage},
-    observe::mirror::Mirror,
     privacy::Level,
     words::Word,
 };
@@ -45,18 +44,6 @@ impl Engine {
         }
     }
 
-    pub(super) fn stop_mirror(&mut self, out: &mut Vec<Command>) {
-        if self.mirror.take().is_some() {
-            out.push(Command::Mirror(None));
-            out.push(Command::PointAt(0));
-        }
-    }
-
-    fn start_mirror(&mut self, out: &mut Vec<Command>) {
-        self.mirror = Some(Mirror::new(self.config.policy));
-        out.push(Command::Mirror(Some(self.config.rules.clone())));
-    }
-
     fn stage_changed(&mut self, out: &mut Vec<Command>) {
         self.told.remember = true;
         let Some(engagement) = self.engage.last() else { return };
@@ -68,19 +55,19 @@ impl Engine {
         out.push(Command::Emit(Event::Engagement { stage, channel: engagement.channel, agent }));
     }
 
-    pub(super) fn socket_message(&mut self, bytes: &[u8], out: &mut Vec<Command>) {
+    pub(super) fn socket_message(&mut self, now: Millis, bytes: &[u8], out: &mut Vec<Command>) {
         let mut messages = Vec::new();
         let mut result = Ok(());
         self.linked(out, |link, asks| result = link.message(bytes, &mut messages, asks));
         for message in messages {
-            self.relay_says(message, out);
+            self.relay_says(now, message, out);
         }
         if let Err(error) = result {
             out.push(Command::Emit(Event::problem(format!("the relay sent nonsense: {error}"))));
         }
     }
 
-    fn relay_says(&mut self, message: ToCustomer, out: &mut Vec<Command>) {
+    fn relay_says(&mut self, now: Millis, message: ToCustomer, out: &mut Vec<Command>) {
         match message {
             ToCustomer::Welcome(welcome) => {
                 self.told.remember = true;
@@ -93,10 +80,12 @@ impl Engine {
                 let ice = welcome.ice;
                 self.engaging(out, |engage, asks| engage.welcomed(ice, welcome.resumed, asks));
                 if self.engage.agent().is_some() {
-                    self.send_snapshot(out);
+                    self.send_snapshot(now, out);
                 }
             }
-            ToCustomer::Ack(_) => {}
+            ToCustomer::Ack(_) => self.page_arrived(now, out),
+            ToCustomer::Compare(theirs) => self.compare(now, &theirs, out),
+            ToCustomer::LackSheets(hashes) => self.lacks_sheets(&hashes, out),
             ToCustomer::Refusal(refusal) => {
                 out.push(Command::Emit(Event::problem(format!("the relay refuses: {refusal}"))));
             }
@@ -111,15 +100,8 @@ impl Engine {
                 self.pointed_at = if known { pointer.node } else { 0 };
                 out.push(Command::PointAt(self.pointed_at));
             }
-            ToCustomer::Snapshot(()) => self.send_snapshot(out),
+            ToCustomer::Snapshot(()) => self.send_snapshot(now, out),
             ToCustomer::CallState(state) => self.engage.agent_call(state),
-        }
-    }
-
-    fn send_snapshot(&mut self, out: &mut Vec<Command>) {
-        let snapshot = self.mirror.as_ref().and_then(Mirror::snapshot);
-        if let Some(frame) = snapshot {
-            self.tell_page(frame.encode(), out);
         }
     }
 

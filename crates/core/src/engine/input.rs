@@ -122,6 +122,8 @@ pub enum Input {
     Identify(String),
     /// The customer's agreement has changed.
     Consent(Consent),
+    /// The customer shows the agent nothing for a while, or again.
+    PauseView(bool),
 
     /// The customer opens (`true`) or closes the panel.
     Panel(bool),

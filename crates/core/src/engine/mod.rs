@@ -6,6 +6,7 @@ mod engaging;
 mod guiding;
 mod input;
 mod memory;
+mod mirroring;
 mod observing;
 mod tabs;
 
@@ -29,6 +30,7 @@ use crate::{
     words::Language,
 };
 use memory::Memory;
+use mirroring::PageLine;
 use tabs::TabNote;
 
 /// Facts kept at most while none may leave.
@@ -49,6 +51,7 @@ pub struct Engine {
     engage: Engage,
     link: Link,
     mirror: Option<Mirror>,
+    page_line: PageLine,
     /// What the agent points at; 0 for nothing.
     pointed_at: alongside_protocol::page::NodeId,
     path: String,
@@ -95,6 +98,7 @@ impl Engine {
             engage: Engage::new(config.policy, language, 0),
             link: Link::new(&config.site, config.random, LinkMemory::default()),
             mirror: None,
+            page_line: PageLine::default(),
             pointed_at: 0,
             path: String::new(),
             heading: String::new(),
@@ -117,7 +121,10 @@ impl Engine {
     pub fn handle(&mut self, now: Millis, input: Input, out: &mut Vec<Command>) {
         match input {
             Input::Started { memory } => self.started(now, memory.as_deref(), out),
-            Input::Leaving => self.remember(now, out),
+            Input::Leaving => {
+                self.page_leaves(out);
+                self.remember(now, out);
+            }
             Input::Stop => {
                 self.guided(now, out, |guide, asks| guide.end(crate::guide::Outcome::Stopped, asks));
                 self.engaging(out, Engage::leave);
@@ -151,10 +158,11 @@ impl Engine {
             Input::Chose { label } => self.chose(&label),
             Input::PageChanged => self.page_changed(now, out),
             Input::Form(form) => self.form = form,
-            Input::PageBatch { numbers, strings } => self.page_batch(&numbers, &strings, out),
+            Input::PageBatch { numbers, strings } => self.page_batch(now, &numbers, &strings, out),
             Input::Context { key, value, text } => self.context(now, &key, value, &text, out),
             Input::Identify(who) => self.customer = Some(who),
             Input::Consent(consent) => self.consent(consent, out),
+            Input::PauseView(paused) => self.pause_view(now, paused, out),
 
             Input::Panel(open) => self.engage.toggle(open),
             Input::Talk => self.person(out, |engage, asks| engage.talk(asks)),
@@ -177,7 +185,7 @@ impl Engine {
             Input::PointedAt { label } => self.pointed(now, label, out),
 
             Input::SocketOpened => self.linked(out, |link, asks| link.opened(asks)),
-            Input::SocketMessage(bytes) => self.socket_message(&bytes, out),
+            Input::SocketMessage(bytes) => self.socket_message(now, &bytes, out),
             Input::SocketClosed { code } => self.socket_closed(now, code, out),
             Input::Online => self.linked(out, |link, asks| link.network_is_back(asks)),
         }
@@ -188,10 +196,16 @@ impl Engine {
     /// When [`Input::Tick`] has something to do, in the clock of `now`.
     #[must_use]
     pub fn deadline(&self) -> Option<Millis> {
-        [self.guide.deadline(), self.signals.deadline(), self.link.deadline(), self.told.status_due]
-            .into_iter()
-            .flatten()
-            .min()
+        [
+            self.guide.deadline(),
+            self.signals.deadline(),
+            self.link.deadline(),
+            self.page_deadline(),
+            self.told.status_due,
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 
     /// Where the customer is in a flow.
@@ -294,6 +308,7 @@ impl Engine {
         self.signals.tick(now, &mut signals);
         self.struggled(now, signals, out);
         self.linked(out, |link, asks| link.tick(now, asks));
+        self.page_tick(now, out);
     }
 
     /// After every input: tells whoever must know what has changed.

@@ -2,8 +2,7 @@
 
 use alongside_protocol::{
     flow::Value,
-    frame::MAX_PAYLOAD,
-    message::{EvidenceSource, FactKind, FormProgress, FromCustomer, Reason, Status},
+    message::{EvidenceSource, FactKind, FormProgress, Reason, Status},
 };
 
 use super::{Command, Consent, Engine, Event};
@@ -12,9 +11,6 @@ use crate::{
     observe::signals::{Activity, Happening, Signal},
     privacy::{Level, Redacted},
 };
-
-/// Room for the length of a page frame within its message.
-const PAGE_HEADER: usize = 16;
 
 impl Engine {
     pub(super) fn arrived(
@@ -64,34 +60,6 @@ impl Engine {
     pub(super) fn page_changed(&mut self, now: Millis, out: &mut Vec<Command>) {
         self.happened(now, Happening::Activity(Activity::Page), out);
         self.guided(now, out, |guide, asks| guide.page_changed(asks));
-    }
-
-    pub(super) fn page_batch(&mut self, numbers: &[u32], strings: &str, out: &mut Vec<Command>) {
-        let Some(mirror) = &mut self.mirror else { return };
-        let strings: Vec<&str> = strings.split('\0').collect();
-        match mirror.apply(numbers, &strings) {
-            Ok(applied) => {
-                if !applied.fields.is_empty() {
-                    out.push(Command::FieldModes(applied.fields));
-                }
-                if let Some(frame) = applied.frame {
-                    self.tell_page(frame.encode(), out);
-                }
-            }
-            Err(error) => out.push(Command::Emit(Event::problem(error.to_string()))),
-        }
-    }
-
-    /// A page too large for the relay is not mirrored: sending it would only cost
-    /// the line, again and again.
-    pub(super) fn tell_page(&mut self, frame: Vec<u8>, out: &mut Vec<Command>) {
-        if frame.len() <= MAX_PAYLOAD - PAGE_HEADER {
-            return self.tell(&FromCustomer::Page(frame), out);
-        }
-        let message =
-            format!("the page takes {} bytes, more than can be mirrored ({MAX_PAYLOAD})", frame.len());
-        out.push(Command::Emit(Event::problem(message)));
-        self.stop_mirror(out);
     }
 
     pub(super) fn context(

@@ -5,7 +5,6 @@ pub mod signals;
 
 mod diff;
 mod raw;
-mod strings;
 mod tree;
 
-pub use raw::{Field, RawError, RawNode, RawOp, read};
+pub use raw::{Attribute, Field, Named, Ops, RawError, RawNode, RawOp};

@@ -1,7 +1,7 @@
 //! Reads what the page's walker packs: one array of numbers, one table of
 //! strings. `js/walker.js` is the other half; the numbers below are its own.
 
-use alongside_protocol::page::{Namespace, NodeId};
+use alongside_protocol::page::{Layer, Namespace, NodeId};
 use thiserror::Error;
 
 use crate::privacy::Level;
@@ -20,12 +20,29 @@ pub enum RawOp<'a> {
         /// What it is.
         node: RawNode<'a>,
     },
-    /// All children of a node, in order.
+    /// Children of a node, in order, from a position on.
     Children {
         /// The parent.
         parent: NodeId,
+        /// How many stand before these, as told before.
+        offset: usize,
+        /// Whether others may follow, which the walker has not come to yet.
+        more: bool,
         /// The children's numbers.
         children: Vec<NodeId>,
+    },
+    /// Nodes that are no longer part of the page.
+    Forget {
+        /// Their numbers.
+        nodes: Vec<NodeId>,
+    },
+    /// The privacy rule of a known element is another one now; its attributes
+    /// and texts follow, with all that is in it.
+    Level {
+        /// The element.
+        id: NodeId,
+        /// The rule's level, if one names it.
+        level: Option<Level>,
     },
     /// An attribute of a known element.
     Attribute {
@@ -36,12 +53,19 @@ pub enum RawOp<'a> {
         /// Its value; `None` when it was removed.
         value: Option<&'a str>,
     },
-    /// The text of a known text node, or the rules of a style element.
+    /// The text of a known text node.
     Text {
         /// The node.
         id: NodeId,
         /// The text.
         text: &'a str,
+    },
+    /// The rules of a style element, or of a link whose sheet was edited.
+    Rules {
+        /// The element.
+        id: NodeId,
+        /// The rules.
+        rules: &'a str,
     },
     /// The state of a form field, as far as the core said it may be read.
     Field {
@@ -78,17 +102,40 @@ pub enum RawOp<'a> {
         /// The element.
         id: NodeId,
     },
+    /// What is selected: node and offset of either end; nodes 0 for nothing.
+    Selection {
+        /// Where it begins.
+        anchor: (NodeId, u32),
+        /// Where it ends.
+        focus: (NodeId, u32),
+    },
+    /// How a dialog or popover is shown.
+    Layer {
+        /// The element.
+        id: NodeId,
+        /// How.
+        layer: Layer,
+    },
+    /// The walker has come to the end of the page for the first time.
+    Walked,
 }
 
 /// A new node, as the walker saw it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RawNode<'a> {
-    /// The document: everything before it is forgotten.
-    Document {
+    /// The page's document (its parent is 0): everything before it is forgotten.
+    Page {
         /// Whether the page is in quirks mode.
         quirks: bool,
         /// Its layout viewport.
         viewport: (u32, u32),
+        /// Its base address.
+        base: &'a str,
+    },
+    /// The document of a same-origin frame, its parent.
+    Document {
+        /// Whether it is in quirks mode.
+        quirks: bool,
         /// Its base address.
         base: &'a str,
     },
@@ -100,13 +147,13 @@ pub enum RawNode<'a> {
     /// An element.
     Element {
         /// Qualified name.
-        name: &'a str,
+        name: Named<'a>,
         /// Vocabulary.
         namespace: Namespace,
         /// The size of the box that stands for it when a rule hides it.
         hidden: Option<(u32, u32)>,
         /// Names and values.
-        attributes: Vec<(&'a str, &'a str)>,
+        attributes: Vec<Attribute<'a>>,
     },
     /// Text.
     Text {
@@ -117,6 +164,27 @@ pub enum RawNode<'a> {
     Comment,
     /// An open shadow root; its parent is the host.
     ShadowRoot,
+    /// What a template holds; its parent is the template.
+    Fragment,
+}
+
+/// A string of the batch, with its place in the table: what the policy says of it
+/// need be asked only once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named<'a> {
+    /// Its place.
+    pub index: u32,
+    /// The string.
+    pub text: &'a str,
+}
+
+/// An attribute of a new element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attribute<'a> {
+    /// Its qualified name.
+    pub name: Named<'a>,
+    /// Its value.
+    pub value: Named<'a>,
 }
 
 /// A form field's state.
@@ -126,8 +194,8 @@ pub enum Field<'a> {
     Length(u32),
     /// The value.
     Value(&'a str),
-    /// Whether it is checked.
-    Checked(bool),
+    /// Whether it is checked, and whether it is neither.
+    Checked(bool, bool),
     /// Which options are selected.
     Selected(Vec<u32>),
 }
@@ -140,13 +208,29 @@ pub struct RawError {
     pub at: usize,
 }
 
-struct Reader<'a> {
+/// The operations of a batch, one after the other.
+#[derive(Debug)]
+pub struct Ops<'a> {
     numbers: &'a [u32],
     strings: &'a [&'a str],
     at: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Iterator for Ops<'a> {
+    type Item = Result<RawOp<'a>, RawError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        (self.at < self.numbers.len()).then(|| self.op())
+    }
+}
+
+impl<'a> Ops<'a> {
+    /// A batch: numbers, and the strings they name.
+    #[must_use]
+    pub fn new(numbers: &'a [u32], strings: &'a [&'a str]) -> Self {
+        Self { numbers, strings, at: 0 }
+    }
+
     fn wrong<T>(&self) -> Result<T, RawError> {
         Err(RawError { at: self.at })
     }
@@ -167,6 +251,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn named(&mut self) -> Result<Named<'a>, RawError> {
+        let index = self.numbers.get(self.at).copied().unwrap_or_default();
+        Ok(Named { index, text: self.string()? })
+    }
+
     fn list<T>(&mut self, item: impl Fn(&mut Self) -> Result<T, RawError>) -> Result<Vec<T>, RawError> {
         let count = self.number()? as usize;
         if count > self.numbers.len() - self.at {
@@ -175,42 +264,48 @@ impl<'a> Reader<'a> {
         (0..count).map(|_| item(self)).collect()
     }
 
-    fn node(&mut self) -> Result<RawNode<'a>, RawError> {
+    fn node(&mut self, is_page: bool) -> Result<RawNode<'a>, RawError> {
         Ok(match self.number()? {
             1 => {
-                let name = self.string()?;
-                let namespace = match self.number()? {
-                    0 => Namespace::Html,
-                    1 => Namespace::Svg,
-                    2 => Namespace::MathMl,
-                    _ => return self.wrong(),
-                };
+                let name = self.named()?;
+                let Some(namespace) = Namespace::numbered(self.number()?) else { return self.wrong() };
                 let hides = self.number()? == 1;
                 let size = (self.number()?, self.number()?);
-                let attributes = self.list(|reader| Ok((reader.string()?, reader.string()?)))?;
+                let attributes =
+                    self.list(|ops| Ok(Attribute { name: ops.named()?, value: ops.named()? }))?;
                 RawNode::Element { name, namespace, hidden: hides.then_some(size), attributes }
             }
             3 => RawNode::Text { text: self.string()? },
             8 => RawNode::Comment,
-            9 => RawNode::Document {
+            9 if is_page => RawNode::Page {
                 quirks: self.number()? == 1,
                 viewport: (self.number()?, self.number()?),
                 base: self.string()?,
             },
+            9 => RawNode::Document { quirks: self.number()? == 1, base: self.string()? },
             10 => RawNode::Doctype { name: self.string()? },
             11 => RawNode::ShadowRoot,
+            12 => RawNode::Fragment,
             _ => return self.wrong(),
         })
+    }
+
+    fn level(&mut self) -> Result<Option<Level>, RawError> {
+        Ok(self.number()?.checked_sub(1).and_then(Level::numbered))
     }
 
     fn op(&mut self) -> Result<RawOp<'a>, RawError> {
         Ok(match self.number()? {
             1 => {
                 let (id, parent) = (self.number()?, self.number()?);
-                let level = self.number()?.checked_sub(1).and_then(Level::numbered);
-                RawOp::Node { id, parent, level, node: self.node()? }
+                RawOp::Node { id, parent, level: self.level()?, node: self.node(parent == 0)? }
             }
-            2 => RawOp::Children { parent: self.number()?, children: self.list(Self::number)? },
+            2 => RawOp::Children {
+                parent: self.number()?,
+                offset: self.number()? as usize,
+                more: self.number()? == 1,
+                children: self.list(Self::number)?,
+            },
             3 => {
                 let (id, name) = (self.number()?, self.string()?);
                 let has_value = self.number()? == 1;
@@ -223,7 +318,10 @@ impl<'a> Reader<'a> {
                 let field = match self.number()? {
                     0 => Field::Length(self.number()?),
                     1 => Field::Value(self.string()?),
-                    2 => Field::Checked(self.number()? == 1),
+                    2 => {
+                        let bits = self.number()?;
+                        Field::Checked(bits & 1 != 0, bits & 2 != 0)
+                    }
                     3 => Field::Selected(self.list(Self::number)?),
                     _ => return self.wrong(),
                 };
@@ -237,23 +335,28 @@ impl<'a> Reader<'a> {
             },
             8 => RawOp::Viewport { width: self.number()?, height: self.number()? },
             9 => RawOp::Focus { id: self.number()? },
+            10 => RawOp::Forget { nodes: self.list(Self::number)? },
+            11 => RawOp::Level { id: self.number()?, level: self.level()? },
+            12 => RawOp::Rules { id: self.number()?, rules: self.string()? },
+            13 => RawOp::Selection {
+                anchor: (self.number()?, self.number()?),
+                focus: (self.number()?, self.number()?),
+            },
+            14 => {
+                let id = self.number()?;
+                let layer = match self.number()? {
+                    0 => Layer::None,
+                    1 => Layer::Modal,
+                    2 => Layer::Popover,
+                    _ => return self.wrong(),
+                };
+                RawOp::Layer { id, layer }
+            }
+            15 => RawOp::Walked,
             _ => {
                 self.at -= 1;
                 return self.wrong();
             }
         })
     }
-}
-
-/// Reads a batch.
-///
-/// # Errors
-/// [`RawError`] with the position at which it stops making sense.
-pub fn read<'a>(numbers: &'a [u32], strings: &'a [&'a str]) -> Result<Vec<RawOp<'a>>, RawError> {
-    let mut reader = Reader { numbers, strings, at: 0 };
-    let mut ops = Vec::new();
-    while reader.at < numbers.len() {
-        ops.push(reader.op()?);
-    }
-    Ok(ops)
 }

@@ -1,38 +1,68 @@
-use std::collections::HashMap;
+use std::{collections::HashMap, hash::BuildHasherDefault};
 
-use alongside_protocol::page::{Content, FieldState, Namespace, NodeId, Op};
+use alongside_protocol::page::{
+    FieldState, Layer, Namespace, NodeId, Sheet, SproutKind, digests, own_digest,
+};
+use rustc_hash::FxHasher;
 
-use super::strings::Strings;
+use super::mirror::DOCUMENT;
 use crate::privacy::{FieldMode, Level, Redacted};
+
+pub(super) type NodeMap<V> = HashMap<NodeId, V, BuildHasherDefault<FxHasher>>;
 
 /// Our copy of the page, of redacted text alone: whatever is asked of it later
 /// can't hold more than the policy let in.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
-    nodes: HashMap<NodeId, Node>,
+    nodes: NodeMap<Node>,
 }
 
 #[derive(Debug)]
 pub(super) struct Node {
+    /// 0 for the page's document, and for a node that stands nowhere just now.
     pub(super) parent: NodeId,
+    /// May name nodes that have gone elsewhere meanwhile: see [`Tree::children`].
     pub(super) children: Vec<NodeId>,
-    pub(super) shadow: Option<NodeId>,
+    /// Shadow root, template content or a frame's document; 0 for none.
+    pub(super) beside: NodeId,
+    /// The rule that names this very node.
+    pub(super) rule: Level,
+    /// The strictest of its own and its ancestors'.
     pub(super) level: Level,
     /// Inside something the customer edits in place.
     pub(super) edited: bool,
+    /// The frame in which the replica was told of it; 0 for never.
+    pub(super) told: u32,
+    /// The parent under which the replica has it.
+    pub(super) told_at: NodeId,
     pub(super) kind: Kind,
+    pub(super) extra: Option<Box<Extra>>,
+}
+
+/// What few nodes have.
+#[derive(Debug, Default)]
+pub(super) struct Extra {
     pub(super) scroll: (i32, i32),
-    pub(super) sheets: Vec<Redacted>,
+    pub(super) sheets: Vec<Sheet<Redacted>>,
+    pub(super) layer: Layer,
 }
 
 #[derive(Debug)]
 pub(super) enum Kind {
-    Document,
+    Document { quirks: bool, base: Redacted },
     Doctype(Redacted),
     Element(Box<Element>),
-    Text(Redacted),
+    Text(Text),
     Comment,
     ShadowRoot,
+    Fragment,
+}
+
+#[derive(Debug)]
+pub(super) struct Text {
+    pub(super) text: Redacted,
+    /// Whether it is the page's own, letter by letter.
+    pub(super) whole: bool,
 }
 
 #[derive(Debug)]
@@ -45,28 +75,37 @@ pub(super) struct Element {
     pub(super) sealed: bool,
     /// What of its state may be read; of no matter unless it is a field.
     pub(super) mode: FieldMode,
-    pub(super) field: Option<Shown>,
-    /// The rules of a `<style>` element.
-    pub(super) rules: Option<Redacted>,
+    pub(super) field: Option<FieldState<Redacted>>,
 }
 
-/// What an agent sees of a field, with its own text.
-#[derive(Debug, Clone)]
-pub(super) enum Shown {
-    Masked(u8),
-    Value(Redacted),
-    Checked(bool),
-    Selected(Vec<u32>),
-}
+impl Node {
+    pub(super) fn extra(&mut self) -> &mut Extra {
+        self.extra.get_or_insert_default()
+    }
 
-impl Shown {
-    pub(super) fn state(&self, strings: &mut Strings) -> FieldState {
-        match self {
-            Self::Masked(length) => FieldState::Masked { length: *length },
-            Self::Value(text) => FieldState::Value { text: strings.reference(text) },
-            Self::Checked(checked) => FieldState::Checked { checked: *checked },
-            Self::Selected(indices) => FieldState::Selected { indices: indices.clone() },
+    fn sheets(&self) -> &[Sheet<Redacted>] {
+        self.extra.as_ref().map_or(&[], |extra| &extra.sheets)
+    }
+
+    pub(super) fn sprout(&self) -> SproutKind<'_, Redacted> {
+        match &self.kind {
+            Kind::Document { quirks, base } => SproutKind::Document { quirks: *quirks, base },
+            Kind::Doctype(name) => SproutKind::Doctype(name),
+            Kind::Text(text) => SproutKind::Text(&text.text),
+            Kind::Comment => SproutKind::Comment,
+            Kind::ShadowRoot => SproutKind::ShadowRoot,
+            Kind::Fragment => SproutKind::Fragment,
+            Kind::Element(element) => SproutKind::Element {
+                name: &element.name,
+                namespace: element.namespace,
+                attributes: &element.attributes,
+                hidden: element.hidden,
+            },
         }
+    }
+
+    pub(super) fn is_beside(&self) -> bool {
+        matches!(self.kind, Kind::ShadowRoot | Kind::Fragment | Kind::Document { .. })
     }
 }
 
@@ -91,6 +130,14 @@ impl Tree {
         self.nodes.insert(id, node);
     }
 
+    pub(super) fn forget(&mut self, id: NodeId) -> Option<Node> {
+        self.nodes.remove(&id)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     pub(super) fn element_mut(&mut self, id: NodeId) -> Option<&mut Element> {
         match &mut self.nodes.get_mut(&id)?.kind {
             Kind::Element(element) => Some(element),
@@ -98,108 +145,42 @@ impl Tree {
         }
     }
 
-    pub(super) fn element(&self, id: NodeId) -> Option<&Element> {
-        match &self.nodes.get(&id)?.kind {
-            Kind::Element(element) => Some(element),
-            _ => None,
-        }
+    /// The children that a node really has.
+    pub(super) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let listed = self.nodes.get(&id).map_or(&[][..], |node| &node.children);
+        listed
+            .iter()
+            .copied()
+            .filter(move |child| self.nodes.get(child).is_some_and(|node| node.parent == id))
     }
 
-    /// How many ancestors a node has.
-    pub(super) fn depth(&self, id: NodeId) -> usize {
-        let mut depth = 0;
+    /// Everything in a node, what stands beside its children first.
+    pub(super) fn inside(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let beside = self.nodes.get(&id).map_or(0, |node| node.beside);
+        Some(beside).filter(|beside| self.contains(*beside)).into_iter().chain(self.children(id))
+    }
+
+    /// How deep in the page a node stands; none when it stands nowhere just now.
+    pub(super) fn depth(&self, id: NodeId) -> Option<usize> {
         let mut at = id;
-        while let Some(node) = self.nodes.get(&at) {
-            at = node.parent;
-            depth += 1;
-            if depth > self.nodes.len() {
-                break;
+        for depth in 0..=self.nodes.len() {
+            match self.nodes.get(&at)?.parent {
+                0 => return (at == DOCUMENT).then_some(depth),
+                parent => at = parent,
             }
         }
-        depth
+        None
     }
 
-    /// Drops a node with all that is still below it.
-    pub(super) fn drop_with_all(&mut self, id: NodeId) {
-        let mut leaving = vec![id];
-        while let Some(id) = leaving.pop() {
-            if let Some(node) = self.nodes.remove(&id) {
-                leaving.extend(node.shadow);
-                // A child that was placed elsewhere meanwhile stays.
-                leaving.extend(
-                    node.children
-                        .into_iter()
-                        .filter(|child| self.nodes.get(child).is_some_and(|node| node.parent == id)),
-                );
-            }
-        }
-    }
-
-    /// What a peer must be told of a new node, wherever it stands.
-    pub(super) fn content(&self, id: NodeId, strings: &mut Strings) -> Option<Content> {
-        Some(match &self.nodes.get(&id)?.kind {
-            Kind::Document => Content::Document,
-            Kind::Doctype(name) => Content::Doctype { name: strings.reference(name) },
-            Kind::Text(text) => Content::Text { text: strings.reference(text) },
-            Kind::Comment => Content::Comment,
-            Kind::ShadowRoot => Content::ShadowRoot,
-            Kind::Element(element) => Content::Element {
-                name: strings.reference(&element.name),
-                namespace: element.namespace,
-                attributes: element
-                    .attributes
-                    .iter()
-                    .map(|(name, value)| (strings.reference(name), strings.reference(value)))
-                    .collect(),
-                hidden: element.hidden,
-            },
+    /// The digests of all that the replica was told, its document's first.
+    pub(super) fn digests(&self, root: NodeId) -> Vec<(NodeId, u64)> {
+        digests(root, &|id| {
+            let node = self.nodes.get(&id)?;
+            let field = match &node.kind {
+                Kind::Element(element) => element.field.as_ref(),
+                _ => None,
+            };
+            Some((own_digest(id, node.sprout(), field, node.sheets()), self.inside(id).collect()))
         })
-    }
-
-    /// The state of a node that its content does not hold.
-    pub(super) fn state(&self, id: NodeId, strings: &mut Strings, out: &mut Vec<Op>) {
-        let Some(node) = self.nodes.get(&id) else {
-            return;
-        };
-        if let Kind::Element(element) = &node.kind {
-            if let Some(rules) = &element.rules {
-                out.push(Op::Text { node: id, text: strings.reference(rules) });
-            }
-            if let Some(shown) = &element.field {
-                out.push(Op::Field { node: id, state: shown.state(strings) });
-            }
-        }
-        if !node.sheets.is_empty() {
-            let sheets = node.sheets.iter().map(|sheet| strings.reference(sheet)).collect();
-            out.push(Op::Sheets { root: id, sheets });
-        }
-    }
-
-    /// Every operation that builds a subtree from nothing.
-    pub(super) fn build(&self, root: NodeId, strings: &mut Strings) -> Vec<Op> {
-        let mut ops = Vec::new();
-        let mut scrolls = Vec::new();
-        let mut todo = vec![(root, 0)];
-        while let Some((id, previous)) = todo.pop() {
-            let Some(node) = self.nodes.get(&id) else {
-                continue;
-            };
-            let Some(content) = self.content(id, strings) else {
-                continue;
-            };
-            ops.push(Op::Insert { parent: node.parent, previous, node: id, content });
-            self.state(id, strings, &mut ops);
-            if node.scroll != (0, 0) {
-                scrolls.push(Op::Scroll { node: id, x: node.scroll.0, y: node.scroll.1 });
-            }
-            for (at, &child) in node.children.iter().enumerate().rev() {
-                let previous = at.checked_sub(1).map_or(0, |before| node.children[before]);
-                todo.push((child, previous));
-            }
-            todo.extend(node.shadow.map(|shadow| (shadow, 0)));
-        }
-        // A scroller can only scroll once its content is there.
-        ops.append(&mut scrolls);
-        ops
     }
 }

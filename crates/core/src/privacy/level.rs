@@ -1,6 +1,6 @@
 /// How much of the page an agent may see. Levels only ever tighten on the way
 /// from the document down to an element.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Everything but sealed fields.
     Show,
@@ -32,5 +32,24 @@ impl Level {
     #[must_use]
     pub fn numbered(number: u32) -> Option<Self> {
         Self::NAMES.get(number as usize).map(|(_, level)| *level)
+    }
+}
+
+/// Which elements of a page have which level.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// The level of the document.
+    pub document: Level,
+    /// CSS selectors of elements with a stricter one.
+    pub selectors: Vec<(String, Level)>,
+}
+
+impl Rules {
+    /// The level of what a page marks as hidden (`hidden`, `<template>`,
+    /// `<noscript>`): its text is nobody's business while it can't be seen. None
+    /// where the site shows all.
+    #[must_use]
+    pub fn unseen(&self) -> Option<Level> {
+        (self.document > Level::Show).then_some(Level::MaskAllText)
     }
 }

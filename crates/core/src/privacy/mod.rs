@@ -11,5 +11,5 @@ mod redact;
 mod shape;
 
 pub use field::{FieldFacts, FieldMode, field_mode, is_sealed};
-pub use level::Level;
+pub use level::{Level, Rules};
 pub use redact::{Policy, Redacted};

@@ -1,15 +1,17 @@
-use std::fmt;
+use std::{borrow::Borrow, fmt, rc::Rc};
 
-use alongside_protocol::{Wireable, page::Namespace};
-use serde::Serialize;
+use alongside_protocol::{
+    Wireable,
+    page::{Digest, Namespace},
+};
+use serde::{Serialize, Serializer};
 
 use super::{Level, address, attribute, card, css, shape};
 
 /// Text that has passed the policy. Only [`Policy`] makes it, and it alone
 /// implements [`Wireable`].
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct Redacted(Box<str>);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Redacted(Rc<str>);
 
 impl Wireable for Redacted {}
 
@@ -20,8 +22,20 @@ impl Redacted {
         &self.0
     }
 
-    fn passed(text: impl Into<Box<str>>) -> Self {
+    fn passed(text: impl Into<Rc<str>>) -> Self {
         Self(text.into())
+    }
+}
+
+impl Serialize for Redacted {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0)
+    }
+}
+
+impl Borrow<str> for Redacted {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 
@@ -31,12 +45,15 @@ impl fmt::Debug for Redacted {
     }
 }
 
+/// Counts up whenever a rule of the policy changes.
+const VERSION: u32 = 2;
+
 /// The redaction policy: the only way from text of the page to text on the wire.
 ///
 /// ```compile_fail
 /// use alongside_core::privacy::Redacted;
 /// // There is no other way to make one.
-/// let text = Redacted(Box::from("4111 1111 1111 1111"));
+/// let text = Redacted(std::rc::Rc::from("4111 1111 1111 1111"));
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Policy {
@@ -45,6 +62,16 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// A short hash of the policy, so that whoever gets a batch knows under which
+    /// one it was made.
+    #[must_use]
+    pub fn hash(&self) -> u32 {
+        let mut digest = Digest::default();
+        digest.number(u64::from(VERSION));
+        digest.number(self.level as u64);
+        digest.value() as u32
+    }
+
     /// Text that the page shows.
     #[must_use]
     pub fn text(&self, level: Level, text: &str) -> Redacted {

@@ -2,13 +2,44 @@
 #![allow(dead_code, reason = "each test uses its own part")]
 
 use alongside_core::{
-    observe::mirror::{Applied, Mirror},
-    privacy::{Level, Redacted},
+    observe::mirror::Mirror,
+    privacy::{FieldMode, Level},
 };
-use alongside_protocol::page::PageFrame;
+use alongside_protocol::page::{Batch as Told, Decoder, Model, NodeId};
 
 pub(crate) const DOCUMENT: u32 = 1;
 pub(crate) const BODY: u32 = 2;
+
+/// What a batch led to.
+pub(crate) struct Applied {
+    pub(crate) frames: Vec<Vec<u8>>,
+    pub(crate) fields: Vec<(NodeId, FieldMode)>,
+}
+
+/// All that the mirror has to tell.
+pub(crate) fn told(mirror: &mut Mirror) -> Vec<Vec<u8>> {
+    std::iter::from_fn(|| mirror.tell(0)).collect()
+}
+
+/// A replica without a browser, at its end of the line.
+#[derive(Default)]
+pub(crate) struct Reader {
+    pub(crate) decoder: Decoder,
+    pub(crate) model: Model,
+}
+
+impl Reader {
+    pub(crate) fn read(&mut self, frame: &[u8]) -> Told {
+        let batch = self.decoder.read(frame).unwrap();
+        self.model.apply(&batch).unwrap();
+        batch
+    }
+}
+
+/// A batch of one operation, as a reader gets it.
+pub(crate) fn batch(op: alongside_protocol::page::Op) -> Told {
+    Told { head: None, note: Default::default(), ops: vec![op] }
+}
 
 /// One batch of the walker.
 #[derive(Default)]
@@ -112,18 +143,19 @@ impl Batch {
     pub(crate) fn into(self, mirror: &mut Mirror) -> Applied {
         let mut numbers = self.numbers;
         for (parent, children) in self.lists {
-            numbers.extend([2, parent, children.len() as u32]);
+            numbers.extend([2, parent, 0, 0, children.len() as u32]);
             numbers.extend(children);
         }
         let strings: Vec<&str> = self.strings.iter().map(String::as_str).collect();
-        mirror.apply(&numbers, &strings).unwrap()
+        let fields = mirror.apply(&numbers, &strings).unwrap();
+        Applied { frames: told(mirror), fields }
     }
 }
 
 /// All that a batch, and a snapshot after it, put on the wire.
-pub(crate) fn wire(applied: &Applied, mirror: &Mirror) -> Vec<u8> {
-    let frames: [Option<PageFrame<Redacted>>; 2] = [applied.frame.clone(), mirror.snapshot()];
-    frames.into_iter().flatten().flat_map(|frame| frame.encode()).collect()
+pub(crate) fn wire(applied: &Applied, mirror: &mut Mirror) -> Vec<u8> {
+    mirror.begin_anew();
+    applied.frames.iter().cloned().chain(told(mirror)).flatten().collect()
 }
 
 /// In which disguise a secret is in bytes, if it is.

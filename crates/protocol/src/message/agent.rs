@@ -4,6 +4,7 @@ use super::{
     Ack, CallState, Channel, Chat, ChatLine, Engagement, Fact, Hello, IceServer, Pointer, Refusal, Rtc,
     Status, messages,
 };
+use crate::page::{NodeId, SheetHash};
 
 messages! {
     /// From the agent's console to the relay. Everything about an engagement
@@ -29,6 +30,10 @@ messages! {
         27 => Snapshot(u64),
         /// What the agent's line is doing.
         28 => CallState((u64, CallState)),
+        /// The agent's copy of the page is not the page: digests of its parts.
+        29 => Compare((u64, Vec<(NodeId, u64)>)),
+        /// The agent's copy lacks the rules behind these hashes.
+        30 => LackSheets((u64, Vec<SheetHash>)),
     }
 }
 
@@ -54,10 +59,12 @@ messages! {
         /// A step of setting up a call.
         23 => Rtc((u64, Rtc)),
         /// A batch of changes to the customer's page: an encoded
-        /// [`PageFrame`](crate::page::PageFrame).
+        /// page [`Batch`](crate::page::Batch).
         24 => Page((u64, Vec<u8>)),
         /// What the customer's line is doing.
         28 => CallState((u64, CallState)),
+        /// The rules of a style sheet that was told by its hash.
+        30 => Sheet((SheetHash, String)),
     }
 }
 

@@ -4,6 +4,7 @@ use super::{
     Ack, CallState, Chat, ChatLine, Engage, Engagement, Fact, Hello, Pointer, Refusal, Rtc, Status, Welcome,
     messages,
 };
+use crate::page::{NodeId, SheetHash};
 
 messages! {
     /// From the customer's page to the relay.
@@ -25,10 +26,12 @@ messages! {
         /// A step of setting up a call.
         23 => Rtc(Rtc),
         /// A batch of changes to the page: an encoded
-        /// [`PageFrame`](crate::page::PageFrame).
+        /// page [`Batch`](crate::page::Batch).
         24 => Page(Vec<u8>),
         /// What the customer's line is doing.
         28 => CallState(CallState),
+        /// The rules of a style sheet that was told by its hash.
+        30 => Sheet((SheetHash, T)),
     }
 }
 
@@ -57,6 +60,10 @@ messages! {
         27 => Snapshot(()),
         /// What the agent's line is doing.
         28 => CallState(CallState),
+        /// The agent's copy of the page is not the page: digests of its parts.
+        29 => Compare(Vec<(NodeId, u64)>),
+        /// Nobody here has the rules behind these hashes.
+        30 => LackSheets(Vec<SheetHash>),
     }
 }
 

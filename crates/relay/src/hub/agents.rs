@@ -200,6 +200,12 @@ impl Hub {
                 self.tell_partner(turn, name, id, &ToCustomer::Pointer(pointer))
             }
             FromAgent::Snapshot(id) => self.tell_partner(turn, name, id, &ToCustomer::Snapshot(())),
+            FromAgent::Compare((id, parts)) => self.tell_partner(turn, name, id, &ToCustomer::Compare(parts)),
+            FromAgent::LackSheets((id, hashes)) => self.partner(name, id).map(|visit| {
+                if let Some(visit) = visit {
+                    self.agent_lacks(turn, name, &visit, hashes);
+                }
+            }),
             FromAgent::CallState((id, state)) => {
                 self.tell_partner(turn, name, id, &ToCustomer::CallState(state))
             }

@@ -203,6 +203,7 @@ impl Hub {
             FromCustomer::CallState(state) => {
                 self.forward(turn, id, |engagement| ToAgent::CallState((engagement, state)));
             }
+            FromCustomer::Sheet((hash, rules)) => self.sheet_came(turn, id, hash, rules),
             // The shell takes the first one and refuses another, and keeps pages
             // as bytes.
             FromCustomer::Hello(_) | FromCustomer::Page(_) => {}

@@ -141,7 +141,7 @@ impl Hub {
 
     /// Whether an agent may act in an engagement: only the one it is with. What
     /// was under way while it ended is no fault of the agent's.
-    fn partner(&self, name: &str, id: u64) -> Result<Partner, String> {
+    pub(super) fn partner(&self, name: &str, id: u64) -> Result<Partner, String> {
         let engagement = self.engagements.get(&id);
         let seen = engagement.filter(|engagement| {
             let site = engagement.site;

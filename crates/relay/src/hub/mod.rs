@@ -9,6 +9,7 @@ mod engage;
 mod engagement;
 pub(crate) mod io;
 mod queue;
+mod sheets;
 pub(crate) mod stage;
 mod stream;
 mod tell;
@@ -24,6 +25,7 @@ use self::{
     engagement::Engagement,
     io::{Input, Millis, Output, Rules, SavedVisit, SocketId, VisitId},
     queue::Desk,
+    sheets::Sheets,
     visit::Visit,
 };
 
@@ -43,6 +45,8 @@ pub(crate) struct Hub {
     touched: BTreeSet<VisitId>,
     /// Sites whose queue or agents changed during one input.
     unsettled: BTreeSet<usize>,
+    /// Style sheets by site.
+    sheets: HashMap<usize, Sheets>,
 }
 
 /// Who is at the other end of a connection.
@@ -77,6 +81,7 @@ impl Hub {
             alarms: BTreeSet::new(),
             touched: BTreeSet::new(),
             unsettled: BTreeSet::new(),
+            sheets: HashMap::new(),
         };
         for visit in saved {
             hub.restore(visit, now);

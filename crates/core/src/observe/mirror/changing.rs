@@ -1,75 +1,188 @@
-//! What changes at a node that stays: attributes, text, fields, levels.
+//! What changes at a node that stays: attributes, text, fields, sheets, levels.
 
-use alongside_protocol::page::NodeId;
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
+
+use alongside_protocol::page::{FieldState, NodeId, Sheet};
+use rustc_hash::FxHasher;
+use sha2::{Digest, Sha256};
 
 use super::{
     Mirror,
-    batch::{Batch, Change, Key},
-    facts, is_editable, rounded,
+    adding::{class, facts, is_editable},
 };
 use crate::{
     observe::{
         raw::Field,
-        tree::{Element, Kind, Shown},
+        tree::{Element, Kind, NodeMap},
     },
-    privacy::{FieldMode, Level, Policy, field_mode, is_sealed},
+    privacy::{FieldMode, Level, Policy, Redacted, field_mode, is_sealed},
 };
 
+/// Style sheets of at least this many bytes are told by their hash, where there
+/// is a relay that keeps them.
+const KEPT_APART: usize = 1024;
+
+/// What has changed at nodes the replica has, each thing once.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    pub(super) attributes: NodeMap<Vec<Redacted>>,
+    pub(super) texts: Set,
+    pub(super) fields: Set,
+    pub(super) sheets: Set,
+    pub(super) scrolls: Set,
+    pub(super) layers: Set,
+    pub(super) viewport: bool,
+}
+
+type Set = HashSet<NodeId, BuildHasherDefault<FxHasher>>;
+
+impl Changes {
+    fn attribute(&mut self, id: NodeId, name: &Redacted) {
+        let names = self.attributes.entry(id).or_default();
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+
+    pub(super) fn scroll(&mut self, id: NodeId) {
+        self.scrolls.insert(id);
+    }
+
+    pub(super) fn layer(&mut self, id: NodeId) {
+        self.layers.insert(id);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        let sets = [&self.texts, &self.fields, &self.sheets, &self.scrolls, &self.layers];
+        !self.viewport && self.attributes.is_empty() && sets.iter().all(|set| set.is_empty())
+    }
+}
+
 impl Mirror {
-    pub(super) fn set_attribute(&mut self, id: NodeId, name: &str, value: Option<&str>, batch: &mut Batch) {
+    pub(super) fn set_attribute(
+        &mut self,
+        id: NodeId,
+        name: &str,
+        value: Option<&str>,
+        fields: &mut Vec<(NodeId, FieldMode)>,
+    ) {
         let policy = self.policy;
         let Some(level) = self.tree.get(id).map(|node| node.level) else {
             return;
         };
         if value.is_some_and(|value| is_editable(name, value)) {
-            self.tighten(id, level, true, batch);
+            self.tighten(id, level, true, fields);
         }
         let Some(element) = self.tree.element_mut(id) else {
             return;
         };
-        let safe_name = policy.name(name);
-        let safe_value = value.and_then(|value| policy.attribute(level, element.namespace, name, value));
-        let at = element.attributes.iter().position(|(known, _)| *known == safe_name);
-        match (&safe_value, at) {
-            (Some(value), Some(at)) => element.attributes[at].1 = value.clone(),
-            (Some(value), None) => element.attributes.push((safe_name.clone(), value.clone())),
-            (None, Some(at)) => drop(element.attributes.remove(at)),
-            (None, None) => return self.seal_if_told(id, name, value, batch),
+        if element.hidden.is_some() {
+            return;
         }
-        batch.change(Key::Attribute(id, name.to_owned()), Change::Attribute(id, safe_name, safe_value));
-        self.seal_if_told(id, name, value, batch);
+        let safe_name = policy.name(name);
+        let safe = value.and_then(|value| policy.attribute(level, element.namespace, name, value));
+        if safe.as_ref().map(Redacted::as_str) != value {
+            self.redacted[class::of_attribute(name)] += 1;
+        }
+        let at = element.attributes.iter().position(|(known, _)| *known == safe_name);
+        let changed = match (safe, at) {
+            (Some(value), Some(at)) if element.attributes[at].1 == value => false,
+            (Some(value), Some(at)) => {
+                element.attributes[at].1 = value;
+                true
+            }
+            (Some(value), None) => {
+                element.attributes.push((safe_name.clone(), value));
+                true
+            }
+            (None, Some(at)) => {
+                element.attributes.remove(at);
+                true
+            }
+            (None, None) => false,
+        };
+        if changed {
+            self.to_tell.changes.attribute(id, &safe_name);
+        }
+        if matches!(name, "type" | "autocomplete" | "name" | "id") {
+            self.judge_field(id, (name, value.unwrap_or_default()), fields);
+        }
     }
 
-    /// A field that turns into a secret one is sealed from then on.
-    pub(super) fn seal_if_told(&mut self, id: NodeId, name: &str, value: Option<&str>, batch: &mut Batch) {
+    /// The walker reads nothing of a field whose kind has changed until it is told
+    /// again. One that turns into a secret is sealed from then on.
+    fn judge_field(&mut self, id: NodeId, told: (&str, &str), fields: &mut Vec<(NodeId, FieldMode)>) {
         let Some(level) = self.tree.get(id).map(|node| node.level) else {
             return;
         };
         let Some(element) = self.tree.element_mut(id) else {
             return;
         };
-        let value = value.unwrap_or_default();
-        let Some(facts) = facts(element.name.as_str(), &[(name, value)]) else {
+        let Some(mut facts) = facts(element) else {
             return;
         };
-        if !element.sealed && is_sealed(&facts) {
+        // What the policy keeps to itself still says what kind of field it is.
+        match told.0 {
+            "type" => facts.kind = told.1,
+            "autocomplete" => facts.autocomplete = told.1,
+            "name" => facts.name = told.1,
+            _ => facts.id = told.1,
+        }
+        let (sealed, mode) = (element.sealed || is_sealed(&facts), field_mode(&facts, level));
+        if sealed && !element.sealed {
             element.sealed = true;
-            element.mode = FieldMode::Sealed;
-            element.field = Some(Shown::Masked(0));
-            batch.fields.push((id, FieldMode::Sealed));
-            batch.change(Key::Field(id), Change::Field(id, Shown::Masked(0)));
-        } else if element.sealed && name == "type" {
-            // The walker must not take the new type for a new field.
-            batch.fields.push((id, FieldMode::Sealed));
-        } else if name == "type" {
-            element.mode = field_mode(&facts, level);
-            batch.fields.push((id, element.mode));
+            element.field = Some(FieldState::Masked { length: 0 });
+            self.to_tell.changes.fields.insert(id);
+        }
+        let Some(element) = self.tree.element_mut(id) else { return };
+        element.mode = if sealed { FieldMode::Sealed } else { mode };
+        fields.push((id, element.mode));
+    }
+
+    /// Another rule names this element, or none.
+    pub(super) fn set_level(
+        &mut self,
+        id: NodeId,
+        level: Option<Level>,
+        fields: &mut Vec<(NodeId, FieldMode)>,
+    ) {
+        let Some(node) = self.tree.get_mut(id) else { return };
+        node.rule = level.unwrap_or(Level::Show);
+        let parent = node.parent;
+        let above = self.tree.get(parent).map_or(Level::Show, |node| node.level).max(self.policy.level);
+        let mut todo = vec![(id, above)];
+        while let Some((id, above)) = todo.pop() {
+            let Some(node) = self.tree.get_mut(id) else { continue };
+            let (level, edited) = (above.max(node.rule), node.edited);
+            if level > node.level {
+                self.tighten(id, level, edited, fields);
+            } else if level < node.level {
+                // What was kept back comes again from the walker.
+                node.level = level;
+                if let Kind::Element(element) = &mut node.kind
+                    && let Some(mode) = facts(element).map(|facts| field_mode(&facts, level))
+                    && !element.sealed
+                {
+                    element.mode = mode;
+                    fields.push((id, mode));
+                }
+            } else {
+                continue;
+            }
+            todo.extend(self.tree.inside(id).map(|inner| (inner, level)));
         }
     }
 
     /// What comes under a stricter element, or can be edited in place from now on,
     /// is as strict from now on, with all it holds.
-    pub(super) fn tighten(&mut self, id: NodeId, level: Level, edited: bool, batch: &mut Batch) {
+    pub(super) fn tighten(
+        &mut self,
+        id: NodeId,
+        level: Level,
+        edited: bool,
+        fields: &mut Vec<(NodeId, FieldMode)>,
+    ) {
         let policy = self.policy;
         let mut todo = vec![(id, level, edited)];
         while let Some((id, level, edited)) = todo.pop() {
@@ -79,83 +192,144 @@ impl Mirror {
                 continue;
             }
             (node.level, node.edited) = (level, edited);
+            let mut sheets_changed = false;
+            if let Some(extra) = &mut node.extra {
+                for sheet in &mut extra.sheets {
+                    let rules = match sheet {
+                        Sheet::Rules(rules) => rules.as_str(),
+                        Sheet::Hash(hash) => self.sheets.get(hash).map_or("", Redacted::as_str),
+                    };
+                    *sheet = Sheet::Rules(policy.css(level, rules));
+                    sheets_changed = true;
+                }
+            }
             match &mut node.kind {
-                Kind::Text(text) if edited => *text = policy.edited(level, text.as_str()),
-                Kind::Text(text) => *text = policy.text(level, text.as_str()),
-                Kind::Element(element) => element.tighten(id, level, &policy, batch),
+                Kind::Text(text) => {
+                    let strict = if edited {
+                        policy.edited(level, text.text.as_str())
+                    } else {
+                        policy.text(level, text.text.as_str())
+                    };
+                    text.whole &= strict == text.text;
+                    text.text = strict;
+                    self.to_tell.changes.texts.insert(id);
+                }
+                Kind::Element(element) => {
+                    element.tighten(id, level, &policy, &mut self.to_tell.changes, fields);
+                }
                 _ => {}
             }
-            if let Kind::Text(text) = &node.kind {
-                batch.change(Key::Text(id), Change::Text(id, text.clone()));
+            if sheets_changed {
+                self.to_tell.changes.sheets.insert(id);
             }
-            todo.extend(node.shadow.iter().chain(&node.children).map(|&child| (child, level, edited)));
+            todo.extend(self.tree.inside(id).map(|child| (child, level, edited)));
         }
     }
 
-    pub(super) fn set_text(&mut self, id: NodeId, text: &str, batch: &mut Batch) {
-        let policy = self.policy;
-        let Some(node) = self.tree.get_mut(id) else {
+    pub(super) fn set_text(&mut self, id: NodeId, text: &str) {
+        let Some(node) = self.tree.get(id) else {
             return;
         };
-        let (level, edited) = (node.level, node.edited);
-        let safe = match &mut node.kind {
-            Kind::Text(known) => {
-                *known = if edited { policy.edited(level, text) } else { policy.text(level, text) };
-                known.clone()
+        let safe = self.safe_text(node.level, node.edited, text);
+        if let Some(node) = self.tree.get_mut(id)
+            && let Kind::Text(known) = &mut node.kind
+        {
+            if known.text != safe.text {
+                self.to_tell.changes.texts.insert(id);
             }
-            Kind::Element(element) => {
-                let rules = policy.css(level, text);
-                element.rules = Some(rules.clone());
-                rules
-            }
-            _ => return,
-        };
-        batch.change(Key::Text(id), Change::Text(id, safe));
+            *known = safe;
+        }
     }
 
-    pub(super) fn set_field(&mut self, id: NodeId, field: &Field<'_>, batch: &mut Batch) {
+    pub(super) fn set_sheets(&mut self, id: NodeId, sheets: &[&str]) {
+        let Some(level) = self.tree.get(id).map(|node| node.level) else {
+            return;
+        };
+        let sheets = sheets.iter().map(|rules| self.sheet(level, rules)).collect();
+        if let Some(node) = self.tree.get_mut(id) {
+            node.extra().sheets = sheets;
+            self.to_tell.changes.sheets.insert(id);
+        }
+    }
+
+    fn sheet(&mut self, level: Level, rules: &str) -> Sheet<Redacted> {
+        let safe = self.policy.css(level, rules);
+        if safe.as_str() != rules {
+            self.redacted[class::STYLE] += 1;
+        }
+        if !self.keeps_sheets || safe.as_str().len() < KEPT_APART {
+            return Sheet::Rules(safe);
+        }
+        let mut hash = [0; 16];
+        hash.copy_from_slice(&Sha256::digest(safe.as_str())[..16]);
+        self.sheets.entry(hash).or_insert(safe);
+        Sheet::Hash(hash)
+    }
+
+    pub(super) fn set_field(&mut self, id: NodeId, field: &Field<'_>) {
         let policy = self.policy;
         let Some(element) = self.tree.element_mut(id) else {
             return;
         };
         // The walker was told what to read; this is the second lock on the door.
         let shown = match (element.mode, field) {
-            (FieldMode::Sealed, _) => return,
-            (_, Field::Length(length)) => Shown::Masked(rounded(*length)),
+            (FieldMode::Sealed, _) => {
+                self.redacted[class::SEALED] += 1;
+                return;
+            }
+            (_, Field::Length(length)) => {
+                self.redacted[class::TYPED] += 1;
+                FieldState::Masked { length: rounded(*length) }
+            }
             (FieldMode::Length, _) => return,
-            (FieldMode::Value, Field::Value(text)) => Shown::Value(policy.value(text)),
-            (FieldMode::Value, Field::Checked(checked)) => Shown::Checked(*checked),
-            (FieldMode::Value, Field::Selected(indices)) => Shown::Selected(indices.clone()),
+            (FieldMode::Value, Field::Value(text)) => FieldState::Value { text: policy.value(text) },
+            (FieldMode::Value, Field::Checked(checked, mixed)) => {
+                FieldState::Checked { checked: *checked, mixed: *mixed }
+            }
+            (FieldMode::Value, Field::Selected(indices)) => FieldState::Selected { indices: indices.clone() },
         };
-        element.field = Some(shown.clone());
-        batch.change(Key::Field(id), Change::Field(id, shown));
+        if element.field.as_ref() != Some(&shown) {
+            element.field = Some(shown);
+            self.to_tell.changes.fields.insert(id);
+        }
     }
 }
 
 impl Element {
     /// Takes back what the stricter level does not let out.
-    fn tighten(&mut self, id: NodeId, level: Level, policy: &Policy, batch: &mut Batch) {
+    fn tighten(
+        &mut self,
+        id: NodeId,
+        level: Level,
+        policy: &Policy,
+        changes: &mut Changes,
+        fields: &mut Vec<(NodeId, FieldMode)>,
+    ) {
         let namespace = self.namespace;
         self.attributes.retain_mut(|(name, value)| {
             let strict = policy.attribute(level, namespace, name.as_str(), value.as_str());
             if strict.as_ref() != Some(value) {
-                let key = Key::Attribute(id, name.as_str().to_owned());
-                batch.change(key, Change::Attribute(id, name.clone(), strict.clone()));
+                changes.attribute(id, name);
             }
             strict.map(|strict| *value = strict).is_some()
         });
-        if let Some(rules) = &mut self.rules {
-            *rules = policy.css(level, rules.as_str());
-            batch.change(Key::Text(id), Change::Text(id, rules.clone()));
-        }
-        let known: Vec<(&str, &str)> =
-            self.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let mode = facts(self.name.as_str(), &known).map(|facts| field_mode(&facts, level));
+        let mode = facts(self).map(|facts| field_mode(&facts, level));
         if let Some(mode) = mode.filter(|mode| !self.sealed && *mode != self.mode) {
             self.mode = mode;
-            self.field = Some(Shown::Masked(0));
-            batch.fields.push((id, mode));
-            batch.change(Key::Field(id), Change::Field(id, Shown::Masked(0)));
+            self.field = Some(FieldState::Masked { length: 0 });
+            fields.push((id, mode));
+            changes.fields.insert(id);
         }
+    }
+}
+
+/// Length classes of a masked value; see [`FieldState::Masked`].
+fn rounded(length: u32) -> u8 {
+    match length {
+        0 => 0,
+        1..=4 => 4,
+        5..=8 => 8,
+        9..=16 => 16,
+        _ => 32,
     }
 }

@@ -1,71 +1,145 @@
 //! The page's mirror: takes the walker's batches in, keeps a redacted copy of the
-//! page, and gives out what an agent's replica must be told, merged.
+//! page, and gives out what a replica must be told, merged, in frames that are
+//! never too large.
 
-mod batch;
+mod adding;
 mod changing;
 mod placing;
+mod telling;
 
-use alongside_protocol::page::{NodeId, Op, PageFrame, PageHead};
+use std::collections::HashMap;
+
+use alongside_protocol::page::{Encoder, NodeId, PageHead, REDACTIONS};
 
 use super::{
-    raw::{RawError, RawNode, RawOp, read},
-    strings::Strings,
-    tree::{Element, Kind, Node, Tree},
+    raw::{Ops, RawError, RawOp},
+    tree::{Kind, NodeMap, Tree},
 };
-use crate::privacy::{FieldFacts, FieldMode, Level, Policy, Redacted, field_mode, is_sealed};
-use batch::{Batch, Change, Key};
+use crate::privacy::{FieldMode, Level, Policy, Redacted};
+use adding::Cache;
+use changing::Changes;
+
+/// New nodes that one frame tells at most: encoding more of them at once would
+/// keep the page waiting.
+const NODES_A_FRAME: usize = 4_000;
 
 /// The number of the document node.
 pub const DOCUMENT: NodeId = 1;
 
-/// What a batch led to.
-#[derive(Debug, Default)]
-pub struct Applied {
-    /// What the replica must be told; `None` when nothing visible changed.
-    pub frame: Option<PageFrame<Redacted>>,
-    /// Fields that are new or whose mode changed, with what may be read of each.
-    pub fields: Vec<(NodeId, FieldMode)>,
-}
-
 /// Our copy of the page, and the policy it was made under.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Mirror {
     policy: Policy,
+    /// New nodes that one frame tells at most.
+    room: usize,
     tree: Tree,
     head: Option<PageHead<Redacted>>,
     focus: NodeId,
+    selection: Ends,
+    /// The walker has come to the end of the page once.
+    walked: bool,
+    to_tell: ToTell,
+    encoder: Encoder<Redacted>,
+    redacted: [u32; REDACTIONS.len()],
+    /// Somebody keeps style sheets by their hashes.
+    keeps_sheets: bool,
+    /// The rules behind the hashes that were told.
+    sheets: HashMap<[u8; 16], Redacted>,
+}
+
+/// Both ends of a selection: node and offset.
+type Ends = ((NodeId, u32), (NodeId, u32));
+
+/// What the replica does not know yet.
+#[derive(Debug, Default)]
+struct ToTell {
+    /// The stream begins anew with the next frame.
+    anew: bool,
+    /// The number of the frame that is being written, and of the first of the
+    /// stream. Numbers are never used twice.
+    frame: u32,
+    since: u32,
+    /// Parents whose children have changed, with those the replica has, in order.
+    lists: NodeMap<Vec<NodeId>>,
+    /// Nodes that the replica has and the page has not, with their parents there.
+    gone: Vec<(NodeId, NodeId)>,
+    /// Nodes that were taken off a list; some stand on another one by now.
+    taken: Vec<NodeId>,
+    changes: Changes,
+    focus: NodeId,
+    selection: Ends,
+    /// Something was told since the last check.
+    unchecked: bool,
 }
 
 impl Mirror {
     /// An empty mirror.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
-        Self { policy, ..Self::default() }
+        Self {
+            policy,
+            room: NODES_A_FRAME,
+            tree: Tree::default(),
+            head: None,
+            focus: 0,
+            selection: Ends::default(),
+            walked: false,
+            to_tell: ToTell::default(),
+            encoder: Encoder::default(),
+            redacted: [0; REDACTIONS.len()],
+            keeps_sheets: false,
+            sheets: HashMap::new(),
+        }
     }
 
-    /// Takes in one batch of the walker.
+    /// Tells at most so many new nodes in a frame.
+    #[must_use]
+    pub fn with_room(self, nodes: usize) -> Self {
+        Self { room: nodes.max(1), ..self }
+    }
+
+    /// Tells large style sheets by their hashes from now on; [`Self::rules_of`]
+    /// gives the rules to who does not know them.
+    #[must_use]
+    pub fn with_sheets_kept(self) -> Self {
+        Self { keeps_sheets: true, ..self }
+    }
+
+    /// The rules that were told by their hash.
+    #[must_use]
+    pub fn rules_of(&self, hash: &[u8; 16]) -> Option<&Redacted> {
+        self.sheets.get(hash)
+    }
+
+    /// Takes in one batch of the walker. Gives the fields that are new or whose
+    /// mode changed, with what may be read of each.
     ///
     /// # Errors
-    /// [`RawError`] when the batch is garbled; the mirror is then as before.
-    pub fn apply(&mut self, numbers: &[u32], strings: &[&str]) -> Result<Applied, RawError> {
-        let ops = read(numbers, strings)?;
-        let mut batch = Batch::default();
-        for op in ops {
-            self.take(op, &mut batch);
+    /// [`RawError`] when the batch is garbled; start anew then.
+    pub fn apply(&mut self, numbers: &[u32], strings: &[&str]) -> Result<Vec<(NodeId, FieldMode)>, RawError> {
+        let mut cache = Cache::default();
+        let mut fields = Vec::new();
+        for op in Ops::new(numbers, strings) {
+            self.take(op?, &mut cache, &mut fields);
         }
-        Ok(self.finish(batch))
+        Ok(fields)
     }
 
-    /// The page from the start, for a replica that has nothing.
+    /// Forgets what the replica knows: the next frames tell it all, from the start.
+    pub fn begin_anew(&mut self) {
+        self.to_tell = ToTell { anew: true, frame: self.to_tell.frame, ..ToTell::default() };
+    }
+
+    /// Whether there is a page, and it was walked to its end.
     #[must_use]
-    pub fn snapshot(&self) -> Option<PageFrame<Redacted>> {
-        let head = self.head.clone()?;
-        let mut strings = Strings::default();
-        let mut ops = self.tree.build(DOCUMENT, &mut strings);
-        if self.focus != 0 {
-            ops.push(Op::Focus { node: self.focus });
-        }
-        Some(PageFrame { reset: Some(head), strings: strings.into_table(), ops })
+    pub fn is_walked(&self) -> bool {
+        self.walked
+    }
+
+    /// How many nodes the copy has.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
+        self.tree.len()
     }
 
     /// The level a node's text is under; what the customer edits counts as masked.
@@ -84,132 +158,40 @@ impl Mirror {
         self.tree.contains(node)
     }
 
-    fn take(&mut self, op: RawOp<'_>, batch: &mut Batch) {
+    fn take(&mut self, op: RawOp<'_>, cache: &mut Cache, fields: &mut Vec<(NodeId, FieldMode)>) {
         match op {
-            RawOp::Node { id, parent, level, node } => self.add(id, parent, level, &node, batch),
-            RawOp::Children { parent, children } => {
-                if self.tree.contains(parent) {
-                    batch.lists.push((parent, children));
+            RawOp::Node { id, parent, level, node } => self.add(id, parent, level, &node, cache, fields),
+            RawOp::Children { parent, offset, more, children } => {
+                self.list(parent, offset, more, &children, fields);
+            }
+            RawOp::Forget { nodes } => nodes.into_iter().for_each(|id| self.forget(id)),
+            RawOp::Level { id, level } => self.set_level(id, level, fields),
+            RawOp::Attribute { id, name, value } => self.set_attribute(id, name, value, fields),
+            RawOp::Text { id, text } => self.set_text(id, text),
+            RawOp::Rules { id, rules } => self.set_sheets(id, &[rules]),
+            RawOp::Sheets { root, sheets } => self.set_sheets(root, &sheets),
+            RawOp::Field { id, field } => self.set_field(id, &field),
+            RawOp::Scroll { id, x, y } => {
+                if let Some(node) = self.tree.get_mut(id) {
+                    node.extra().scroll = (x, y);
+                    self.to_tell.changes.scroll(id);
                 }
             }
-            RawOp::Attribute { id, name, value } => self.set_attribute(id, name, value, batch),
-            RawOp::Text { id, text } => self.set_text(id, text, batch),
-            RawOp::Field { id, field } => self.set_field(id, &field, batch),
-            RawOp::Sheets { root, sheets } => {
-                let Some(node) = self.tree.get_mut(root) else {
-                    return;
-                };
-                node.sheets = sheets.iter().map(|rules| self.policy.css(node.level, rules)).collect();
-                batch.change(Key::Sheets(root), Change::Sheets(root, node.sheets.clone()));
-            }
-            RawOp::Scroll { id, x, y } => {
-                let Some(node) = self.tree.get_mut(id) else {
-                    return;
-                };
-                node.scroll = (x, y);
-                batch.change(Key::Scroll(id), Change::Scroll(id, x, y));
+            RawOp::Layer { id, layer } => {
+                if let Some(node) = self.tree.get_mut(id) {
+                    node.extra().layer = layer;
+                    self.to_tell.changes.layer(id);
+                }
             }
             RawOp::Viewport { width, height } => {
                 if let Some(head) = &mut self.head {
                     head.viewport = (width, height);
+                    self.to_tell.changes.viewport = true;
                 }
-                batch.change(Key::Viewport, Change::Viewport(width, height));
             }
-            RawOp::Focus { id } => {
-                self.focus = if self.tree.contains(id) { id } else { 0 };
-                batch.change(Key::Focus, Change::Focus(self.focus));
-            }
+            RawOp::Focus { id } => self.focus = id,
+            RawOp::Selection { anchor, focus } => self.selection = (anchor, focus),
+            RawOp::Walked => self.walked = true,
         }
     }
-
-    fn add(&mut self, id: NodeId, parent: NodeId, rule: Option<Level>, raw: &RawNode<'_>, batch: &mut Batch) {
-        let (mut level, mut edited) = (self.policy.level, false);
-        if let RawNode::Document { quirks, viewport, base } = raw {
-            self.tree.clear();
-            *batch = Batch { reset: true, ..Batch::default() };
-            self.focus = 0;
-            self.head =
-                Some(PageHead { base: self.policy.address(base), quirks: *quirks, viewport: *viewport });
-        } else {
-            let Some(above) = self.tree.get(parent) else {
-                return;
-            };
-            // What is inside a hidden box does not exist for us.
-            if matches!(&above.kind, Kind::Element(element) if element.hidden.is_some()) {
-                return;
-            }
-            level = level.max(above.level);
-            edited = above.edited;
-        }
-        level = level.max(rule.unwrap_or(Level::Show));
-        let kind = match raw {
-            RawNode::Document { .. } => Kind::Document,
-            RawNode::Doctype { name } => Kind::Doctype(self.policy.name(name)),
-            RawNode::Comment => Kind::Comment,
-            RawNode::ShadowRoot => Kind::ShadowRoot,
-            RawNode::Text { text } if edited => Kind::Text(self.policy.edited(level, text)),
-            RawNode::Text { text } => Kind::Text(self.policy.text(level, text)),
-            RawNode::Element { name, namespace, hidden, attributes } => {
-                edited |=
-                    *name == "textarea" || attributes.iter().any(|(name, value)| is_editable(name, value));
-                let facts = facts(name, attributes);
-                let sealed = facts.is_some_and(|facts| is_sealed(&facts));
-                if let Some(facts) = facts {
-                    batch.fields.push((id, field_mode(&facts, level)));
-                }
-                let sent = attributes.iter().filter_map(|(name, value)| {
-                    let value = self.policy.attribute(level, *namespace, name, value)?;
-                    Some((self.policy.name(name), value))
-                });
-                Kind::Element(Box::new(Element {
-                    name: self.policy.name(name),
-                    namespace: *namespace,
-                    attributes: if hidden.is_some() { Vec::new() } else { sent.collect() },
-                    hidden: *hidden,
-                    sealed,
-                    mode: facts.map_or(FieldMode::Sealed, |facts| field_mode(&facts, level)),
-                    field: None,
-                    rules: None,
-                }))
-            }
-        };
-        if matches!(kind, Kind::ShadowRoot)
-            && let Some(host) = self.tree.get_mut(parent)
-        {
-            host.shadow = Some(id);
-        }
-        let (children, sheets) = (Vec::new(), Vec::new());
-        self.tree
-            .add(id, Node { parent, children, shadow: None, level, edited, kind, scroll: (0, 0), sheets });
-        batch.fresh.insert(id);
-    }
-}
-
-fn is_editable(name: &str, value: &str) -> bool {
-    name == "contenteditable" && !value.eq_ignore_ascii_case("false")
-}
-
-/// Length classes of a masked value; see [`FieldState::Masked`](alongside_protocol::page::FieldState::Masked).
-fn rounded(length: u32) -> u8 {
-    match length {
-        0 => 0,
-        1..=4 => 4,
-        5..=8 => 8,
-        9..=16 => 16,
-        _ => 32,
-    }
-}
-
-fn facts<'a>(tag: &'a str, attributes: &[(&'a str, &'a str)]) -> Option<FieldFacts<'a>> {
-    if !matches!(tag, "input" | "textarea" | "select") {
-        return None;
-    }
-    let of = |wanted| attributes.iter().find(|(name, _)| *name == wanted).map_or("", |(_, value)| *value);
-    Some(FieldFacts {
-        tag,
-        kind: of("type"),
-        autocomplete: of("autocomplete"),
-        name: of("name"),
-        id: of("id"),
-    })
 }

@@ -1,170 +1,254 @@
-//! Where nodes go: inserts, moves, removes, and the telling of it all.
+//! Where nodes go: lists of children come in, insertions, moves and removals go
+//! out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
-use alongside_protocol::page::{NodeId, Op, PageFrame};
+use alongside_protocol::page::{Frame, NodeId, Sprout};
 
-use super::{
-    Applied, Mirror,
-    batch::{Batch, Change},
+use super::{Mirror, ToTell};
+use crate::{
+    observe::{
+        diff::staying,
+        tree::{NodeMap, Tree},
+    },
+    privacy::{FieldMode, Redacted},
 };
-use crate::observe::{diff::staying, tree::Kind};
+
+impl ToTell {
+    /// Whether the replica has the node.
+    pub(super) fn has(&self, tree: &Tree, id: NodeId) -> bool {
+        tree.get(id).is_some_and(|node| node.told != 0 && node.told >= self.since)
+    }
+}
 
 impl Mirror {
-    pub(super) fn finish(&mut self, mut batch: Batch) -> Applied {
-        let fields = std::mem::take(&mut batch.fields);
-        if batch.reset {
-            for (parent, children) in std::mem::take(&mut batch.lists) {
-                self.adopt(parent, children, &mut batch);
-            }
-            return Applied { frame: self.snapshot(), fields };
+    /// What is in a node changes: keeps what the replica has there.
+    pub(super) fn changes_inside(&mut self, parent: NodeId) {
+        if self.to_tell.lists.contains_key(&parent) || !self.to_tell.has(&self.tree, parent) {
+            return;
         }
-        let mut ops = Vec::new();
-        self.place(&mut batch, &mut ops);
-        for change in std::mem::take(&mut batch.changes) {
-            self.tell(change, &mut batch, &mut ops);
-        }
-        let frame =
-            (!ops.is_empty()).then(|| PageFrame { reset: None, strings: batch.strings.into_table(), ops });
-        Applied { frame, fields }
+        let known = self.tree.children(parent).filter(|&child| {
+            self.to_tell.has(&self.tree, child)
+                && self.tree.get(child).is_some_and(|node| node.told_at == parent)
+        });
+        let known = known.collect();
+        self.to_tell.lists.insert(parent, known);
     }
 
-    pub(super) fn adopt(&mut self, parent: NodeId, children: Vec<NodeId>, batch: &mut Batch) {
-        let known: Vec<NodeId> = children.into_iter().filter(|&child| self.tree.contains(child)).collect();
-        let above = self.tree.get(parent).map(|node| (node.level, node.edited));
-        for &child in &known {
+    /// These children stand in a node, from a position on.
+    pub(super) fn list(
+        &mut self,
+        parent: NodeId,
+        offset: usize,
+        more: bool,
+        listed: &[NodeId],
+        fields: &mut Vec<(NodeId, FieldMode)>,
+    ) {
+        if !self.tree.contains(parent) {
+            return;
+        }
+        self.changes_inside(parent);
+        let old: Vec<NodeId> = self.tree.children(parent).collect();
+        let (level, edited) = self.tree.get(parent).map(|node| (node.level, node.edited)).unwrap_or_default();
+        let (stay, rest) = old.split_at(offset.min(old.len()));
+        let mut children = stay.to_vec();
+        for &child in rest {
             if let Some(node) = self.tree.get_mut(child) {
-                node.parent = parent;
+                node.parent = 0;
             }
-            if let Some((level, edited)) = above {
-                self.tighten(child, level, edited, batch);
+        }
+        for &child in listed {
+            let Some(node) = self.tree.get_mut(child) else { continue };
+            node.parent = parent;
+            children.push(child);
+            if node.told != 0 && node.told_at != parent {
+                self.to_tell.taken.push(child);
+            }
+            if level > node.level || (edited && !node.edited) {
+                self.tighten(child, level, edited, fields);
+            }
+        }
+        for &child in rest {
+            let Some(node) = self.tree.get_mut(child).filter(|node| node.parent == 0) else { continue };
+            if more {
+                node.parent = parent;
+                children.push(child);
+            } else if self.to_tell.has(&self.tree, child) {
+                self.to_tell.taken.push(child);
             }
         }
         if let Some(node) = self.tree.get_mut(parent) {
-            node.children = known;
+            node.children = children;
         }
     }
 
-    /// Turns new lists of children into inserts, moves and removes.
-    pub(super) fn place(&mut self, batch: &mut Batch, ops: &mut Vec<Op>) {
-        let mut old_lists = HashMap::new();
-        let mut origin = HashMap::new();
-        let lists = std::mem::take(&mut batch.lists);
-        for (parent, _) in &lists {
-            let children = self.tree.get(*parent).map(|node| node.children.clone());
-            old_lists.entry(*parent).or_insert_with(|| children.unwrap_or_default());
-        }
-        for (parent, children) in &lists {
-            for &child in children {
-                if let Some(node) = self.tree.get(child) {
-                    origin.entry(child).or_insert(node.parent);
-                }
-            }
-            self.adopt(*parent, children.clone(), batch);
-        }
+    /// Tells insertions and moves until the frame is full. Parents that are left
+    /// over stay for the next one.
+    pub(super) fn tell_places(&mut self, frame: &mut Frame<'_, Redacted>, room: usize) {
+        let mut room = room;
+        let deep = |tree: &Tree, id: NodeId| Some((tree.depth(id)?, id));
+        let mut order: BTreeSet<(usize, NodeId)> =
+            self.to_tell.lists.keys().filter_map(|&parent| deep(&self.tree, parent)).collect();
         // From the top down: then no node is ever placed inside one of its own
         // descendants on the way.
-        let mut order: Vec<(usize, NodeId)> =
-            old_lists.keys().map(|&parent| (self.tree.depth(parent), parent)).collect();
-        order.sort_unstable();
-        let mut placed = HashSet::new();
-        let shadows: Vec<NodeId> =
-            batch.fresh.iter().copied().filter(|&id| self.is_shadow_root(id)).collect();
-        for (_, parent) in order {
-            let Some(new) = self.tree.get(parent).map(|node| node.children.clone()) else {
+        while let Some(&(depth, parent)) = order.first()
+            && room > 0
+        {
+            order.remove(&(depth, parent));
+            let Some(old) = self.to_tell.lists.remove(&parent) else { continue };
+            if !self.to_tell.has(&self.tree, parent) {
                 continue;
-            };
-            if shadows.contains(&parent) && placed.insert(parent) {
-                self.insert(parent, 0, batch, ops);
             }
-            let old = &old_lists[&parent];
-            let kept: Vec<NodeId> = old
-                .iter()
-                .copied()
-                .filter(|child| origin.get(child).is_none_or(|&from| from == parent))
-                .collect();
-            let stays = staying(&kept, &new);
-            let mut previous = 0;
-            for (&child, stays) in new.iter().zip(stays) {
-                if batch.fresh.contains(&child) && placed.insert(child) {
-                    self.insert(child, previous, batch, ops);
-                } else if !stays {
-                    self.leave(origin.get(&child).copied(), child, &old_lists);
-                    ops.push(Op::Move { parent, previous, node: child });
+            let mut later = BTreeSet::new();
+            self.tell_children(parent, &old, frame, &mut room, &mut later);
+            order.extend(later.into_iter().filter_map(|id| deep(&self.tree, id)));
+        }
+    }
+
+    /// Whether there are lists that can be told: one whose parent stands nowhere
+    /// waits until it does.
+    pub(super) fn owes_places(&self) -> bool {
+        self.to_tell.lists.keys().any(|&parent| self.tree.depth(parent).is_some())
+    }
+
+    fn tell_children(
+        &mut self,
+        parent: NodeId,
+        old: &[NodeId],
+        frame: &mut Frame<'_, Redacted>,
+        room: &mut usize,
+        later: &mut BTreeSet<NodeId>,
+    ) {
+        let new: Vec<NodeId> = self.tree.children(parent).collect();
+        let beside = self.tree.get(parent).map_or(0, |node| node.beside);
+        if self.tree.contains(beside) && !self.to_tell.has(&self.tree, beside) {
+            self.tell_new(parent, 0, &[beside], frame, room, later);
+        }
+        let is_there = |mirror: &Self, child: &NodeId| {
+            mirror.to_tell.has(&mirror.tree, *child)
+                && mirror.tree.get(*child).is_some_and(|node| node.told_at == parent)
+        };
+        let kept: Vec<NodeId> = old.iter().copied().filter(|child| is_there(self, child)).collect();
+        let stays = staying(&kept, &new);
+        let (mut previous, mut at, mut full) = (0, 0, false);
+        while at < new.len() {
+            let child = new[at];
+            if self.to_tell.has(&self.tree, child) {
+                if !stays[at] {
+                    frame.place(parent, previous, child);
+                    self.tree.get_mut(child).into_iter().for_each(|node| node.told_at = parent);
                 }
                 previous = child;
+                at += 1;
+                continue;
             }
+            let run = new[at..].iter().take_while(|child| !self.to_tell.has(&self.tree, **child)).count();
+            let told = self.tell_new(parent, previous, &new[at..at + run], frame, room, later);
+            at += run;
+            if let Some(last) = told.checked_sub(1) {
+                previous = new[at - run + last];
+            }
+            full |= told < run;
         }
-        let mut leaving: Vec<NodeId> = Vec::new();
-        for (parent, old) in &old_lists {
-            let gone = old.iter().filter(|child| {
-                let listed = self.tree.get(*parent).is_some_and(|node| node.children.contains(child));
-                !listed && self.tree.get(**child).is_some_and(|node| node.parent == *parent)
-            });
-            leaving.extend(gone);
-        }
-        leaving.sort_unstable();
-        for node in leaving {
-            self.tree.drop_with_all(node);
-            ops.push(Op::Remove { node });
-        }
-    }
-
-    pub(super) fn is_shadow_root(&self, id: NodeId) -> bool {
-        self.tree.get(id).is_some_and(|node| matches!(node.kind, Kind::ShadowRoot))
-    }
-
-    pub(super) fn insert(&self, node: NodeId, previous: NodeId, batch: &mut Batch, ops: &mut Vec<Op>) {
-        let Some(parent) = self.tree.get(node).map(|node| node.parent) else {
-            return;
-        };
-        if let Some(content) = self.tree.content(node, &mut batch.strings) {
-            ops.push(Op::Insert { parent, previous, node, content });
+        if full {
+            // What found no room comes with the next frame; all else is in place.
+            let told = new.into_iter().filter(|child| self.to_tell.has(&self.tree, *child)).collect();
+            self.to_tell.lists.insert(parent, told);
         }
     }
 
-    /// Takes a moved node off its old parent's list, when that list was not part
-    /// of the batch.
-    pub(super) fn leave(
+    /// Tells nodes that the replica does not have, as one run of siblings. Gives
+    /// how many of them found room.
+    fn tell_new(
         &mut self,
-        from: Option<NodeId>,
-        child: NodeId,
-        lists: &HashMap<NodeId, Vec<NodeId>>,
-    ) {
-        let Some(from) = from.filter(|from| !lists.contains_key(from)) else {
-            return;
-        };
-        if let Some(node) = self.tree.get_mut(from) {
-            node.children.retain(|&known| known != child);
+        parent: NodeId,
+        previous: NodeId,
+        run: &[NodeId],
+        frame: &mut Frame<'_, Redacted>,
+        room: &mut usize,
+        later: &mut BTreeSet<NodeId>,
+    ) -> usize {
+        let mut order: Vec<(NodeId, u32)> = Vec::new();
+        let mut roots = 0;
+        let number = self.to_tell.frame;
+        for &root in run {
+            if *room == 0 {
+                break;
+            }
+            roots += 1;
+            let mut todo = vec![(root, parent)];
+            while let Some((id, above)) = todo.pop() {
+                *room = room.saturating_sub(1);
+                let Some(node) = self.tree.get_mut(id) else { continue };
+                (node.told, node.told_at) = (number, above);
+                let inside: Vec<NodeId> = self.tree.inside(id).collect();
+                let known = inside.iter().any(|child| self.to_tell.has(&self.tree, *child));
+                if !inside.is_empty() && (*room == 0 || known) {
+                    // Without its children, which come behind.
+                    order.push((id, 0));
+                    self.to_tell.lists.insert(id, Vec::new());
+                    later.insert(id);
+                    continue;
+                }
+                order.push((id, inside.len() as u32));
+                todo.extend(inside.into_iter().rev().map(|child| (child, id)));
+            }
         }
+        let tree = &self.tree;
+        let sprouts: Vec<Sprout<'_, Redacted>> = order
+            .iter()
+            .filter_map(|&(node, children)| Some(Sprout { node, children, kind: tree.get(node)?.sprout() }))
+            .collect();
+        frame.insert(parent, previous, &sprouts);
+        for (node, _) in &order {
+            self.tell_state(*node, frame);
+        }
+        roots
     }
 
-    pub(super) fn tell(&self, change: Change, batch: &mut Batch, ops: &mut Vec<Op>) {
-        let known = |id| self.tree.contains(id);
-        let strings = &mut batch.strings;
-        match change {
-            // A new element came with its attributes and text.
-            Change::Attribute(id, ..) if batch.fresh.contains(&id) => {}
-            Change::Text(id, _) if batch.fresh.contains(&id) && self.tree.element(id).is_none() => {}
-            Change::Attribute(node, name, value) if known(node) => ops.push(Op::Attribute {
-                node,
-                name: strings.reference(&name),
-                value: value.map(|value| strings.reference(&value)),
-            }),
-            Change::Text(node, text) if known(node) => {
-                ops.push(Op::Text { node, text: strings.reference(&text) })
+    /// Tells what has left.
+    pub(super) fn tell_gone(&mut self, frame: &mut Frame<'_, Redacted>) {
+        let gone = std::mem::take(&mut self.to_tell.gone);
+        let mut leaving: Vec<(NodeId, NodeId)> = Vec::new();
+        // What was taken off a list and stands on none that the replica knows leaves,
+        // too; it comes back as new.
+        for id in std::mem::take(&mut self.to_tell.taken) {
+            let Some(node) = self.tree.get(id) else { continue };
+            if node.told_at != node.parent && self.to_tell.has(&self.tree, id) {
+                leaving.push((id, node.told_at));
+                self.untell(id);
             }
-            Change::Field(node, shown) if known(node) => {
-                ops.push(Op::Field { node, state: shown.state(strings) })
-            }
-            Change::Sheets(root, sheets) if known(root) => ops.push(Op::Sheets {
-                root,
-                sheets: sheets.iter().map(|sheet| strings.reference(sheet)).collect(),
-            }),
-            Change::Scroll(node, x, y) if known(node) => ops.push(Op::Scroll { node, x, y }),
-            Change::Viewport(width, height) => ops.push(Op::Viewport { width, height }),
-            Change::Focus(node) => ops.push(Op::Focus { node }),
-            _ => {}
+        }
+        let all: NodeMap<()> = gone.iter().chain(&leaving).map(|&(id, _)| (id, ())).collect();
+        // What goes with its parent need not be named.
+        leaving.extend(gone.into_iter().filter(|(_, parent)| !all.contains_key(parent)));
+        leaving.retain(|(_, parent)| self.to_tell.has(&self.tree, *parent));
+        leaving.sort_unstable();
+        let mut by_parent: NodeMap<usize> = NodeMap::default();
+        for (_, parent) in &leaving {
+            *by_parent.entry(*parent).or_default() += 1;
+        }
+        by_parent.retain(|parent, left| {
+            let beside = self.tree.get(*parent).is_none_or(|node| node.beside != 0);
+            *left > 1 && !beside && self.tree.children(*parent).next().is_none()
+        });
+        let mut emptied: Vec<NodeId> = by_parent.keys().copied().collect();
+        emptied.sort_unstable();
+        emptied.into_iter().for_each(|parent| frame.empty(parent));
+        let left = leaving.into_iter().filter(|(_, parent)| !by_parent.contains_key(parent));
+        let left: Vec<NodeId> = left.map(|(id, _)| id).collect();
+        frame.remove(&left);
+    }
+
+    /// The replica no longer has a node, nor what is in it there.
+    pub(super) fn untell(&mut self, id: NodeId) {
+        let mut todo = vec![id];
+        while let Some(id) = todo.pop() {
+            let Some(node) = self.tree.get_mut(id) else { continue };
+            node.told = 0;
+            let inside = self.tree.inside(id);
+            let there = inside.filter(|child| self.tree.get(*child).is_some_and(|node| node.told_at == id));
+            todo.extend(there);
         }
     }
 }

@@ -1,0 +1,151 @@
+//! Elements of the copy: how they are made, and what may be set on them.
+
+use alongside_protocol::page::{Layer, Namespace, NodeId};
+use js_sys::Function;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement};
+
+use super::{documents::OWN, frame::MirrorFrame, policy};
+
+const XLINK: &str = "http://www.w3.org/1999/xlink";
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+
+/// Marks a box that stands for what has no copy, with the words in it.
+pub(super) const BOX: &str = "data-alongside-box";
+
+/// What an embedded page keeps of its element: place and size, nothing to load.
+const OF_FRAMES: [&str; 7] = ["id", "class", "style", "title", "width", "height", "frameborder"];
+
+impl MirrorFrame {
+    pub(super) fn element(
+        &mut self,
+        node: NodeId,
+        document: &Document,
+        name: &str,
+        namespace: Namespace,
+        hidden: Option<(u32, u32)>,
+    ) -> Option<Element> {
+        let kind = policy::kind(name);
+        let html = namespace == Namespace::Html;
+        let boxed = html && kind == policy::Kind::Box;
+        let space = match namespace {
+            Namespace::Html => "http://www.w3.org/1999/xhtml",
+            Namespace::Svg => "http://www.w3.org/2000/svg",
+            Namespace::MathMl => "http://www.w3.org/1998/Math/MathML",
+        };
+        // The parser lets names through that the DOM refuses.
+        let element = document
+            .create_element_ns(Some(space), if boxed { "div" } else { name })
+            .or_else(|_| document.create_element("span"))
+            .ok()?;
+        if let Some((width, height)) = hidden {
+            self.tree.boxes.insert(node);
+            let _ = element.set_attribute(BOX, "");
+            // Through the structural getter: SVG elements have a style, too.
+            size(element.unchecked_ref(), "width", width);
+            size(element.unchecked_ref(), "height", height);
+        } else if boxed {
+            let _ = element.set_attribute(BOX, "embedded page");
+        } else if html && kind == policy::Kind::Frame {
+            let _ = element.set_attribute("sandbox", "allow-same-origin");
+            let _ = element.set_attribute("tabindex", "-1");
+        } else if kind == policy::Kind::Inert {
+            self.tree.boxes.insert(node);
+            let _ = element.set_attribute("type", "text/plain");
+        }
+        Some(element)
+    }
+
+    pub(super) fn attribute(&self, node: NodeId, element: &Element, name: &str, value: Option<&str>) {
+        // What stands for another element keeps what we gave it.
+        if self.tree.boxes.contains(&node) || name == BOX || name == OWN {
+            return;
+        }
+        let local = element.local_name();
+        let kind = policy::kind(&local);
+        let is_frame = kind == policy::Kind::Frame || element.has_attribute(BOX);
+        if is_frame && !OF_FRAMES.contains(&name) {
+            return;
+        }
+        if local == "dialog" && name == "open" && value.is_none() {
+            // Only the attribute's leaving would not take it out of the top layer.
+            return close(element);
+        }
+        if local == "link" && name == "href" && self.tree.rules.contains_key(&node) {
+            return;
+        }
+        let Some(value) = value.filter(|value| policy::allows(&local, name, value)) else {
+            let _ = element.remove_attribute(name);
+            return;
+        };
+        if element.has_attribute(BOX) && matches!(name, "width" | "height") {
+            if let Ok(pixels) = value.parse() {
+                size(element.unchecked_ref(), name, pixels);
+            }
+            return;
+        }
+        let space = match name.split_once(':') {
+            Some(("xlink", _)) => Some(XLINK),
+            Some(("xml", _)) => Some(XML),
+            Some(("xmlns", _)) => Some(XMLNS),
+            None if name == "xmlns" => Some(XMLNS),
+            _ => None,
+        };
+        // Names that only the parser accepts (`@click`) mean nothing here.
+        let _ = match space {
+            Some(space) if !is_html(element) => element.set_attribute_ns(Some(space), name, value),
+            _ => element.set_attribute(name, value),
+        };
+    }
+}
+
+/// Puts a dialog or popover into the top layer, or takes it out. What had the
+/// agent's focus keeps it.
+pub(super) fn show_in_layer(element: &Element, layer: Layer) {
+    let ours = web_sys::window().and_then(|window| window.document());
+    let focused = ours.as_ref().and_then(Document::active_element);
+    match layer {
+        Layer::Modal => {
+            let _ = element.remove_attribute("open");
+            call(element, "showModal");
+        }
+        Layer::Popover => call(element, "showPopover"),
+        Layer::None if element.local_name() == "dialog" && element.has_attribute("open") => {
+            // Open still, but not modal any more.
+            close(element);
+            let _ = element.set_attribute("open", "");
+        }
+        Layer::None => call(element, "hidePopover"),
+    }
+    if ours.and_then(|document| document.active_element()) != focused
+        && let Some(focused) = focused
+    {
+        // Whatever had it can take it back, or nothing had.
+        let _ = focused.unchecked_ref::<HtmlElement>().focus();
+    }
+}
+
+fn close(dialog: &Element) {
+    if dialog.has_attribute("open") {
+        call(dialog, "close");
+    }
+    let _ = dialog.remove_attribute("open");
+}
+
+/// Calls a method without arguments; a browser that does not have it, or an
+/// element that is shown already, is left as it is.
+fn call(element: &Element, method: &str) {
+    let method = js_sys::Reflect::get(element, &JsValue::from_str(method));
+    if let Some(method) = method.ok().and_then(|method| method.dyn_into::<Function>().ok()) {
+        let _ = method.call0(element);
+    }
+}
+
+fn size(element: &HtmlElement, side: &str, pixels: u32) {
+    let _ = element.style().set_property_with_priority(side, &format!("{pixels}px"), "important");
+}
+
+fn is_html(element: &Element) -> bool {
+    element.namespace_uri().as_deref() == Some("http://www.w3.org/1999/xhtml")
+}

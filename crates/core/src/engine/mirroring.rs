@@ -1,0 +1,188 @@
+//! The page on its way to the agent: no faster than the line takes it, and merged
+//! while it waits.
+
+use alongside_protocol::{message::FromCustomer, page::NodeId};
+
+use super::{Command, Engine, Event};
+use crate::{Millis, observe::mirror::Mirror};
+
+/// Bytes that may be under way: more would only wait in somebody's buffer, where
+/// nothing can be merged any more.
+const WINDOW: usize = 192 * 1024;
+
+/// How long the walker gathers changes on a quick line, and on a slow one.
+const PACES: [Millis; 3] = [40, 250, 1_000];
+
+/// The line is slow when a frame takes longer than this, and very slow from ten
+/// times that.
+const SLOW: Millis = 300;
+
+/// A digest of the page is told at most this often.
+const CHECK_EVERY: Millis = 10_000;
+
+/// How the mirror's frames get on.
+#[derive(Debug, Default)]
+pub(super) struct PageLine {
+    /// The customer shows nothing for a while.
+    paused: bool,
+    /// Since when something waits to be told.
+    waits_since: Option<Millis>,
+    /// When the frame that is under way longest was sent.
+    sent: Option<Millis>,
+    /// How long the last frame that arrived was under way.
+    lag: Millis,
+    pace: Millis,
+    /// When a digest was told last, or could first have been.
+    checked: Option<Millis>,
+    /// A digest was found wrong once already since the page was told anew.
+    healed: bool,
+}
+
+impl Engine {
+    pub(super) fn start_mirror(&mut self, out: &mut Vec<Command>) {
+        self.mirror = Some(Mirror::new(self.config.policy).with_sheets_kept());
+        self.page_line = PageLine { paused: self.page_line.paused, ..PageLine::default() };
+        out.push(Command::Mirror(Some(self.config.rules.clone())));
+    }
+
+    pub(super) fn stop_mirror(&mut self, out: &mut Vec<Command>) {
+        if self.mirror.take().is_some() {
+            out.push(Command::Mirror(None));
+            out.push(Command::PointAt(0));
+        }
+    }
+
+    pub(super) fn page_batch(&mut self, now: Millis, numbers: &[u32], strings: &str, out: &mut Vec<Command>) {
+        let Some(mirror) = &mut self.mirror else { return };
+        let strings: Vec<&str> = strings.split('\0').collect();
+        match mirror.apply(numbers, &strings) {
+            Ok(fields) => {
+                if !fields.is_empty() {
+                    out.push(Command::FieldModes(fields));
+                }
+                self.tell_page(now, out);
+            }
+            Err(error) => {
+                out.push(Command::Emit(Event::problem(error.to_string())));
+                // What is in the mirror now can't be trusted.
+                self.stop_mirror(out);
+                self.start_mirror(out);
+            }
+        }
+    }
+
+    /// The whole page, for an agent who has nothing of it yet.
+    pub(super) fn send_snapshot(&mut self, now: Millis, out: &mut Vec<Command>) {
+        if let Some(mirror) = &mut self.mirror {
+            mirror.begin_anew();
+            self.page_line.healed = false;
+            self.tell_page(now, out);
+        }
+    }
+
+    /// Tells one frame of what the agent does not know yet, if the line takes it.
+    pub(super) fn tell_page(&mut self, now: Millis, out: &mut Vec<Command>) {
+        let (line, full) = (&mut self.page_line, self.link.in_flight() >= WINDOW);
+        let Some(mirror) = self.mirror.as_mut().filter(|mirror| mirror.owes()) else {
+            line.waits_since = None;
+            return;
+        };
+        let since = *line.waits_since.get_or_insert(now);
+        if line.paused || full || !self.link.is_open() {
+            return;
+        }
+        let delay = now.saturating_sub(since).saturating_add(line.lag);
+        if let Some(frame) = mirror.tell(delay.min(Millis::from(u32::MAX)) as u32) {
+            line.sent.get_or_insert(now);
+            if !mirror.owes() {
+                line.waits_since = None;
+            }
+            self.tell(&FromCustomer::Page(frame), out);
+        }
+    }
+
+    /// When the page has more to tell.
+    pub(super) fn page_deadline(&self) -> Option<Millis> {
+        let mirror = self.mirror.as_ref()?;
+        if self.page_line.paused || !self.link.is_open() {
+            return None;
+        }
+        if mirror.owes() {
+            // With the window full, an arrival is what wakes us.
+            return (self.link.in_flight() < WINDOW).then_some(0);
+        }
+        mirror.is_unchecked().then(|| self.page_line.checked.map_or(0, |last| last + CHECK_EVERY))
+    }
+
+    pub(super) fn page_tick(&mut self, now: Millis, out: &mut Vec<Command>) {
+        self.tell_page(now, out);
+        let Some(mirror) = &mut self.mirror else { return };
+        let last = *self.page_line.checked.get_or_insert(now);
+        if self.page_line.paused || now < last + CHECK_EVERY || !self.link.is_open() {
+            return;
+        }
+        if let Some(check) = mirror.check() {
+            self.page_line.checked = Some(now);
+            self.tell(&FromCustomer::Page(check), out);
+        }
+    }
+
+    /// Something arrived: how long it took says how fast we may go on.
+    pub(super) fn page_arrived(&mut self, now: Millis, out: &mut Vec<Command>) {
+        let line = &mut self.page_line;
+        if let Some(sent) = line.sent.take() {
+            line.lag = now.saturating_sub(sent);
+            line.sent = (self.link.in_flight() > 0).then_some(now);
+            let pace = PACES[usize::from(line.lag > SLOW) + usize::from(line.lag > SLOW * 10)];
+            if self.mirror.is_some() && pace != std::mem::replace(&mut line.pace, pace) {
+                out.push(Command::MirrorPace(pace));
+            }
+        }
+    }
+
+    /// The customer shows nothing from now on, or again.
+    pub(super) fn pause_view(&mut self, now: Millis, paused: bool, out: &mut Vec<Command>) {
+        if std::mem::replace(&mut self.page_line.paused, paused) == paused {
+            return;
+        }
+        self.say_of_page(out, |frame| frame.paused(paused));
+        self.tell_page(now, out);
+    }
+
+    /// The page goes; what follows is of the next one.
+    pub(super) fn page_leaves(&mut self, out: &mut Vec<Command>) {
+        self.say_of_page(out, |frame| frame.leaving());
+    }
+
+    fn say_of_page(
+        &mut self,
+        out: &mut Vec<Command>,
+        write: impl FnOnce(&mut alongside_protocol::page::Frame<'_, crate::privacy::Redacted>),
+    ) {
+        let said = self.mirror.as_mut().and_then(|mirror| mirror.say(write));
+        if let Some(frame) = said {
+            self.tell(&FromCustomer::Page(frame), out);
+        }
+    }
+
+    /// The agent's copy has strayed: these are its digests.
+    pub(super) fn compare(&mut self, now: Millis, theirs: &[(NodeId, u64)], out: &mut Vec<Command>) {
+        let Some(mirror) = &mut self.mirror else { return };
+        let healed = if self.page_line.healed { None } else { mirror.heal(theirs) };
+        let Some(frame) = healed else { return self.send_snapshot(now, out) };
+        self.tell(&FromCustomer::Page(frame), out);
+        self.page_line.healed = true;
+        self.page_line.checked = Some(now.saturating_sub(CHECK_EVERY));
+        self.tell_page(now, out);
+    }
+
+    /// Somebody lacks the rules behind these hashes.
+    pub(super) fn lacks_sheets(&mut self, hashes: &[[u8; 16]], out: &mut Vec<Command>) {
+        let Some(mirror) = &self.mirror else { return };
+        let known = hashes.iter().filter_map(|hash| Some((*hash, mirror.rules_of(hash)?.clone())));
+        let known: Vec<_> = known.collect();
+        for sheet in known {
+            self.tell(&FromCustomer::Sheet(sheet), out);
+        }
+    }
+}

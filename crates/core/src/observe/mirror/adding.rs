@@ -1,0 +1,241 @@
+//! Nodes that are new, and nodes that go.
+
+use std::{collections::HashMap, hash::BuildHasherDefault};
+
+use alongside_protocol::page::{Namespace, NodeId, PageHead};
+use rustc_hash::FxHasher;
+
+use super::{DOCUMENT, Mirror, ToTell};
+use crate::{
+    observe::{
+        raw::{Attribute, RawNode},
+        tree::{Element, Kind, Node, Text},
+    },
+    privacy::{FieldFacts, FieldMode, Level, Redacted, field_mode, is_sealed},
+};
+
+/// What the policy said in this batch, so that it is asked once about each of the
+/// attributes that come again and again.
+#[derive(Default)]
+pub(super) struct Cache {
+    names: HashMap<u32, Redacted, BuildHasherDefault<FxHasher>>,
+    attributes: HashMap<AttributeKey, Option<Redacted>, BuildHasherDefault<FxHasher>>,
+}
+
+type AttributeKey = (u32, u32, Level, Namespace);
+
+impl Mirror {
+    pub(super) fn add(
+        &mut self,
+        id: NodeId,
+        parent: NodeId,
+        rule: Option<Level>,
+        raw: &RawNode<'_>,
+        cache: &mut Cache,
+        fields: &mut Vec<(NodeId, FieldMode)>,
+    ) {
+        let rule = rule.unwrap_or(Level::Show);
+        let (mut level, mut edited) = (self.policy.level.max(rule), false);
+        if let RawNode::Page { quirks: _, viewport, base } = raw {
+            self.tree.clear();
+            self.walked = false;
+            (self.focus, self.selection) = Default::default();
+            let quirks = matches!(raw, RawNode::Page { quirks: true, .. });
+            self.head = Some(PageHead { base: self.policy.address(base), quirks, viewport: *viewport });
+            self.begin_anew();
+        } else {
+            let Some(above) = self.tree.get(parent) else {
+                return;
+            };
+            // What is inside a hidden box does not exist for us.
+            if matches!(&above.kind, Kind::Element(element) if element.hidden.is_some()) {
+                return;
+            }
+            level = level.max(above.level);
+            edited = above.edited;
+        }
+        let kind = match raw {
+            RawNode::Page { quirks, .. } => Kind::Document { quirks: *quirks, base: self.policy.name("") },
+            RawNode::Document { quirks, base } => {
+                Kind::Document { quirks: *quirks, base: self.policy.address(base) }
+            }
+
+            RawNode::Doctype { name } => Kind::Doctype(self.policy.name(name)),
+            RawNode::Comment => Kind::Comment,
+            RawNode::ShadowRoot => Kind::ShadowRoot,
+            RawNode::Fragment => Kind::Fragment,
+            RawNode::Text { text } => Kind::Text(self.safe_text(level, edited, text)),
+            RawNode::Element { name, namespace, hidden, attributes } => {
+                edited |= name.text == "textarea"
+                    || attributes.iter().any(|one| is_editable(one.name.text, one.value.text));
+                let facts = raw_facts(name.text, attributes);
+                let sealed = facts.is_some_and(|facts| is_sealed(&facts));
+                let mode = facts.map_or(FieldMode::Sealed, |facts| field_mode(&facts, level));
+                if facts.is_some() {
+                    fields.push((id, mode));
+                }
+                let sent = if hidden.is_some() {
+                    self.redacted[class::HIDDEN] += 1;
+                    Vec::new()
+                } else {
+                    self.safe_attributes(level, *namespace, attributes, cache)
+                };
+                let policy = self.policy;
+                Kind::Element(Box::new(Element {
+                    name: cache.names.entry(name.index).or_insert_with(|| policy.name(name.text)).clone(),
+                    namespace: *namespace,
+                    attributes: sent,
+                    hidden: *hidden,
+                    sealed,
+                    mode,
+                    field: None,
+                }))
+            }
+        };
+        let node = Node {
+            parent: 0,
+            children: Vec::new(),
+            beside: 0,
+            rule,
+            level,
+            edited,
+            told: 0,
+            told_at: 0,
+            kind,
+            extra: None,
+        };
+        let beside = node.is_beside() && parent != 0;
+        self.tree.add(id, node);
+        if beside {
+            self.changes_inside(parent);
+            self.tree.get_mut(parent).into_iter().for_each(|host| host.beside = id);
+            self.tree.get_mut(id).into_iter().for_each(|node| node.parent = parent);
+        }
+        // A new node is on no list yet; until then its level stands by itself.
+        debug_assert!(id != DOCUMENT || parent == 0, "the page's document has no parent");
+    }
+
+    pub(super) fn safe_text(&mut self, level: Level, edited: bool, text: &str) -> Text {
+        let safe = if edited { self.policy.edited(level, text) } else { self.policy.text(level, text) };
+        let whole = safe.as_str() == text;
+        if !whole {
+            let masked = level.max(self.policy.level) > Level::MaskInputs;
+            let class = if edited {
+                class::TYPED
+            } else if masked {
+                class::TEXT
+            } else {
+                class::CARD
+            };
+            self.redacted[class] += 1;
+        }
+        Text { text: safe, whole }
+    }
+
+    fn safe_attributes(
+        &mut self,
+        level: Level,
+        namespace: Namespace,
+        attributes: &[Attribute<'_>],
+        cache: &mut Cache,
+    ) -> Vec<(Redacted, Redacted)> {
+        let mut safe = Vec::with_capacity(attributes.len());
+        for Attribute { name, value } in attributes {
+            let key = (name.index, value.index, level, namespace);
+            let policy = self.policy;
+            let sent = cache
+                .attributes
+                .entry(key)
+                .or_insert_with(|| policy.attribute(level, namespace, name.text, value.text));
+            if sent.as_ref().is_none_or(|sent| sent.as_str() != value.text) {
+                self.redacted[class::of_attribute(name.text)] += 1;
+            }
+            if let Some(sent) = sent {
+                let name = cache.names.entry(name.index).or_insert_with(|| policy.name(name.text));
+                safe.push((name.clone(), sent.clone()));
+            }
+        }
+        safe
+    }
+
+    /// A node is no longer part of the page.
+    pub(super) fn forget(&mut self, id: NodeId) {
+        let Some(node) = self.tree.forget(id) else { return };
+        if node.told >= self.to_tell.since && node.told != 0 {
+            self.to_tell.gone.push((id, node.told_at));
+        }
+        self.to_tell.lists.remove(&id);
+        // What is in it may live on, on a list that is still to come.
+        for inner in node.children.iter().copied().chain([node.beside]) {
+            if let Some(orphan) = self.tree.get_mut(inner).filter(|inner| inner.parent == id) {
+                orphan.parent = 0;
+                self.to_tell.taken.push(inner);
+            }
+        }
+        if let Some(host) = self.tree.get_mut(node.parent)
+            && host.beside == id
+        {
+            host.beside = 0;
+        }
+        if id == DOCUMENT {
+            self.to_tell = ToTell::default();
+        }
+    }
+}
+
+/// The classes of redactions, by their place in
+/// [`REDACTIONS`](alongside_protocol::page::REDACTIONS).
+pub(super) mod class {
+    pub(crate) const TYPED: usize = 0;
+    pub(crate) const SEALED: usize = 1;
+    pub(crate) const TEXT: usize = 2;
+    pub(crate) const ATTRIBUTE: usize = 3;
+    pub(crate) const ADDRESS: usize = 4;
+    pub(crate) const STYLE: usize = 5;
+    pub(crate) const CARD: usize = 6;
+    pub(crate) const HIDDEN: usize = 7;
+
+    pub(crate) fn of_attribute(name: &str) -> usize {
+        match name {
+            "href" | "src" | "srcset" | "action" | "formaction" | "poster" | "xlink:href" => ADDRESS,
+            "style" => STYLE,
+            "value" => TYPED,
+            _ => ATTRIBUTE,
+        }
+    }
+}
+
+pub(super) fn is_editable(name: &str, value: &str) -> bool {
+    name == "contenteditable" && !value.eq_ignore_ascii_case("false")
+}
+
+fn is_field(tag: &str) -> bool {
+    matches!(tag, "input" | "textarea" | "select")
+}
+
+fn raw_facts<'a>(tag: &'a str, attributes: &[Attribute<'a>]) -> Option<FieldFacts<'a>> {
+    if !is_field(tag) {
+        return None;
+    }
+    let of = |wanted: &'static str| {
+        attributes.iter().find(|one| one.name.text == wanted).map_or("", |one| one.value.text)
+    };
+    Some(facts_of(tag, of))
+}
+
+/// What is known of a field from the attributes that were let in.
+pub(super) fn facts(element: &Element) -> Option<FieldFacts<'_>> {
+    let tag = element.name.as_str();
+    if !is_field(tag) {
+        return None;
+    }
+    let of = |wanted: &'static str| {
+        let found = element.attributes.iter().find(|(name, _)| name.as_str() == wanted);
+        found.map_or("", |(_, value)| value.as_str())
+    };
+    Some(facts_of(tag, of))
+}
+
+fn facts_of<'a>(tag: &'a str, of: impl Fn(&'static str) -> &'a str) -> FieldFacts<'a> {
+    FieldFacts { tag, kind: of("type"), autocomplete: of("autocomplete"), name: of("name"), id: of("id") }
+}

@@ -1,0 +1,282 @@
+//! The page as a plain tree, without a browser: what a replica must look like,
+//! and the memory behind one in a frame.
+
+use std::{collections::HashMap, hash::BuildHasherDefault, sync::Arc};
+
+use rustc_hash::FxHasher;
+use thiserror::Error;
+
+use super::{
+    Batch, Content, FieldState, Layer, NodeId, Op, PageHead, SHAPE_NODES, Sheet,
+    digest::{borrowed, digests, own_digest},
+};
+
+/// A page as it was told so far.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Model {
+    nodes: HashMap<NodeId, Held, BuildHasherDefault<FxHasher>>,
+    head: Option<PageHead>,
+    root: NodeId,
+}
+
+/// A node of a [`Model`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    /// Its parent; 0 for the page's document.
+    pub parent: NodeId,
+    /// Its children, in order.
+    pub children: Vec<NodeId>,
+    /// Its shadow root, or a template's content.
+    pub beside: Option<NodeId>,
+    /// What it is.
+    pub content: Content,
+    /// The state of a field.
+    pub field: Option<FieldState>,
+    /// A root's adopted style sheets, or the rules of a style element.
+    pub sheets: Vec<Sheet>,
+    /// Where it is shown.
+    pub layer: Layer,
+    /// How far it is scrolled.
+    pub scroll: (i32, i32),
+}
+
+/// Why a batch does not fit: ask for a snapshot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum ModelError {
+    /// An operation names a node that is not there, or is there already.
+    #[error("operation {op} names node {node}, which is not where it should be")]
+    Node {
+        /// Position of the operation in its batch, from 0.
+        op: usize,
+        /// The node.
+        node: NodeId,
+    },
+    /// A node would end up inside itself.
+    #[error("operation {op} puts node {node} inside itself")]
+    Cycle {
+        /// Position of the operation in its batch, from 0.
+        op: usize,
+        /// The node.
+        node: NodeId,
+    },
+    /// The copy is no longer the page.
+    #[error("the copy has diverged from the page")]
+    Diverged,
+}
+
+impl Model {
+    /// Applies one batch.
+    ///
+    /// # Errors
+    /// [`ModelError`], naming the operation that does not fit.
+    pub fn apply(&mut self, batch: &Batch) -> Result<(), ModelError> {
+        if let Some(head) = &batch.head {
+            *self = Self { head: Some(head.clone()), ..Self::default() };
+        }
+        for (at, op) in batch.ops.iter().enumerate() {
+            self.step(op, at)?;
+        }
+        Ok(())
+    }
+
+    /// A node.
+    #[must_use]
+    pub fn get(&self, node: NodeId) -> Option<&Held> {
+        self.nodes.get(&node)
+    }
+
+    /// The page's document; 0 before it came.
+    #[must_use]
+    pub fn root(&self) -> NodeId {
+        self.root
+    }
+
+    /// How many nodes there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The digest of every subtree, the page's first.
+    #[must_use]
+    pub fn digests(&self) -> Vec<(NodeId, u64)> {
+        digests(self.root, &|node| {
+            let held = self.nodes.get(&node)?;
+            let own = own_digest(node, borrowed(&held.content), held.field.as_ref(), &held.sheets);
+            Some((own, held.beside.iter().chain(&held.children).copied().collect()))
+        })
+    }
+
+    /// The digest of the whole page: the [`own_digest`]s of all nodes, each
+    /// folded into its parent's.
+    #[must_use]
+    pub fn digest(&self) -> u64 {
+        self.digests().first().map_or(0, |(_, digest)| *digest)
+    }
+
+    /// The digests of parts of at most 64 nodes that together are most of the page.
+    #[must_use]
+    pub fn parts(&self) -> Vec<(NodeId, u64)> {
+        let all = self.digests();
+        let at: HashMap<NodeId, usize> = all.iter().enumerate().map(|(at, (node, _))| (*node, at)).collect();
+        let above = |node: NodeId| self.nodes.get(&node).and_then(|held| at.get(&held.parent).copied());
+        let mut sizes = vec![1u32; all.len()];
+        for (at, (node, _)) in all.iter().enumerate().rev() {
+            if let Some(parent) = above(*node) {
+                sizes[parent] += sizes[at];
+            }
+        }
+        let is_part = |at: usize, node: NodeId| {
+            sizes[at] <= SHAPE_NODES && above(node).is_none_or(|parent| sizes[parent] > SHAPE_NODES)
+        };
+        all.iter().enumerate().filter(|(at, (node, _))| is_part(*at, *node)).map(|(_, part)| *part).collect()
+    }
+
+    fn step(&mut self, op: &Op, at: usize) -> Result<(), ModelError> {
+        let unknown = |node| ModelError::Node { op: at, node };
+        match op {
+            Op::Insert { parent, previous, node, content } => {
+                self.insert(at, *parent, *previous, *node, content)?;
+            }
+            Op::Move { parent, previous, node } => {
+                if self.is_within(*parent, *node) {
+                    return Err(ModelError::Cycle { op: at, node: *node });
+                }
+                self.take(*node).ok_or(unknown(*node))?;
+                self.put(at, *parent, *previous, *node)?;
+            }
+            Op::Remove { node } if *node == self.root => return Err(unknown(*node)),
+            Op::Focus { node } if *node != 0 => drop(self.node(at, *node)?),
+            Op::Remove { node } => {
+                self.take(*node).ok_or(unknown(*node))?;
+                self.drop_with_all(*node);
+            }
+            Op::Empty { node } => {
+                let children = std::mem::take(&mut self.node(at, *node)?.children);
+                children.into_iter().for_each(|child| self.drop_with_all(child));
+            }
+            Op::Attribute { node, name, value } => {
+                let Content::Element { attributes, .. } = &mut self.node(at, *node)?.content else {
+                    return Err(unknown(*node));
+                };
+                let found = attributes.iter().position(|(known, _)| known == name);
+                match (value, found) {
+                    (Some(value), Some(at)) => attributes[at].1 = Arc::clone(value),
+                    (Some(value), None) => attributes.push((Arc::clone(name), Arc::clone(value))),
+                    (None, Some(at)) => drop(attributes.remove(at)),
+                    (None, None) => {}
+                }
+            }
+            Op::Text { node, text } => match &mut self.node(at, *node)?.content {
+                Content::Text { text: known } => *known = Arc::clone(text),
+                _ => return Err(unknown(*node)),
+            },
+            Op::Rules { node, sheet } => self.node(at, *node)?.sheets = vec![sheet.clone()],
+            Op::Sheets { root, sheets } => self.node(at, *root)?.sheets.clone_from(sheets),
+            Op::Field { node, state } => self.node(at, *node)?.field = Some(state.clone()),
+            Op::Scroll { node, x, y } => self.node(at, *node)?.scroll = (*x, *y),
+            Op::Layer { node, layer } => self.node(at, *node)?.layer = *layer,
+            Op::Viewport { width, height } => {
+                if let Some(head) = &mut self.head {
+                    head.viewport = (*width, *height);
+                }
+            }
+            Op::Check { digest } => {
+                if *digest != self.digest() {
+                    return Err(ModelError::Diverged);
+                }
+            }
+            Op::Focus { .. }
+            | Op::Selection { .. }
+            | Op::Picture { .. }
+            | Op::Leaving
+            | Op::Paused { .. } => {}
+        }
+        Ok(())
+    }
+
+    fn node(&mut self, op: usize, node: NodeId) -> Result<&mut Held, ModelError> {
+        self.nodes.get_mut(&node).ok_or(ModelError::Node { op, node })
+    }
+
+    fn insert(
+        &mut self,
+        op: usize,
+        parent: NodeId,
+        previous: NodeId,
+        node: NodeId,
+        content: &Content,
+    ) -> Result<(), ModelError> {
+        if node == 0 || self.nodes.contains_key(&node) {
+            return Err(ModelError::Node { op, node });
+        }
+        let beside = content.is_beside();
+        let held = Held {
+            parent,
+            children: Vec::new(),
+            beside: None,
+            content: content.clone(),
+            field: None,
+            sheets: Vec::new(),
+            layer: Layer::None,
+            scroll: (0, 0),
+        };
+        if parent == 0 && self.root != 0 {
+            return Err(ModelError::Node { op, node });
+        }
+        self.nodes.insert(node, held);
+        if parent == 0 {
+            self.root = node;
+        } else if beside {
+            self.node(op, parent)?.beside = Some(node);
+        } else {
+            self.put(op, parent, previous, node)?;
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, op: usize, parent: NodeId, previous: NodeId, node: NodeId) -> Result<(), ModelError> {
+        let children = &mut self.node(op, parent)?.children;
+        let place = if previous == 0 {
+            0
+        } else {
+            let before = children.iter().rposition(|child| *child == previous);
+            before.ok_or(ModelError::Node { op, node: previous })? + 1
+        };
+        children.insert(place, node);
+        self.node(op, node)?.parent = parent;
+        Ok(())
+    }
+
+    fn take(&mut self, node: NodeId) -> Option<()> {
+        let parent = self.nodes.get(&node)?.parent;
+        if let Some(above) = self.nodes.get_mut(&parent) {
+            above.children.retain(|child| *child != node);
+            if above.beside == Some(node) {
+                above.beside = None;
+            }
+        }
+        Some(())
+    }
+
+    fn is_within(&self, node: NodeId, ancestor: NodeId) -> bool {
+        let above = std::iter::successors(Some(node), |node| self.nodes.get(node).map(|held| held.parent));
+        above.take(self.nodes.len() + 1).any(|node| node == ancestor)
+    }
+
+    fn drop_with_all(&mut self, node: NodeId) {
+        let mut leaving = vec![node];
+        while let Some(node) = leaving.pop() {
+            if let Some(held) = self.nodes.remove(&node) {
+                leaving.extend(held.beside);
+                leaving.extend(held.children);
+            }
+        }
+    }
+}
