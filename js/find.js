@@ -220,7 +220,8 @@ const PROPERTIES = new Map([
 
 const attribute = (element, key) => Element.prototype.getAttribute.call(element, key) ?? "";
 const short = (text) => text.slice(0, 120);
-const MASKED = "[data-alongside-privacy=hide],[data-alongside-privacy=mask-all-text]";
+// A level that is misspelt hides, as in crates/core/src/privacy/level.rs.
+const MASKED = "[data-alongside-privacy]:not([data-alongside-privacy=show],[data-alongside-privacy=mask-inputs])";
 const isPrivate = (element) => isTyped(element) || element.closest(MASKED) !== null;
 // A field has no words of its own: a draft or the names of choices are the customer's.
 const words = (element) => {

@@ -92,7 +92,7 @@ impl Options {
             phone: self.phone.clone(),
             consent: self.consent.unwrap_or_default(),
             gpc,
-            policy: privacy.policy(),
+            policy: privacy.policy(random),
             rules: privacy.rules(),
             thresholds,
             random,
@@ -101,8 +101,9 @@ impl Options {
 }
 
 impl Privacy {
-    pub(crate) fn policy(&self) -> Policy {
-        Policy { level: self.level }
+    /// The policy of one recording; `random` makes the names it gives its own.
+    pub(crate) fn policy(&self, random: u64) -> Policy {
+        Policy::at(self.level).with_rules(&self.rules).with_key(random)
     }
 
     /// The first of the site's selectors that is none.
@@ -125,6 +126,15 @@ impl Privacy {
     /// What the walker goes by.
     pub(crate) fn rules(&self) -> Rules {
         Rules { document: self.level, selectors: self.rules.clone() }
+    }
+
+    /// A sentence about an element of this page whose level is misspelt, if there is one.
+    pub(crate) fn misspelt() -> Option<String> {
+        let element = crate::page::document()?.query_selector(&Level::misspelt()).ok().flatten()?;
+        let found = element.get_attribute(Level::ATTRIBUTE).unwrap_or_default();
+        let known = Level::NAMES.map(|(name, _)| name).join(", ");
+        let name = Level::ATTRIBUTE;
+        Some(format!("attribute `{name}`: expected one of {known}, found \"{found}\"; the element is hidden"))
     }
 }
 

@@ -1,15 +1,15 @@
 use std::{cell::RefCell, rc::Rc};
 
 use alongside_browser::guard::{guard, on_panic};
-use alongside_core::engine::{Consent, Engine, Input};
+use alongside_core::engine::{Consent, Engine, Event, Input};
 use alongside_protocol::flow::Value;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::Element;
 
-use super::{Flows, error, flows, object, rehearsal};
+use super::{Flows, error, flows, object, random, rehearsal};
 use crate::{
-    options::{self, Options, Theme},
+    options::{self, Options, Privacy, Theme},
     overlay::{HOST, Overlay, OverlayFeed},
     page,
     run::App,
@@ -38,7 +38,7 @@ pub fn start(
     let (options, sources) = options::take(&options, "flows");
     let options: Options = options::read(options, "start(): option").map_err(|message| error(&message))?;
     let config = options
-        .config(sends_gpc(), &page_language(), (js_sys::Math::random() * 1e15) as u64)
+        .config(sends_gpc(), &page_language(), random())
         .map_err(|message| error(&format!("start(): {message}")))?;
     let engine = Engine::new(config);
     let feed = OverlayFeed::default();
@@ -52,10 +52,23 @@ pub fn start(
     let memory = storage::read(storage::MEMORY).and_then(|text| storage::bytes_of(&text));
     app.feed(Input::Started { memory });
     app.page.start();
+    tell_misspelt(&app);
     Flows::load(&app, &sources);
     resume_inline(&app);
     rehearsal::when_idle(&app);
     Ok(Handle { app })
+}
+
+/// Tells of a privacy level that is misspelt in the page's markup, once the site can
+/// have begun to listen.
+fn tell_misspelt(app: &Rc<App>) {
+    let Some(message) = Privacy::misspelt() else { return };
+    let app = Rc::downgrade(app);
+    wasm_bindgen_futures::spawn_local(async move {
+        if let Some(app) = app.upgrade() {
+            guard(|| app.listeners.emit(&Event::Problem { message, at: None }));
+        }
+    });
 }
 
 /// See the TypeScript declaration.

@@ -25,6 +25,11 @@ pub(crate) fn object<'k>(entries: impl IntoIterator<Item = (&'k str, JsValue)>) 
     object.into()
 }
 
+/// A number that no other page load has.
+pub(crate) fn random() -> u64 {
+    (js_sys::Math::random() * 1e15) as u64
+}
+
 /// An `Error` with one sentence.
 pub(crate) fn error(message: &str) -> JsValue {
     js_sys::Error::new(&format!("alongside: {message}")).into()

@@ -11,7 +11,7 @@ use serde::{Deserialize, de::IgnoredAny};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{HtmlElement, HtmlIFrameElement};
 
-use super::error;
+use super::{error, random};
 use crate::{
     options::{self, Privacy},
     page::Walk,
@@ -41,8 +41,11 @@ pub fn record(
         emit.dyn_into().map_err(|_| error("record(): option `emit`: expected a function"))?;
     let privacy = options.privacy.unwrap_or_default();
     privacy.checked().map_err(|message| error(&format!("record(): {message}")))?;
+    if let Some(message) = Privacy::misspelt() {
+        web_sys::console::warn_1(&format!("alongside: {message}").into());
+    }
     let recorder = Rc::new(Recorder {
-        mirror: RefCell::new(Mirror::new(privacy.policy())),
+        mirror: RefCell::new(Mirror::new(privacy.policy(random()))),
         emit,
         walk: RefCell::default(),
         early: RefCell::default(),

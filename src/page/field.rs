@@ -1,10 +1,9 @@
-use alongside_core::{
-    guide::FieldNow,
-    privacy::{FieldFacts, is_sealed},
-};
+use alongside_core::{guide::FieldNow, privacy::FieldFacts};
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+use super::sealed;
 
 /// Whether an element is something a customer enters into.
 pub(super) fn is_field(element: &Element) -> bool {
@@ -36,7 +35,7 @@ fn has_value(element: &Element) -> bool {
     let (kind, autocomplete, name) = (attribute("type"), attribute("autocomplete"), attribute("name"));
     let (tag, id) = (element.local_name(), attribute("id"));
     let facts = FieldFacts { tag: &tag, kind: &kind, autocomplete: &autocomplete, name: &name, id: &id };
-    if is_sealed(&facts) {
+    if sealed::is_sealed(element, &facts) {
         return !element.matches(":placeholder-shown").unwrap_or(false);
     }
     // By tag and not by class: an element of a frame has its frame's classes.

@@ -7,6 +7,7 @@ mod form;
 mod heard;
 mod name;
 mod route;
+mod sealed;
 mod tabs;
 mod target;
 mod walker;

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use walker::{BODY, Batch, DOCUMENT, Reader, found, told, wire};
 
 fn mirror(level: Level) -> Mirror {
-    Mirror::new(Policy { level })
+    Mirror::new(Policy::at(level))
 }
 
 /// The secret where no setting opens it.

@@ -14,7 +14,7 @@ use walker::{BODY, Batch, Reader, found, told, wire};
 const SECRET: &str = "Zephyrine77";
 
 fn with(level: Level, build: impl FnOnce(Batch) -> Batch) -> Mirror {
-    let mut mirror = Mirror::new(Policy { level });
+    let mut mirror = Mirror::new(Policy::at(level));
     build(Batch::page("https://site.example/")).into(&mut mirror);
     mirror
 }

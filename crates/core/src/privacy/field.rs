@@ -54,21 +54,37 @@ const SEALED_TOKENS: [&str; 12] = [
     "cc-csc",
 ];
 
-/// Parts of names and ids that give a secret away where the token is missing.
-const SEALED_NAMES: [&str; 12] = [
-    "password",
-    "passwd",
-    "pwd",
-    "passcode",
-    "cvv",
-    "cvc",
+/// Parts of names and ids that give a secret away where the token is missing, in the
+/// languages in which such names are most often written.
+const SEALED_NAMES: [&str; 24] = [
     "cardnumber",
     "ccnumber",
+    "contrasena",
+    "creditcard",
+    "cvc",
+    "cvv",
+    "kennwort",
+    "kreditkarte",
+    "motdepasse",
     "onetimecode",
     "otp",
-    "ssn",
+    "passcode",
+    "passphrase",
+    "passwd",
+    "password",
+    "passwort",
+    "pwd",
+    "secretanswer",
+    "securityanswer",
+    "securitycode",
     "socialsecurity",
+    "ssn",
+    "verificationcode",
+    "wachtwoord",
 ];
+
+/// Whole words of names and ids that do the same, and are parts of harmless ones.
+const SEALED_WORDS: [&str; 6] = ["csc", "cvn", "mfa", "pin", "tan", "totp"];
 
 /// Whether no setting may open this field.
 #[must_use]
@@ -78,10 +94,16 @@ pub fn is_sealed(field: &FieldFacts<'_>) -> bool {
     let plain = |text: &str| -> String {
         text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
     };
+    let is_word = |text: &str| {
+        let mut words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+        words.any(|word| SEALED_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    };
     let (name, id) = (plain(field.name), plain(field.id));
     matches!(kind.as_str(), "password" | "hidden" | "file")
         || token.split_ascii_whitespace().any(|token| SEALED_TOKENS.contains(&token))
         || SEALED_NAMES.iter().any(|part| name.contains(part) || id.contains(part))
+        || is_word(field.name)
+        || is_word(field.id)
 }
 
 /// What of a field may be read at a level.
@@ -116,10 +138,20 @@ mod tests {
             input("text", "", "card_number"),
             input("tel", "", "security-cvv"),
             input("hidden", "", "state"),
+            input("file", "", ""),
+            input("text", "", "card-pin"),
+            input("text", "", "Passwort"),
         ] {
             for (_, level) in Level::NAMES {
                 assert_eq!(field_mode(&field, level), FieldMode::Sealed, "{field:?} {level:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_harmless_name_is_no_secret() {
+        for name in ["shopping-note", "standing-order", "spin", "full-name", "postcode", "discount"] {
+            assert!(!is_sealed(&input("text", "", name)), "{name}");
         }
     }
 

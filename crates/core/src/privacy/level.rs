@@ -22,6 +22,9 @@ impl Level {
         ("hide", Self::Hide),
     ];
 
+    /// The attribute that says the level of an element in markup.
+    pub const ATTRIBUTE: &'static str = "data-alongside-privacy";
+
     /// The level with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
@@ -32,6 +35,14 @@ impl Level {
     #[must_use]
     pub fn numbered(number: u32) -> Option<Self> {
         Self::NAMES.get(number as usize).map(|(_, level)| *level)
+    }
+
+    /// A selector for elements whose [`ATTRIBUTE`](Self::ATTRIBUTE) names no level.
+    /// Whoever misspelt a level wanted something closed: they are hidden.
+    #[must_use]
+    pub fn misspelt() -> String {
+        let known = Self::NAMES.map(|(name, _)| format!("[{}={name}]", Self::ATTRIBUTE));
+        format!("[{}]:not({})", Self::ATTRIBUTE, known.join(","))
     }
 }
 
@@ -51,5 +62,19 @@ impl Rules {
     #[must_use]
     pub fn unseen(&self) -> Option<Level> {
         (self.document > Level::Show).then_some(Level::MaskAllText)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_level_has_a_name_and_what_has_none_is_misspelt() {
+        for (name, level) in Level::NAMES {
+            assert!(Level::misspelt().contains(&format!("[data-alongside-privacy={name}]")));
+            assert_eq!(Level::named(name), Some(level));
+        }
+        assert_eq!(Level::named("masked"), None);
     }
 }

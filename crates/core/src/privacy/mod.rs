@@ -4,12 +4,20 @@
 mod address;
 mod attribute;
 mod card;
+mod counting;
+mod counts;
 mod css;
 mod field;
 mod level;
+mod name;
+mod policy;
 mod redact;
 mod shape;
+mod vocabulary;
 
+pub use counting::Counting;
+pub use counts::Counts;
 pub use field::{FieldFacts, FieldMode, field_mode, is_sealed};
 pub use level::{Level, Rules};
-pub use redact::{Policy, Redacted};
+pub use policy::Policy;
+pub use redact::Redacted;

@@ -7,6 +7,7 @@ pub mod agent;
 pub mod axe;
 pub mod browser;
 pub mod customer;
+pub mod disguise;
 pub mod outline;
 pub mod stage;
 pub mod tap;

@@ -8,10 +8,10 @@ use rustc_hash::FxHasher;
 use super::{DOCUMENT, Mirror, ToTell};
 use crate::{
     observe::{
-        raw::{Attribute, RawNode},
+        raw::{Attribute, Named, RawNode},
         tree::{Element, Kind, Node, Text},
     },
-    privacy::{FieldFacts, FieldMode, Level, Redacted, field_mode, is_sealed},
+    privacy::{Counts, FieldFacts, FieldMode, Level, Redacted, field_mode, is_sealed},
 };
 
 /// What the policy said in this batch, so that it is asked once about each of the
@@ -19,10 +19,12 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Cache {
     names: HashMap<u32, Redacted, BuildHasherDefault<FxHasher>>,
-    attributes: HashMap<AttributeKey, Option<Redacted>, BuildHasherDefault<FxHasher>>,
+    attributes: HashMap<AttributeKey, (Option<Redacted>, Counts), BuildHasherDefault<FxHasher>>,
 }
 
-type AttributeKey = (u32, u32, Level, Namespace);
+/// The element's name, the attribute's name and its value by their places, and what
+/// else the policy goes by.
+type AttributeKey = (u32, u32, u32, Level, Namespace);
 
 impl Mirror {
     pub(super) fn add(
@@ -72,13 +74,14 @@ impl Mirror {
                 let sealed = facts.is_some_and(|facts| is_sealed(&facts));
                 let mode = facts.map_or(FieldMode::Sealed, |facts| field_mode(&facts, level));
                 if facts.is_some() {
+                    self.redacted.field(mode);
                     fields.push((id, mode));
                 }
                 let sent = if hidden.is_some() {
-                    self.redacted[class::HIDDEN] += 1;
+                    self.redacted.hidden += 1;
                     Vec::new()
                 } else {
-                    self.safe_attributes(level, *namespace, attributes, cache)
+                    self.safe_attributes(level, *name, *namespace, attributes, cache)
                 };
                 let policy = self.policy;
                 Kind::Element(Box::new(Element {
@@ -116,40 +119,29 @@ impl Mirror {
     }
 
     pub(super) fn safe_text(&mut self, level: Level, edited: bool, text: &str) -> Text {
-        let safe = if edited { self.policy.edited(level, text) } else { self.policy.text(level, text) };
-        let whole = safe.as_str() == text;
-        if !whole {
-            let masked = level.max(self.policy.level) > Level::MaskInputs;
-            let class = if edited {
-                class::TYPED
-            } else if masked {
-                class::TEXT
-            } else {
-                class::CARD
-            };
-            self.redacted[class] += 1;
-        }
-        Text { text: safe, whole }
+        let mut policy = self.policy.counting(&mut self.redacted);
+        let safe = if edited { policy.edited(level, text) } else { policy.text(level, text) };
+        Text { whole: safe.as_str() == text, text: safe }
     }
 
     fn safe_attributes(
         &mut self,
         level: Level,
+        element: Named<'_>,
         namespace: Namespace,
         attributes: &[Attribute<'_>],
         cache: &mut Cache,
     ) -> Vec<(Redacted, Redacted)> {
+        let policy = self.policy;
         let mut safe = Vec::with_capacity(attributes.len());
         for Attribute { name, value } in attributes {
-            let key = (name.index, value.index, level, namespace);
-            let policy = self.policy;
-            let sent = cache
-                .attributes
-                .entry(key)
-                .or_insert_with(|| policy.attribute(level, namespace, name.text, value.text));
-            if sent.as_ref().is_none_or(|sent| sent.as_str() != value.text) {
-                self.redacted[class::of_attribute(name.text)] += 1;
-            }
+            let key = (element.index, name.index, value.index, level, namespace);
+            let (sent, counts) = cache.attributes.entry(key).or_insert_with(|| {
+                let mut counts = Counts::default();
+                let mut policy = policy.counting(&mut counts);
+                (policy.attribute_of(level, element.text, namespace, name.text, value.text), counts)
+            });
+            self.redacted += *counts;
             if let Some(sent) = sent {
                 let name = cache.names.entry(name.index).or_insert_with(|| policy.name(name.text));
                 safe.push((name.clone(), sent.clone()));
@@ -179,28 +171,6 @@ impl Mirror {
         }
         if id == DOCUMENT {
             self.to_tell = ToTell::default();
-        }
-    }
-}
-
-/// The classes of redactions, by their place in
-/// [`REDACTIONS`](alongside_protocol::page::REDACTIONS).
-pub(super) mod class {
-    pub(crate) const TYPED: usize = 0;
-    pub(crate) const SEALED: usize = 1;
-    pub(crate) const TEXT: usize = 2;
-    pub(crate) const ATTRIBUTE: usize = 3;
-    pub(crate) const ADDRESS: usize = 4;
-    pub(crate) const STYLE: usize = 5;
-    pub(crate) const CARD: usize = 6;
-    pub(crate) const HIDDEN: usize = 7;
-
-    pub(crate) fn of_attribute(name: &str) -> usize {
-        match name {
-            "href" | "src" | "srcset" | "action" | "formaction" | "poster" | "xlink:href" => ADDRESS,
-            "style" => STYLE,
-            "value" => TYPED,
-            _ => ATTRIBUTE,
         }
     }
 }

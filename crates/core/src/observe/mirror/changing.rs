@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Mirror,
-    adding::{class, facts, is_editable},
+    adding::{facts, is_editable},
 };
 use crate::{
     observe::{
@@ -81,10 +81,10 @@ impl Mirror {
             return;
         }
         let safe_name = policy.name(name);
-        let safe = value.and_then(|value| policy.attribute(level, element.namespace, name, value));
-        if safe.as_ref().map(Redacted::as_str) != value {
-            self.redacted[class::of_attribute(name)] += 1;
-        }
+        let mut counting = policy.counting(&mut self.redacted);
+        let safe = value.and_then(|value| {
+            counting.attribute_of(level, element.name.as_str(), element.namespace, name, value)
+        });
         let at = element.attributes.iter().position(|(known, _)| *known == safe_name);
         let changed = match (safe, at) {
             (Some(value), Some(at)) if element.attributes[at].1 == value => false,
@@ -253,10 +253,7 @@ impl Mirror {
     }
 
     fn sheet(&mut self, level: Level, rules: &str) -> Sheet<Redacted> {
-        let safe = self.policy.css(level, rules);
-        if safe.as_str() != rules {
-            self.redacted[class::STYLE] += 1;
-        }
+        let safe = self.policy.counting(&mut self.redacted).css(level, rules);
         if !self.keeps_sheets || safe.as_str().len() < KEPT_APART {
             return Sheet::Rules(safe);
         }
@@ -273,12 +270,9 @@ impl Mirror {
         };
         // The walker was told what to read; this is the second lock on the door.
         let shown = match (element.mode, field) {
-            (FieldMode::Sealed, _) => {
-                self.redacted[class::SEALED] += 1;
-                return;
-            }
+            (FieldMode::Sealed, _) => return,
             (_, Field::Length(length)) => {
-                self.redacted[class::TYPED] += 1;
+                self.redacted.field(FieldMode::Length);
                 FieldState::Masked { length: rounded(*length) }
             }
             (FieldMode::Length, _) => return,
@@ -307,7 +301,8 @@ impl Element {
     ) {
         let namespace = self.namespace;
         self.attributes.retain_mut(|(name, value)| {
-            let strict = policy.attribute(level, namespace, name.as_str(), value.as_str());
+            let element = self.name.as_str();
+            let strict = policy.attribute_of(level, element, namespace, name.as_str(), value.as_str());
             if strict.as_ref() != Some(value) {
                 changes.attribute(id, name);
             }

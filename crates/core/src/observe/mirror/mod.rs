@@ -9,13 +9,13 @@ mod telling;
 
 use std::collections::HashMap;
 
-use alongside_protocol::page::{Encoder, NodeId, PageHead, REDACTIONS};
+use alongside_protocol::page::{Encoder, NodeId, PageHead};
 
 use super::{
     raw::{Ops, RawError, RawOp},
     tree::{Kind, NodeMap, Tree},
 };
-use crate::privacy::{FieldMode, Level, Policy, Redacted};
+use crate::privacy::{Counts, FieldMode, Level, Policy, Redacted};
 use adding::Cache;
 use changing::Changes;
 
@@ -40,7 +40,8 @@ pub struct Mirror {
     walked: bool,
     to_tell: ToTell,
     encoder: Encoder<Redacted>,
-    redacted: [u32; REDACTIONS.len()],
+    /// What was redacted since the last frame.
+    redacted: Counts,
     /// Somebody keeps style sheets by their hashes.
     keeps_sheets: bool,
     /// The rules behind the hashes that were told.
@@ -86,7 +87,7 @@ impl Mirror {
             walked: false,
             to_tell: ToTell::default(),
             encoder: Encoder::default(),
-            redacted: [0; REDACTIONS.len()],
+            redacted: Counts::default(),
             keeps_sheets: false,
             sheets: HashMap::new(),
         }

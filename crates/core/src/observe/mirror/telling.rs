@@ -19,7 +19,7 @@ impl Mirror {
             return None;
         }
         self.to_tell.frame = self.to_tell.frame.wrapping_add(1).max(1);
-        let redacted = std::mem::take(&mut self.redacted);
+        let redacted = std::mem::take(&mut self.redacted).numbers();
         let note = Note { policy: self.policy.hash(), redacted, delay };
         let mut encoder = std::mem::take(&mut self.encoder);
         let mut frame = encoder.frame(head.as_ref(), note);

@@ -1,0 +1,83 @@
+use super::*;
+
+fn design(css: &str) -> Cow<'_, str> {
+    clean(7, css, Strictness::Design)
+}
+
+fn no_text(css: &str) -> Cow<'_, str> {
+    clean(7, css, Strictness::NoText)
+}
+
+#[test]
+fn shown_and_carried_strings_go_fonts_and_images_stay() {
+    for (css, left) in [
+        (
+            r#".a::before { content: "Jane Doe"; font-family: "Inter"; }"#,
+            r#".a::before { content: ""; font-family: "Inter"; }"#,
+        ),
+        (r#".a::after { content: "→"; quotes: "«" "»" }"#, r#".a::after { content: "→"; quotes: "«" "»" }"#),
+        (r#".icon { content: "\f101" }"#, r#".icon { content: "\f101" }"#),
+        (r#"a { content: "\4a ane" }"#, r#"a { content: "" }"#),
+        ("b { --name: Jane; --gap: calc(2 * 4px) }", "b { --name: ; --gap: calc(2 * 4px) }"),
+        ("b { --name: Jane", "b { --name: "),
+        (r#"li { list-style-type: "Jane" }"#, r#"li { list-style-type: "" }"#),
+        (r#"[title="Jane"], [type="text"] {}"#, r#"[title=""], [type="text"] {}"#),
+        (r#"[data-state="open"] {}"#, r#"[data-state="open"] {}"#),
+        ("a { background: url(data:image/png;base64,AA) }", r#"a { background: url("data:") }"#),
+        (r#"a { grid-template-areas: "head head" }"#, r#"a { grid-template-areas: "head head" }"#),
+    ] {
+        assert_eq!(no_text(css), left);
+        assert_eq!(no_text(left), left, "again");
+    }
+}
+
+#[test]
+fn a_sheet_of_the_design_keeps_what_it_shows() {
+    for (css, left) in [
+        (r#".a::before { content: "New"; --x: y }"#, r#".a::before { content: "New"; --x: y }"#),
+        ("a { background: url(/face.png?name=jane#x) }", r#"a { background: url("/face.png") }"#),
+        (
+            "a { background: url( '/face.png?name=jane' ) no-repeat }",
+            r#"a { background: url("/face.png") no-repeat }"#,
+        ),
+        (
+            r#"a { background: image-set("a.png?jane" 1x, "b.png" 2x) }"#,
+            r#"a { background: image-set("a.png" 1x, "b.png" 2x) }"#,
+        ),
+        (r#"@import "a.css?jane"; b {}"#, r#"@import "a.css"; b {}"#),
+        ("/* Jane */a { color: red }", " a { color: red }"),
+        ("a { fill: url(#grad); color: #a1234567 }", "a { fill: url(#grad); color: #a1234567 }"),
+        ("a { src: url(data:font/woff2;base64,AA) }", "a { src: url(data:font/woff2;base64,AA) }"),
+        ("a { src: url(data:text/plain,jane) }", r#"a { src: url("data:") }"#),
+    ] {
+        assert_eq!(design(css), left);
+        assert_eq!(design(left), left, "again");
+    }
+    let same = ".a:hover > #b::after { margin: .5em; content: \"x\" }";
+    assert!(matches!(design(same), Cow::Borrowed(_)));
+}
+
+#[test]
+fn selectors_follow_the_names_in_the_markup() {
+    let id = name::alias(7, "row-4711000815");
+    assert_eq!(design("#row-4711000815 .b {}"), format!("#{id} .b {{}}"));
+    assert_eq!(design("[id=\"row-4711000815\"] {}"), format!("[id=\"{id}\"] {{}}"));
+    assert_eq!(design(".jane\\@example\\.org {}"), format!(".{} {{}}", name::alias(7, "jane@example.org")));
+}
+
+#[test]
+fn what_is_not_closed_is_no_way_out() {
+    for css in [
+        "a { content: 'Jane",
+        "a { b: url(/x?Jane",
+        "a /* Jane",
+        "a { --b: (Jane",
+        "[title='Jane",
+        "a\\",
+        "a { \\",
+        "url(\\",
+    ] {
+        let clean = no_text(css).into_owned();
+        assert!(!clean.contains("Jane"), "{clean}");
+    }
+}
