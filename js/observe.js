@@ -9,9 +9,11 @@ export async function record(options) {
 }
 
 /** @type {import("./observe.d.ts").createReplica} */
-export async function createReplica(frame) {
+export async function createReplica(frame, options) {
   await load();
-  return new Replica(frame);
+  const replica = new Replica(frame);
+  if (options?.sources) replica.loadFrom(options.sources);
+  return replica;
 }
 
 export { Replica, load };

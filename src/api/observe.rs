@@ -164,7 +164,9 @@ pub struct Replica {
 
 #[wasm_bindgen]
 impl Replica {
-    /// A replica in an empty iframe; it sandboxes the frame itself.
+    /// A replica in an empty iframe; it sandboxes the frame itself. Style sheets,
+    /// fonts and pictures load from this page's own origin alone, until
+    /// [`Replica::load_from`] names others.
     ///
     /// # Errors
     /// When the frame is not in a document.
@@ -172,7 +174,16 @@ impl Replica {
     pub fn new(frame: HtmlIFrameElement) -> Result<Self, JsValue> {
         let replica =
             replica::Replica::new(frame).map_err(|problem| error(&format!("Replica: {problem}")))?;
+        let own = web_sys::window().and_then(|window| window.location().origin().ok());
+        replica.load_from(own.as_slice());
         Ok(Self { replica, decoder: Decoder::default() })
+    }
+
+    /// The origins that style sheets, fonts and pictures load from instead, such
+    /// as `https://cdn.example`; to be said before the first frame.
+    #[wasm_bindgen(js_name = loadFrom)]
+    pub fn load_from(&self, origins: Vec<String>) {
+        self.replica.load_from(&origins);
     }
 
     /// Applies one frame of `record()`.

@@ -129,7 +129,7 @@ export async function use(): Promise<FlowOutcome> {
 }
 
 export async function observe(frame: HTMLIFrameElement): Promise<void> {
-  const replica = await createReplica(frame);
+  const replica = await createReplica(frame, { sources: ["https://cdn.example"] });
   const recording: Recording = await record({ emit: (bytes: Uint8Array) => replica.apply(bytes), privacy: "mask-all-text" });
   recording.snapshot();
   recording.check();

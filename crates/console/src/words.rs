@@ -5,6 +5,8 @@ use alongside_protocol::message::{
     StepOutcome, VisitView,
 };
 
+use crate::app::Seen;
+
 /// How the agent calls a customer: as the site knows them, or by their visit.
 #[must_use]
 pub fn who(view: &VisitView) -> String {
@@ -111,6 +113,23 @@ pub fn stage(stage: &Stage) -> &'static str {
             EndedBy::Lost => "The connection was lost",
         },
     }
+}
+
+/// What the agent sees of the customer's page, and what that means.
+#[must_use]
+pub fn seen(seen: Seen) -> (String, &'static str) {
+    let (words, meaning) = match seen {
+        Seen::Waiting => ("Waiting for the customer’s page…", "It appears as soon as it has been sent."),
+        Seen::Live => ("Live", ""),
+        Seen::Delayed(seconds) => {
+            return (format!("{seconds} s behind"), "The customer’s connection is slow.");
+        }
+        Seen::NextPage => ("Loading the next page…", "The customer is going from one page to another."),
+        Seen::Away => ("The customer’s page is closed", "It comes back when they open the site again."),
+        Seen::Paused => ("Paused by the customer", "They can show their page again at any time."),
+        Seen::Lost => ("Connection lost", "Trying again. The page is as it was."),
+    };
+    (words.into(), meaning)
 }
 
 /// What happened in a visit.

@@ -113,6 +113,18 @@ pub struct Site {
     pub name: String,
     /// From where its pages are served, such as `https://shop.example`.
     pub origins: Vec<String>,
+    /// Other origins that its pages load pictures, fonts and style sheets from,
+    /// such as `https://cdn.example`: the agent's copy of a page loads from them
+    /// and from `origins`, and from nowhere else.
+    #[serde(default)]
+    pub assets: Vec<String>,
+}
+
+impl Site {
+    /// The origins that the copy of a page of this site may load from.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &str> {
+        self.origins.iter().chain(&self.assets).map(String::as_str)
+    }
 }
 
 /// An agent named in the configuration.
@@ -213,13 +225,15 @@ impl Config {
                 format!("`{}` again", site.key),
             ));
         }
-        for (at, origin) in site.origins.iter().enumerate() {
-            if !is_origin(origin) {
-                return Err(ConfigError::field(
-                    format!("site[{index}].origins[{at}]"),
-                    "an origin such as `https://shop.example` or `http://localhost:8080`",
-                    format!("`{origin}`"),
-                ));
+        for (field, origins) in [("origins", &site.origins), ("assets", &site.assets)] {
+            for (at, origin) in origins.iter().enumerate() {
+                if !is_origin(origin) {
+                    return Err(ConfigError::field(
+                        format!("site[{index}].{field}[{at}]"),
+                        "an origin such as `https://shop.example` or `http://localhost:8080`",
+                        format!("`{origin}`"),
+                    ));
+                }
             }
         }
         Ok(())
@@ -253,10 +267,13 @@ impl Config {
     }
 }
 
+/// Origins become part of the console's policy: nothing that means something
+/// there may be in one.
 fn is_origin(text: &str) -> bool {
     text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).is_some_and(|host| {
         !host.is_empty()
-            && !host.contains(['/', '?', '#', '@', ' ', '*'])
-            && host.bytes().all(|byte| !byte.is_ascii_uppercase())
+            && host
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._:[]".contains(&byte))
     })
 }

@@ -226,7 +226,8 @@ impl MirrorFrame {
                     return Err(at.impossible());
                 }
                 // A frame that is not shown anywhere has no document; nor has its copy.
-                let Some(inner) = written(frame.unchecked_ref::<HtmlIFrameElement>(), *quirks) else {
+                let Some(inner) = written(frame.unchecked_ref::<HtmlIFrameElement>(), *quirks, &self.policy)
+                else {
                     return Err(at.impossible());
                 };
                 self.documents.open(&inner, base);

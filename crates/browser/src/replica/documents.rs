@@ -5,7 +5,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Document, Element, HtmlIFrameElement, Node, ShadowRoot};
 
-use super::frame::{HOUSE, POLICY, sheet};
+use super::frame::{HOUSE, sheet};
 
 /// Marks what is ours in the copy, for whoever compares it with the page.
 pub(super) const OWN: &str = "data-alongside-base";
@@ -83,7 +83,7 @@ pub(super) fn owner(node: &Node) -> Option<Document> {
 }
 
 /// An empty document in a frame of the copy, in the mode of the page's.
-pub(super) fn written(frame: &HtmlIFrameElement, quirks: bool) -> Option<Document> {
+pub(super) fn written(frame: &HtmlIFrameElement, quirks: bool, policy: &str) -> Option<Document> {
     let document = frame.content_document()?;
     let open = js_sys::Reflect::get(&document, &JsValue::from_str("open")).ok()?;
     // Written, not loaded: it is there at once, and in the right mode.
@@ -92,7 +92,7 @@ pub(super) fn written(frame: &HtmlIFrameElement, quirks: bool) -> Option<Documen
     let write: js_sys::Function =
         js_sys::Reflect::get(&document, &JsValue::from_str("write")).ok()?.dyn_into().ok()?;
     let doctype = if quirks { "" } else { "<!doctype html>" };
-    let markup = format!("{doctype}<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">");
+    let markup = format!("{doctype}<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     write.call1(&document, &JsValue::from_str(&markup)).ok()?;
     let close: js_sys::Function =
         js_sys::Reflect::get(&document, &JsValue::from_str("close")).ok()?.dyn_into().ok()?;

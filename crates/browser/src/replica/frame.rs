@@ -12,18 +12,20 @@ use alongside_protocol::page::{Batch, Model, NodeId, Op, SheetHash};
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleSheet, Document, HtmlIFrameElement};
+use web_sys::{CssStyleSheet, Document, Element, Event, HtmlIFrameElement, Node};
 
-use super::{ReplicaError, documents::Documents, tree::Tree};
+use super::{Replica, ReplicaError, documents::Documents, policy::document_policy, tree::Tree};
 use crate::{callback::Callback, guard::guard};
 
-/// What the copy may load: only what shows.
-pub(super) const POLICY: &str = "default-src 'none'; img-src http: https: data:; \
-    style-src http: https: 'unsafe-inline'; font-src http: https: data:";
+/// Marks a picture that did not load: mostly one that the policy keeps out.
+const MISSING: &str = "data-alongside-missing";
 
 /// Ours in every document and shadow root of the copy. `noscript` is what a
 /// browser without scripts shows, and the customer's has them.
 pub(super) const HOUSE: &str = "noscript{display:none!important}\
+    [data-alongside-missing]{background:#e4e8ee!important;outline:1px solid #b6bec9!important;\
+    outline-offset:-1px!important;color:#4b5563!important;\
+    font:12px/1.4 system-ui,sans-serif!important}\
     [data-alongside-box]{display:inline-block!important;box-sizing:border-box!important;\
     overflow:hidden!important;border:1px solid #b6bec9!important;background:#e4e8ee!important}\
     [data-alongside-box]::before{content:attr(data-alongside-box);display:block;padding:2px 6px;\
@@ -71,6 +73,7 @@ pub(super) struct MirrorFrame {
     pub(super) waiting: HashMap<SheetHash, Vec<NodeId>>,
     pub(super) on_error: Option<Callback<ReplicaError>>,
     pub(super) on_change: Option<Callback<()>>,
+    pub(super) policy: String,
     quirks: bool,
     begun: bool,
     lost: bool,
@@ -104,6 +107,7 @@ impl MirrorFrame {
                 waiting: HashMap::new(),
                 on_error: None,
                 on_change: None,
+                policy: document_policy(&[]),
                 quirks: false,
                 begun: false,
                 lost: false,
@@ -113,8 +117,11 @@ impl MirrorFrame {
                 _load: load,
             })
         });
-        let iframe = inner.borrow().iframe.clone();
-        iframe.set_srcdoc(&blank());
+        let (iframe, blank) = {
+            let frame = inner.borrow();
+            (frame.iframe.clone(), blank(&frame.policy))
+        };
+        iframe.set_srcdoc(&blank);
         Ok(inner)
     }
 
@@ -172,8 +179,14 @@ impl MirrorFrame {
             self.iframe.set_src("about:blank");
             let _ = self.iframe.remove_attribute("srcdoc");
         } else {
-            self.iframe.set_srcdoc(&blank());
+            self.iframe.set_srcdoc(&blank(&self.policy));
         }
+    }
+
+    /// Whether a load that was asked for again since has ended.
+    fn is_overtaken(&self, document: &Document) -> bool {
+        let meta = document.query_selector("meta[http-equiv]").ok().flatten();
+        !self.quirks && meta.and_then(|meta| meta.get_attribute("content")).as_ref() != Some(&self.policy)
     }
 
     fn loaded(me: &Weak<RefCell<Self>>) {
@@ -201,9 +214,12 @@ impl MirrorFrame {
         if document.url().ok().as_deref() != Some(wanted) {
             return Ok(false);
         }
+        if self.document.is_none() && self.is_overtaken(&document) {
+            return Ok(false);
+        }
         let again = self.document.is_some() && self.begun;
         if self.quirks {
-            forbid(&document);
+            forbid(&document, &self.policy);
         }
         self.quiet = self.listen(&document);
         self.document = Some(document);
@@ -232,8 +248,14 @@ impl MirrorFrame {
             .collect();
         // A style sheet or image has arrived: the page is longer now.
         let me = self.me.clone();
-        listeners.push(EventListener::new_with_options(document, "load", capture(false), move |_| {
-            guard(|| Self::arrived(&me))
+        listeners.push(EventListener::new_with_options(document, "load", capture(false), move |event| {
+            guard(|| {
+                mark(event, false);
+                Self::arrived(&me);
+            });
+        }));
+        listeners.push(EventListener::new_with_options(document, "error", capture(false), |event| {
+            guard(|| mark(event, true));
         }));
         listeners
     }
@@ -257,9 +279,44 @@ impl MirrorFrame {
     }
 }
 
-/// An empty page in standards mode; `srcdoc` knows no other.
-fn blank() -> String {
-    format!("<!doctype html><meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")
+impl Replica {
+    /// Lets the copy load style sheets, fonts and pictures from these origins
+    /// (such as `https://cdn.example`); without it, from nowhere. The frame is
+    /// loaded anew: what is said before the first batch costs nothing, later a
+    /// new snapshot has to follow.
+    pub fn load_from(&self, origins: &[String]) {
+        let mut frame = self.inner.borrow_mut();
+        let policy = document_policy(origins);
+        if policy != frame.policy {
+            frame.policy = policy;
+            let quirks = frame.quirks;
+            frame.load(quirks);
+        }
+    }
+}
+
+/// A picture that did not load is a grey box of its size; its words stay.
+fn mark(event: &Event, missing: bool) {
+    let Some(target) = event.target() else { return };
+    // Of another realm: node types are compared, `instanceof` says no.
+    let node: Node = target.unchecked_into();
+    if node.node_type() != Node::ELEMENT_NODE {
+        return;
+    }
+    let element: Element = node.unchecked_into();
+    if ["img", "input", "image"].contains(&element.local_name().as_str()) {
+        let _ = element.toggle_attribute_with_force(MISSING, missing);
+    }
+}
+
+/// An empty page in standards mode; `srcdoc` knows no other. Names in links are
+/// not looked up ahead, and requests do not say where they come from.
+fn blank(policy: &str) -> String {
+    format!(
+        "<!doctype html><meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
+         <meta name=\"referrer\" content=\"no-referrer\">\
+         <meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">"
+    )
 }
 
 /// A style sheet that belongs to the frame's document; one of ours would be
@@ -279,13 +336,19 @@ pub(super) fn sheet(document: &Document, rules: &str, base: &str) -> Option<CssS
 }
 
 /// The same policy for an empty page in quirks mode.
-fn forbid(document: &Document) {
+fn forbid(document: &Document, policy: &str) {
     let Ok(Some(head)) = document.query_selector("head") else {
         return;
     };
-    if let Ok(meta) = document.create_element("meta") {
-        let _ = meta.set_attribute("http-equiv", "Content-Security-Policy");
-        let _ = meta.set_attribute("content", POLICY);
-        let _ = head.append_child(&meta);
+    for (key, name, content) in [
+        ("http-equiv", "Content-Security-Policy", policy),
+        ("name", "referrer", "no-referrer"),
+        ("http-equiv", "x-dns-prefetch-control", "off"),
+    ] {
+        if let Ok(meta) = document.create_element("meta") {
+            let _ = meta.set_attribute(key, name);
+            let _ = meta.set_attribute("content", content);
+            let _ = head.append_child(&meta);
+        }
     }
 }

@@ -1,6 +1,21 @@
-//! What of the customer's page may exist in the copy. The sandbox and the
-//! frame's policy would stop it too; this stops it a third time, and spares the
-//! console a complaint per page.
+//! What of the customer's page may exist in the copy, and from where the copy
+//! may load. The sandbox and the frame's policy would stop what acts, too; this
+//! stops it a third time, and spares the console a complaint per page.
+
+/// The Content-Security-Policy of the copy's document: only what shows, and that
+/// from `sources` alone, which are origins such as `https://cdn.example`. A
+/// picture from anywhere else would tell its server that an agent is looking.
+pub(super) fn document_policy(sources: &[String]) -> String {
+    // It is written into an attribute and a header's grammar.
+    let plain = |source: &&String| {
+        source.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._:/[]".contains(&byte))
+    };
+    let sources: String = sources.iter().filter(plain).map(|source| format!(" {source}")).collect();
+    format!(
+        "default-src 'none'; img-src data:{sources}; style-src 'unsafe-inline'{sources}; \
+         font-src data:{sources}; form-action 'none'"
+    )
+}
 
 /// How an element is rebuilt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,17 +30,19 @@ pub(super) enum Kind {
     Frame,
 }
 
-/// Elements that load a page of their own.
-const EMBEDDED: [&str; 6] = ["applet", "embed", "fencedframe", "frame", "object", "portal"];
+/// Elements that load a page of their own, or ask a person for a permission in
+/// the console's name.
+const EMBEDDED: [&str; 8] =
+    ["applet", "embed", "fencedframe", "frame", "geolocation", "object", "permission", "portal"];
 
 /// How an element of this qualified name is rebuilt.
 pub(super) fn kind(name: &str) -> Kind {
     let name = name.to_ascii_lowercase();
-    // `svg:script` and the like come with a prefix.
+    // `svg:script` and `html:iframe` are what their last part says.
     match name.rsplit(':').next() {
         Some("script") => Kind::Inert,
-        _ if name == "iframe" => Kind::Frame,
-        _ if EMBEDDED.contains(&name.as_str()) => Kind::Box,
+        Some("iframe") if name == "iframe" => Kind::Frame,
+        Some(local) if local == "iframe" || EMBEDDED.contains(&local) => Kind::Box,
         _ => Kind::Plain,
     }
 }
@@ -33,18 +50,22 @@ pub(super) fn kind(name: &str) -> Kind {
 /// Attributes that act, load, navigate, or fail in another document: a script
 /// or style sheet fetched with `crossorigin` or `integrity` would be refused
 /// here although the customer has it.
-const NEVER: [&str; 13] = [
+const NEVER: [&str; 17] = [
+    "attributionsrc",
     "autofocus",
+    "commandfor",
     "crossorigin",
     "formtarget",
     "http-equiv",
     "imagesrcset",
     "integrity",
+    "interestfor",
     "is",
     "manifest",
     "nonce",
     "ping",
     "popovertarget",
+    "referrerpolicy",
     "srcdoc",
     "target",
 ];
@@ -58,8 +79,14 @@ pub(super) fn allows(element: &str, name: &str, value: &str) -> bool {
     if name.starts_with("on") || NEVER.contains(&name.as_str()) || acts(value) {
         return false;
     }
+    // An animation goes through a list of values.
+    if name == "values" && value.split(';').any(acts) {
+        return false;
+    }
     match element.to_ascii_lowercase().as_str() {
         "base" => name != "href",
+        // The agent's requests name no page, whatever the customer's page wants.
+        "meta" if name == "name" => !value.trim().eq_ignore_ascii_case("referrer"),
         "link" if name == "rel" => value
             .split_ascii_whitespace()
             .all(|relation| LINKS.iter().any(|known| relation.eq_ignore_ascii_case(known))),
@@ -84,7 +111,18 @@ fn acts(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, allows, kind};
+    use super::{Kind, allows, document_policy, kind};
+
+    #[test]
+    fn the_copy_loads_from_its_sources_and_from_nowhere_else() {
+        assert_eq!(
+            document_policy(&["https://a.example".into(), "https://b.example\"; script-src *".into()]),
+            "default-src 'none'; img-src data: https://a.example; \
+             style-src 'unsafe-inline' https://a.example; font-src data: https://a.example; \
+             form-action 'none'"
+        );
+        assert!(document_policy(&[]).contains("img-src data:;"));
+    }
 
     #[test]
     fn handlers_and_actions_are_never_set() {
@@ -106,6 +144,7 @@ mod tests {
         ] {
             assert!(!allows("set", "to", value), "{value:?}");
         }
+        assert!(!allows("animate", "values", "https://a.example;javascript:x"));
         assert!(allows("img", "src", "data:image/png;base64,AA=="));
     }
 
@@ -115,12 +154,15 @@ mod tests {
         assert!(!allows("link", "rel", "preload"));
         assert!(!allows("link", "rel", "stylesheet modulepreload"));
         assert!(!allows("BASE", "href", "https://other.example/"));
+        assert!(!allows("meta", "name", " Referrer"));
+        assert!(allows("meta", "name", "color-scheme"));
     }
 
     #[test]
     fn embedded_pages_are_boxes_and_scripts_are_empty() {
         assert_eq!(kind("OBJECT"), Kind::Box);
-        assert_eq!(kind("iframe"), Kind::Frame);
+        assert_eq!(kind("IFRAME"), Kind::Frame);
+        assert_eq!(kind("h:iframe"), Kind::Box);
         assert_eq!(kind("svg:script"), Kind::Inert);
         assert_eq!(kind("noscript"), Kind::Plain);
     }

@@ -3,7 +3,7 @@ use alongside_protocol::{
     page::{Batch, NodeId, SheetHash},
 };
 
-use super::LineEvent;
+use super::{LineEvent, SightInput};
 
 /// What the console is showing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub enum Input {
     Say(u64, String),
     /// The agent points at an element, or at nothing (0).
     Point(u64, NodeId),
+    /// Something happened to the view of an engagement's page.
+    Sight(u64, SightInput),
     /// The copy of the page is broken; it has to come again.
     PageLost(u64),
     /// The copy of the page has strayed; these are the digests of its parts.

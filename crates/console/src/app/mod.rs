@@ -4,6 +4,7 @@
 mod io;
 mod link;
 mod room;
+mod sight;
 mod voice;
 
 use std::collections::BTreeMap;
@@ -13,13 +14,14 @@ use alongside_protocol::{
         AgentWelcome, Chat, Engagement, FromAgent, IceServer, Pointer, Presence, Refusal, RefusalCode, Stage,
         ToAgent, VisitView,
     },
-    page::NodeId,
+    page::{NodeId, Op},
 };
 
 pub use self::{
     io::{Effect, Input, Phase},
     link::Link,
     room::Room,
+    sight::{Seen, Sight, SightInput},
     voice::{Line, LineEvent, Microphone, Voice},
 };
 
@@ -138,6 +140,7 @@ impl State {
             Input::Received(bytes) => self.receive(now, &bytes, effects),
             Input::Closed { jitter } => {
                 self.accepting = None;
+                self.all_sights(now, SightInput::SocketLost);
                 if self.phase == Phase::Desk
                     && let Some(after) = self.link.closed(jitter)
                 {
@@ -175,6 +178,7 @@ impl State {
                 }
             }
             Input::Point(engagement, node) => self.point(engagement, node, effects),
+            Input::Sight(engagement, input) => self.sight(now, engagement, input),
             Input::PageLost(engagement) => self.ask_page(engagement, effects),
             Input::PageStrayed(engagement, parts) => {
                 self.send(FromAgent::Compare((engagement, parts)), effects);
@@ -212,9 +216,26 @@ impl State {
             // A fresh connection brings the full state again.
             self.notice = format!("The relay sent something unreadable: {problem}.");
             effects.push(Effect::Disconnect);
+            self.all_sights(now, SightInput::SocketLost);
             if let Some(after) = self.link.closed(0) {
                 effects.push(Effect::Connect { after });
             }
+        }
+    }
+
+    /// Something happened to the view of an engagement's page.
+    fn sight(&mut self, now: u64, engagement: u64, input: SightInput) {
+        let changed = self.room_mut(engagement).is_some_and(|room| {
+            let before = room.sight;
+            room.sight.handle(now, input);
+            room.sight != before
+        });
+        self.revision += u64::from(changed);
+    }
+
+    fn all_sights(&mut self, now: u64, input: SightInput) {
+        for room in &mut self.rooms {
+            room.sight.handle(now, input);
         }
     }
 
@@ -226,7 +247,7 @@ impl State {
             ToAgent::Welcome(welcome) => self.welcome(now, welcome, effects),
             ToAgent::Ack(_) => {}
             ToAgent::Refusal(refusal) => self.refused(refusal, effects),
-            ToAgent::Visit(view) => self.visit(*view),
+            ToAgent::Visit(view) => self.visit(now, *view),
             ToAgent::VisitGone(gone) => {
                 self.visits.remove(&gone.visit);
             }
@@ -235,14 +256,19 @@ impl State {
                     room.facts.extend(facts);
                 }
             }
-            ToAgent::Engagement(engagement) => self.engagement(engagement),
+            ToAgent::Engagement(engagement) => self.engagement(now, engagement),
             ToAgent::Chat((engagement, line)) => self.chat(engagement, line),
             ToAgent::Rtc((engagement, rtc)) => self.rtc(engagement, rtc, effects),
-            ToAgent::Page((engagement, bytes)) => self.page(engagement, &bytes, effects),
+            ToAgent::Page((engagement, bytes)) => self.page(now, engagement, &bytes, effects),
             ToAgent::Sheet((hash, rules)) => effects.push(Effect::Learn(hash, rules)),
             ToAgent::CallState((engagement, line)) => {
                 if let Some(room) = self.room_mut(engagement) {
                     room.customer_line = Some(line);
+                }
+            }
+            ToAgent::Sources((engagement, origins)) => {
+                if let Some(room) = self.room_mut(engagement) {
+                    room.sources = Some(origins);
                 }
             }
         }
@@ -261,6 +287,7 @@ impl State {
             room.asked_page = false;
             room.facts.clear();
         }
+        self.all_sights(now, SightInput::SocketBack);
         let available = self.available;
         self.send(FromAgent::Presence(Presence { available }), effects);
     }
@@ -290,20 +317,24 @@ impl State {
         *self = Self { phase: Phase::Login { problem }, available: self.available, ..Self::default() };
     }
 
-    fn visit(&mut self, view: VisitView) {
+    fn visit(&mut self, now: u64, view: VisitView) {
         let waited = |known: Option<&VisitView>| known.is_some_and(|known| known.waiting.is_some());
         if view.waiting.is_some() && !waited(self.visits.get(&view.visit)) {
             self.announcement = crate::words::waits(&view);
         }
         for room in &mut self.rooms {
             if room.engagement.visit == view.visit {
+                let online = if view.online { SightInput::CustomerBack } else { SightInput::CustomerGone };
+                if room.visit.as_ref().is_none_or(|known| known.online != view.online) {
+                    room.sight.handle(now, online);
+                }
                 room.visit = Some(view.clone());
             }
         }
         self.visits.insert(view.visit.clone(), view);
     }
 
-    fn engagement(&mut self, engagement: Engagement) {
+    fn engagement(&mut self, now: u64, engagement: Engagement) {
         if matches!(engagement.stage, Stage::Waiting { .. }) {
             return;
         }
@@ -323,7 +354,10 @@ impl State {
             return;
         }
         let visit = self.visits.get(&engagement.visit).cloned();
-        let room = Room::new(engagement, visit);
+        let mut room = Room::new(engagement, visit);
+        if room.visit.as_ref().is_some_and(|visit| !visit.online) {
+            room.sight.handle(now, SightInput::CustomerGone);
+        }
         if !room.is_active() {
             return;
         }
@@ -332,11 +366,22 @@ impl State {
         self.open = self.open.or(Some(id));
     }
 
-    fn page(&mut self, engagement: u64, bytes: &[u8], effects: &mut Vec<Effect>) {
+    fn page(&mut self, now: u64, engagement: u64, bytes: &[u8], effects: &mut Vec<Effect>) {
         let Some(room) = self.room_mut(engagement) else { return };
         match room.decoder.read(bytes) {
             Ok(batch) => {
                 room.asked_page &= batch.head.is_none();
+                let said = batch.ops.iter().filter_map(|op| match op {
+                    Op::Leaving => Some(SightInput::Leaving),
+                    Op::Paused { paused } => Some(SightInput::Paused(*paused)),
+                    _ => None,
+                });
+                let said: Vec<SightInput> = said.collect();
+                if said.is_empty() {
+                    self.sight(now, engagement, SightInput::Delay(batch.note.delay));
+                    self.sight(now, engagement, SightInput::FrameApplied);
+                }
+                said.into_iter().for_each(|input| self.sight(now, engagement, input));
                 effects.push(Effect::Page(engagement, Box::new(batch)));
             }
             Err(_) => self.ask_page(engagement, effects),

@@ -5,6 +5,8 @@ use alongside_protocol::{
     page::{Decoder, NodeId},
 };
 
+use super::Sight;
+
 /// One engagement of this agent, with what came for it.
 #[derive(Debug, Clone)]
 pub struct Room {
@@ -14,6 +16,11 @@ pub struct Room {
     pub visit: Option<VisitView>,
     /// The journey, oldest first.
     pub facts: Vec<Fact<String>>,
+    /// What is known of the view of the page.
+    pub sight: Sight,
+    /// The origins that the copy of the page may load from; none until the relay
+    /// has named them.
+    pub sources: Option<Vec<String>>,
     /// What the agent points at.
     pub pointing: Option<NodeId>,
     /// What the customer's line is doing.
@@ -38,6 +45,8 @@ impl Room {
             engagement,
             visit,
             facts: Vec::new(),
+            sight: Sight::default(),
+            sources: None,
             pointing: None,
             customer_line: None,
             unread: 0,

@@ -5,7 +5,14 @@ use leptos::{
     prelude::*,
 };
 
-use super::{boxes::Boxes, context::Desk, icon, resize::Resize, room};
+use super::{
+    boxes::Boxes,
+    context::Desk,
+    icon,
+    resize::Resize,
+    room,
+    sight::{self, Pace, Standstill},
+};
 use crate::app::{Input, Room};
 
 /// The customer's page, scaled to the space there is, under a pane that keeps
@@ -27,9 +34,12 @@ pub(super) fn MirrorPart(id: u64, away: Memo<bool>) -> impl IntoView {
     });
     let fit = Memo::new(move |_| fit(space.get(), page.get()));
 
+    let sources = room::of(desk, id, |room| room.sources.clone());
+    let seen = sight::seen(desk, id);
     Effect::new(move |_| {
-        if let Some(frame) = frame.get() {
-            desk.mirrors().mount(desk, id, frame, changes);
+        // What the frame may load has to be known before anything is in it.
+        if let (Some(frame), Some(sources)) = (frame.get(), sources.get()) {
+            desk.mirrors().mount(desk, id, frame, &sources, changes);
         }
     });
     on_cleanup(move || desk.mirrors().unmount(id));
@@ -117,11 +127,9 @@ pub(super) fn MirrorPart(id: u64, away: Memo<bool>) -> impl IntoView {
                     "Point"
                 </button>
                 <PointedAt id pointing candidate changes/>
+                <Pace seen/>
             </div>
-            <div class="area" node_ref=area>
-                <Show when=move || page.get().0 == 0>
-                    <p class="empty">"Waiting for the customer's page…"</p>
-                </Show>
+            <div class="area" data-sight=move || sight::name(seen.get()) node_ref=area>
                 <div
                     class="sheet"
                     style:width=move || format!("{}px", page.get().0)
@@ -155,6 +163,7 @@ pub(super) fn MirrorPart(id: u64, away: Memo<bool>) -> impl IntoView {
                         <Boxes id candidate changes fit away/>
                     </div>
                 </div>
+                <Standstill seen/>
             </div>
         </div>
     }

@@ -28,17 +28,19 @@ struct Slot {
 }
 
 impl Mirrors {
-    /// Gives an engagement's copy its frame.
+    /// Gives an engagement's copy its frame, and the origins it may load from.
     pub(super) fn mount(
         &self,
         desk: Desk,
         engagement: u64,
         frame: HtmlIFrameElement,
+        sources: &[String],
         changes: RwSignal<u32>,
     ) {
         let Ok(mut replica) = Replica::new(frame) else {
             return;
         };
+        replica.load_from(sources);
         replica.on_error(move |_| desk.input(Input::PageLost(engagement)));
         replica.on_change(move |()| changed(changes));
         let mut slots = self.slots.borrow_mut();

@@ -18,6 +18,7 @@ mod mirrors;
 mod resize;
 mod room;
 mod shell;
+mod sight;
 mod voice;
 
 use alongside_browser::guard::on_panic;

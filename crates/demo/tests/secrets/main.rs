@@ -12,23 +12,25 @@ mod stage;
 mod support;
 mod unread;
 
-use std::{panic::resume_unwind, sync::Arc};
+use std::panic::resume_unwind;
 
 use places::{Leaves, PLACES, Place, Plant};
 use stage::{Engine, Pool, Server, Stage};
 use support::disguise::{disguises, holds};
+use tokio::task::LocalSet;
 
 /// Plays a test in a browser of its own, which is closed whatever happens: a Firefox
 /// outlives its driver.
-async fn play<F: Future<Output = ()> + Send + 'static>(
+async fn play<F: Future<Output = ()> + 'static>(
     engine: Engine,
     name: &'static str,
     test: impl FnOnce(Stage) -> F,
 ) {
     let (pool, server) = (Pool::new(), Server::start().await);
     let stage = Stage::set(&pool, &server, engine, name, false).await;
-    let outcome = tokio::spawn(test(stage)).await;
-    Arc::clone(&pool).close().await;
+    let test = test(stage);
+    let outcome = LocalSet::new().run_until(async { tokio::task::spawn_local(test).await }).await;
+    pool.close().await;
     if let Err(failure) = outcome {
         resume_unwind(failure.into_panic());
     }

@@ -54,22 +54,24 @@ async fn no_secret_is_sent(engine: Engine, level: &'static str) {
     let agent = Agent::logs_in(&demo, Denied).await;
     let sent = Arc::new(Mutex::new(Vec::new()));
     let (kept, bank) = (Arc::clone(&sent), demo.bank.clone());
-    play(engine, "sent", move |customer| async move {
-        customer.driver().goto(&bank).await.unwrap();
-        asks_to_write(&customer).await;
-        agent.accepts().await;
-        agent.copy("the page", "copy.getElementById('text')", vec![]).await;
-        // Changed by the page itself: a driver's own objects may live in a world apart.
-        customer.ask("(window.dispatchEvent(new Event('later')), true)").await;
-        settled(&tap).await;
-        assert_eq!(customer.ask("document.body.dataset.unplanted").await, "", "every secret is planted");
-        *kept.lock().unwrap() = without_cookies(&tap.left_the_pages());
-        agent.browser.close().await;
-    })
-    .await;
+    play(engine, "sent", move |customer| async move { visit(customer, agent, tap, bank, kept).await }).await;
     demo.shutdown().await;
     let wrong = wrong(&sent.lock().unwrap(), Closed::Document(level));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The customer comes and asks, the agent looks on, and the page plants the rest.
+async fn visit(customer: Stage, agent: Agent, tap: Tap, bank: String, kept: Arc<Mutex<Vec<u8>>>) {
+    customer.driver().goto(&bank).await.unwrap();
+    asks_to_write(&customer).await;
+    agent.accepts().await;
+    agent.copy("the page", "copy.getElementById('text')", vec![]).await;
+    // Changed by the page itself: a driver's own objects may live in a world apart.
+    customer.ask("(window.dispatchEvent(new Event('later')), true)").await;
+    settled(&tap).await;
+    assert_eq!(customer.ask("document.body.dataset.unplanted").await, "", "every secret is planted");
+    *kept.lock().unwrap() = without_cookies(&tap.left_the_pages());
+    agent.browser.close().await;
 }
 
 async fn asks_to_write(customer: &Stage) {

@@ -14,11 +14,15 @@ pub struct Agent {
 
 impl Agent {
     pub async fn logs_in(demo: &Demo, microphone: Microphone) -> Self {
+        Self::logs_in_at(&demo.console, &demo.login.name, &demo.login.password, microphone).await
+    }
+
+    pub async fn logs_in_at(console: &str, name: &str, password: &str, microphone: Microphone) -> Self {
         let browser = Browser::open("agent", microphone).await;
-        browser.goto(&demo.console).await;
+        browser.goto(console).await;
         let agent = Self { browser };
-        agent.browser.write("[data-testid=login-name]", &demo.login.name).await;
-        agent.browser.write("[data-testid=login-password]", &demo.login.password).await;
+        agent.browser.write("[data-testid=login-name]", name).await;
+        agent.browser.write("[data-testid=login-password]", password).await;
         agent.browser.click("[data-testid=login-submit]").await;
         agent.browser.sees("[data-testid=presence-toggle]").await;
         let ready = "document.querySelector('[data-testid=link-state]')?.textContent === '' && \

@@ -65,6 +65,10 @@ messages! {
         28 => CallState((u64, CallState)),
         /// The rules of a style sheet that was told by its hash.
         30 => Sheet((SheetHash, String)),
+        /// The origins that the copy of an engagement's page may load pictures,
+        /// fonts and style sheets from, such as `https://cdn.example`; it comes
+        /// before the page does.
+        31 => Sources((u64, Vec<String>)),
     }
 }
 

@@ -84,6 +84,10 @@ impl Hub {
         self.tell_agent(turn, name, &ToAgent::Engagement(engagement.view()));
         let facts = ToAgent::Facts((id, facts.unwrap_or_default()));
         self.tell_agent(turn, name, &facts);
+        if let Some(visit) = self.visits.get(&visit) {
+            let sources = self.rules.sites[visit.site].sources().map(str::to_owned).collect();
+            self.tell_agent(turn, name, &ToAgent::Sources((id, sources)));
+        }
         self.tell_customer(turn, &visit, &ToCustomer::Snapshot(()));
     }
 

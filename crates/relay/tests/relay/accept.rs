@@ -46,6 +46,10 @@ async fn accepting_brings_the_whole_journey_and_asks_for_the_page() {
         panic!("facts follow the engagement");
     };
     assert_eq!((of, facts.len()), (id, 2));
+    let ToAgent::Sources(sources) = agent.next().await else {
+        panic!("the page's sources come before the page");
+    };
+    assert_eq!(sources, (id, vec!["https://bank.example".to_owned()]));
     customer.wait_for(|message| matches!(message, ToCustomer::Snapshot(())).then_some(())).await;
 }
 

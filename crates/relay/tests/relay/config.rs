@@ -29,6 +29,7 @@ fn a_whole_file_is_read() {
             key = "bank"
             name = "Bank"
             origins = ["https://bank.example"]
+            assets = ["https://cdn.bank.example"]
             [[ice]]
             urls = ["stun:stun.example"]
         "#,
@@ -39,6 +40,7 @@ fn a_whole_file_is_read() {
     assert_eq!(config.limits.max_customers, 5);
     assert_eq!(config.limits.frames_burst, 1000);
     assert_eq!(config.sites[0].key, "bank");
+    assert_eq!(config.sites[0].assets, ["https://cdn.bank.example"]);
     assert_eq!(config.ice[0].username, "");
 }
 
@@ -53,6 +55,11 @@ fn what_is_wrong_is_said_in_one_sentence() {
             "[[site]]\nkey = \"bank\"\nname = \"Bank\"\norigins = [\"bank.example\"]",
             "FILE: `site[0].origins[0]` should be an origin such as `https://shop.example` \
              or `http://localhost:8080`, found `bank.example`",
+        ),
+        (
+            "[[site]]\nkey = \"bank\"\nname = \"Bank\"\norigins = []\nassets = [\"https://a;script-src\"]",
+            "FILE: `site[0].assets[0]` should be an origin such as `https://shop.example` \
+             or `http://localhost:8080`, found `https://a;script-src`",
         ),
         (
             "[limits]\nmax_frame_bytes = 99999999",

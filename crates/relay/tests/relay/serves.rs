@@ -27,6 +27,7 @@ async fn the_console_comes_with_a_strict_policy() {
         std::fs::write(dir.join("index.html"), "<!doctype html>").unwrap();
         std::fs::write(dir.join("console_bg.wasm"), b"\0asm").unwrap();
         config.console_dir = Some(dir);
+        config.sites[1].assets = vec!["https://cdn.example".to_owned()];
     })
     .await;
     let page = get(house.url("/"), None).await;
@@ -35,11 +36,15 @@ async fn the_console_comes_with_a_strict_policy() {
         ("content-type", "text/html"),
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "no-referrer"),
+        ("x-dns-prefetch-control", "off"),
         (
             "content-security-policy",
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-             style-src 'self' 'unsafe-inline' http: https:; img-src http: https: data:; \
-             font-src http: https: data:; media-src 'self' blob:; connect-src 'self'; \
+             style-src 'self' 'unsafe-inline' https://bank.example https://cdn.example \
+             https://shop.example; \
+             img-src 'self' data: https://bank.example https://cdn.example https://shop.example; \
+             font-src data: https://bank.example https://cdn.example https://shop.example; \
+             media-src 'self' blob:; connect-src 'self'; \
              frame-src 'self'; form-action 'none'; \
              frame-ancestors 'none'",
         ),

@@ -17,6 +17,8 @@ pub(crate) struct Page {
     script: String,
     headers: Vec<(&'static str, &'static str)>,
     bare: bool,
+    /// Kind and content of what is no page of ours.
+    as_it_is: Option<(&'static str, String)>,
 }
 
 impl Page {
@@ -28,6 +30,12 @@ impl Page {
     /// A page that knows nothing of Alongside: what a frame holds, or where a link leads.
     pub(crate) fn bare(body: &str) -> Self {
         Self { bare: true, ..Self::new(body) }
+    }
+
+    /// Exactly this, of a media type: a script, a style sheet, a page all of its own.
+    #[allow(dead_code, reason = "only some tests serve a page as it is")]
+    pub(crate) fn as_it_is(kind: &'static str, content: &str) -> Self {
+        Self { as_it_is: Some((kind, content.into())), ..Self::default() }
     }
 
     /// Markup in the head.
@@ -106,6 +114,10 @@ impl Page {
     }
 
     pub(super) fn answer(&self, path: &str) -> Response {
+        if let Some((kind, content)) = &self.as_it_is {
+            let headers = [(header::CONTENT_TYPE, *kind), (header::CACHE_CONTROL, "no-cache")];
+            return (headers, content.clone()).into_response();
+        }
         let Self { head, html_attributes, body_attributes, body, .. } = self;
         let (first, last) = if self.bare {
             (String::new(), String::new())

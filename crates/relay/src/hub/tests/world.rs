@@ -26,7 +26,12 @@ pub(super) struct World {
 
 impl World {
     pub(super) fn new() -> Self {
-        let site = Site { key: "bank".to_owned(), name: "Bank".to_owned(), origins: vec![ORIGIN.to_owned()] };
+        let site = Site {
+            key: "bank".to_owned(),
+            name: "Bank".to_owned(),
+            origins: vec![ORIGIN.to_owned()],
+            assets: Vec::new(),
+        };
         let rules =
             Rules { sites: vec![site], ice: Vec::new(), lost_after: LOST_AFTER, visit_after: VISIT_AFTER };
         Self {

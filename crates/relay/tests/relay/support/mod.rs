@@ -59,6 +59,7 @@ pub(crate) fn config(dir: &Path) -> Config {
         key: key.to_owned(),
         name: name.to_owned(),
         origins: vec![origin.to_owned()],
+        assets: Vec::new(),
     };
     let agent = |name: &str, display: &str, sites: Option<&str>| AgentEntry {
         name: name.to_owned(),

@@ -1,0 +1,108 @@
+//! What the agent sees of the customer's page, and why it may stand still.
+
+/// How long the customer's page may be gone before it is no longer a page that
+/// loads, in milliseconds: slow pages over mobile networks take a few seconds.
+const LOADING: u64 = 10_000;
+
+/// The longest delay that is not worth a word, in milliseconds.
+const UNNOTICED: u32 = 2_000;
+
+/// What happens to the view of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SightInput {
+    /// Changes of the page, or all of it, were handed to the copy.
+    FrameApplied,
+    /// The customer's page is no longer connected.
+    CustomerGone,
+    /// A page of the customer is connected again; what it shows is still to come.
+    CustomerBack,
+    /// The customer's page says that it is being left.
+    Leaving,
+    /// How old the page's changes are when they come, in milliseconds.
+    Delay(u32),
+    /// The customer has stopped showing the page, or shows it again.
+    Paused(bool),
+    /// The console's own connection is gone.
+    SocketLost,
+    /// The console's own connection is back; the page has been asked for again.
+    SocketBack,
+}
+
+/// What the agent is told of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Seen {
+    /// It has not come yet.
+    #[default]
+    Waiting,
+    /// It is as the customer has it.
+    Live,
+    /// It is as the customer had it so many seconds ago.
+    Delayed(u32),
+    /// The customer is between two pages.
+    NextPage,
+    /// The customer has been without a page for a while.
+    Away,
+    /// The customer does not show it for now.
+    Paused,
+    /// The console has no connection.
+    Lost,
+}
+
+impl Seen {
+    /// Whether the picture, if there is one, is the page as it is.
+    #[must_use]
+    pub fn is_current(self) -> bool {
+        matches!(self, Self::Live | Self::Delayed(_))
+    }
+}
+
+/// What is known of the way from the customer's page to the agent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sight {
+    /// Whether the picture belongs to the page that is connected.
+    shown: bool,
+    /// Since when the page is gone or being left.
+    gone: Option<u64>,
+    delay: u32,
+    paused: bool,
+    lost: bool,
+}
+
+impl Sight {
+    /// Takes one input. `now` is any clock in milliseconds.
+    pub fn handle(&mut self, now: u64, input: SightInput) {
+        match input {
+            // Also of a page that was to be left and is still there.
+            SightInput::FrameApplied => {
+                self.shown = true;
+                self.gone = None;
+            }
+            SightInput::CustomerGone | SightInput::Leaving => {
+                self.gone = self.gone.or(Some(now));
+                self.delay = 0;
+            }
+            // From here on it loads again, however long it was away.
+            SightInput::CustomerBack => self.gone = self.gone.map(|_| now),
+            SightInput::Delay(milliseconds) => self.delay = milliseconds,
+            SightInput::Paused(paused) => self.paused = paused,
+            SightInput::SocketLost => self.lost = true,
+            SightInput::SocketBack => {
+                *self = Self { gone: self.gone, paused: self.paused, ..Self::default() };
+            }
+        }
+    }
+
+    /// What the agent is told, by the same clock.
+    #[must_use]
+    pub fn seen(&self, now: u64) -> Seen {
+        match self.gone {
+            _ if self.lost => Seen::Lost,
+            _ if self.paused => Seen::Paused,
+            Some(since) if now.saturating_sub(since) >= LOADING => Seen::Away,
+            Some(_) => Seen::NextPage,
+            None if !self.shown => Seen::Waiting,
+            None if self.delay > UNNOTICED => Seen::Delayed(self.delay.div_ceil(1_000)),
+            None => Seen::Live,
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// What an element is besides its markup: form state, what is open, how far it is
+// scrolled, its rules; and a document's focus and selection.
+
+import { sealed } from "./exceptions.js";
+
+const CHOICES = new Set(["checkbox", "radio"]);
+/** CSS pixels by which a scroller may be off: the wire carries whole ones. */
+const ROUNDING = 1;
+
+/** Pairs of a page's element and of its copy, each with a name. */
+export function stateOf(page, copy) {
+  const state = [];
+  const pair = (what, read) => state.push([what, read(page), read(copy)]);
+  switch (page.localName) {
+    case "input":
+      if (page.namespaceURI !== "http://www.w3.org/1999/xhtml") break;
+      pair("type", (field) => field.type);
+      if (CHOICES.has(page.type)) pair("checked", (field) => field.checked);
+      else if (page.type !== "file" && !sealed(page)) pair("value", (field) => field.value);
+      if (page.type === "checkbox") pair("indeterminate", (field) => field.indeterminate);
+      break;
+    case "textarea":
+      pair("value", (field) => field.value);
+      break;
+    case "select":
+      pair("chosen", (list) => Array.from(list.options).flatMap((option, at) => (option.selected ? [at] : [])).join());
+      break;
+    case "style":
+    case "link": {
+      const [ours, theirs] = [rulesOf(page.sheet), rulesOf(copy.sheet)];
+      // A sheet of another origin can't be read; it is the same address.
+      if (ours !== null) state.push(["rules", ours, theirs ?? undefined]);
+      break;
+    }
+  }
+  const [field] = [page].filter((element) => element.matches("textarea,input") && element.getRootNode().activeElement === element);
+  if (field && !sealed(field) && field.selectionStart !== field.selectionEnd) {
+    pair("selection", (element) => `${element.selectionStart}-${element.selectionEnd}`);
+  }
+  return state;
+}
+
+/** What is open: dialogs, popovers. `open` as an attribute is compared as one. */
+export function openOf(element) {
+  if (element.localName !== "dialog" && !element.hasAttribute("popover")) return "";
+  return [":modal", ":popover-open"].filter((state) => element.matches(state)).join(" ");
+}
+
+/** How far an element is scrolled; as `near` where that is as good as the same. */
+export function scrollOf(element, near) {
+  if (!element) return undefined;
+  const [x, y] = [Math.round(element.scrollLeft), Math.round(element.scrollTop)];
+  if (near) {
+    const [otherX, otherY] = near.split(",").map(Number);
+    if (Math.abs(otherX - x) <= ROUNDING && Math.abs(otherY - y) <= ROUNDING) return near;
+  }
+  return `${x},${y}`;
+}
+
+/** The rules of a sheet, and whether they count. */
+export function rulesOf(sheet) {
+  if (!sheet) return "no sheet";
+  try {
+    const rules = Array.from(sheet.cssRules, (rule) => rule.cssText).join("\n");
+    return `${sheet.disabled ? "(disabled) " : ""}${sheet.media.mediaText ? `(${sheet.media.mediaText}) ` : ""}${rules}`;
+  } catch {
+    return null;
+  }
+}
+
+/** The element that has the focus, in whatever root; none when it is the body. A
+ * copy that can't focus marks it instead. */
+export function focusOf(document) {
+  let found = null;
+  for (let root = document; root;) {
+    const marked = root.querySelector("[data-alongside-focus]");
+    const active = marked ?? root.activeElement;
+    if (!active || active === root.body || active === root.documentElement) break;
+    found = active;
+    root = active.shadowRoot ?? (active.localName === "iframe" ? readable(active) : null);
+  }
+  return found;
+}
+
+/** A document's selection in words; collapsed, nothing of it is seen. Selected
+ * text of a field is the field's own. */
+export function selectionOf(document, path) {
+  const selection = document.getSelection();
+  if (!selection?.rangeCount || selection.isCollapsed || document.activeElement?.matches("input,textarea")) return "none";
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
+  // The text of a comment stays in the page.
+  if ([anchorNode, focusNode].some((node) => node.nodeType === 8)) return "none";
+  return `${path(anchorNode)} ${anchorOffset} … ${path(focusNode)} ${focusOffset}`;
+}
+
+function readable(frame) {
+  try {
+    return frame.contentDocument;
+  } catch {
+    return null;
+  }
+}
