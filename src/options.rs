@@ -1,11 +1,12 @@
 //! The options of `start()` and `record()`: read once, every mistake named by its
 //! path.
 
+mod signals;
+
 use std::{collections::BTreeMap, fmt};
 
 use alongside_core::{
     engine::{Config, Consent},
-    observe::signals::Thresholds,
     privacy::{Level, Policy, Rules},
 };
 use alongside_protocol::{flow::spelling, tree::Tree};
@@ -14,6 +15,7 @@ use serde::{
     Deserialize, Deserializer,
     de::{self, DeserializeOwned, IgnoredAny, MapAccess, Visitor, value::MapAccessDeserializer},
 };
+use signals::{Signals, When};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The options of `start()`.
@@ -32,6 +34,7 @@ pub(crate) struct Options {
     pub(crate) theme: Option<Theme>,
     phone: Option<String>,
     signals: Option<Signals>,
+    when: Option<Vec<When>>,
 }
 
 /// What may leave the page.
@@ -62,13 +65,6 @@ pub(crate) enum Scheme {
     Dark,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object with hesitation or deadClick")]
-struct Signals {
-    hesitation: Option<u32>,
-    dead_click: Option<u32>,
-}
-
 impl Options {
     /// What the engine must know. `gpc`, `language` and `random` come from the page.
     pub(crate) fn config(&self, gpc: bool, language: &str, random: u64) -> Result<Config, String> {
@@ -80,11 +76,8 @@ impl Options {
         let default = Privacy::default();
         let privacy = self.privacy.as_ref().unwrap_or(&default);
         privacy.checked()?;
-        let mut thresholds = Thresholds::default();
-        if let Some(signals) = &self.signals {
-            thresholds.hesitation = signals.hesitation.map_or(thresholds.hesitation, u64::from);
-            thresholds.dead_after = signals.dead_click.map_or(thresholds.dead_after, u64::from);
-        }
+        let own = Signals::default();
+        let signals = self.signals.as_ref().unwrap_or(&own);
         Ok(Config {
             site: self.site.clone().unwrap_or_default(),
             locale: self.locale.clone().unwrap_or_else(|| language.to_owned()),
@@ -94,7 +87,9 @@ impl Options {
             gpc,
             policy: privacy.policy(random),
             rules: privacy.rules(),
-            thresholds,
+            thresholds: signals.thresholds()?,
+            signals_off: signals.off(),
+            when: self.when.iter().flatten().map(When::rule).collect(),
             random,
         })
     }

@@ -34,6 +34,26 @@ fn options_of_start() {
             "alongside: start(): option `privacy.rules`: expected a CSS selector, found \"p[\"",
         ),
         (
+            "{ signals: { hesitation: -1 } }",
+            "alongside: start(): option `signals.hesitation`: expected a whole number, found -1",
+        ),
+        (
+            "{ signals: { rageClicks: 1 } }",
+            "alongside: start(): option `signals.rageClicks`: expected at least 2, found 1",
+        ),
+        (
+            "{ signals: { off: ['exit'] } }",
+            "alongside: start(): option `signals.off[0]`: expected one of rage-click, dead-click, hesitation, validation-error, slow-click, error-click, thrashing, quick-back, form-abandonment, exit-intent, slow-page, failed-request, found \"exit\"",
+        ),
+        (
+            "{ when: [{ signal: 'rage-click', then: 'reload' }] }",
+            "alongside: start(): option `when[0].then`: expected offer-help, tell-agent, or an object with the id of a flow, found \"reload\"",
+        ),
+        (
+            "{ when: [{ signal: 'rage-click', place: 'checkout', then: 'offer-help' }] }",
+            "alongside: start(): option `when[0].place`: a place is a path that begins with / such as \"/checkout/*\"",
+        ),
+        (
             "{ theme: 'blue' }",
             "alongside: start(): option `theme`: expected auto, light or dark, found \"blue\"",
         ),

@@ -3,7 +3,7 @@ use std::{cell::RefCell, rc::Rc};
 use alongside_core::{engine::Event, guide::Outcome};
 use alongside_protocol::{
     flow::Fingerprint,
-    message::{Channel, Reason, SignalKind, StepOutcome},
+    message::{Channel, Reason, StepOutcome},
 };
 use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
@@ -72,14 +72,18 @@ fn described(event: &Event) -> (&'static str, JsValue) {
             ("step", object([("flow", flow.into()), ("step", step.into()), ("outcome", outcome.into())]))
         }
         Event::Flow { flow, outcome } => ("flow", outcome_object(flow, outcome)),
-        Event::Signal { kind, on } => {
-            let kind = match kind {
-                SignalKind::RageClick => "rage-click",
-                SignalKind::DeadClick => "dead-click",
-                SignalKind::Hesitation => "hesitation",
-                SignalKind::ValidationError => "validation-error",
-            };
-            ("signal", object([("kind", kind.into()), ("on", on.into())]))
+        Event::Signal { kind, on, cause, evidence, taken_back } => {
+            let evidence = evidence.iter().map(|(measure, number)| (measure.name(), (*number).into()));
+            (
+                "signal",
+                object([
+                    ("signal", kind.name().into()),
+                    ("on", on.into()),
+                    ("cause", cause.name().into()),
+                    ("evidence", object(evidence)),
+                    ("takenBack", (*taken_back).into()),
+                ]),
+            )
         }
         Event::Reason { reason, confidence, evidence } => {
             let reason = match reason {

@@ -26,11 +26,63 @@ export interface ThemeOptions {
   font?: string;
 }
 
+/** When something counts as a struggle; `docs/signals.md` defines each kind. Times in milliseconds. */
 export interface SignalOptions {
-  /** Milliseconds on an empty field, or on a step, before it is hesitation: 10,000. */
-  hesitation?: number;
-  /** Milliseconds in which the page must answer a click: 100. */
+  /** Kinds that are not wanted. */
+  off?: SignalKind[];
+  /** Clicks on one target that make it rage: 3. */
+  rageClicks?: number;
+  /** Time in which they must fall: 1,000. */
+  rageWindow?: number;
+  /** CSS pixels they may be apart: 100. */
+  rageDistance?: number;
+  /** Time in which an answer to a click must have begun: 100. */
   deadClick?: number;
+  /** Time after which the answer to a click that waits for a request is slow: 3,000. */
+  slowClick?: number;
+  /** Time after which a click that waits for a request is dead for good: 7,000. */
+  deadForGood?: number;
+  /** Time after a click in which an error is laid to it: 1,000. */
+  errorClick?: number;
+  /** Time on an empty field, or on a step, before it is hesitation: 10,000. */
+  hesitation?: number;
+  /** How often the same field must be refused: 2. */
+  refusals?: number;
+  /** How many pages in a row must be the same two in turn: 5. */
+  thrashing?: number;
+  /** Time in which they must be opened: 30,000. */
+  thrashingWindow?: number;
+  /** Stay on a page below which going back is quick: 5,000. */
+  quickBack?: number;
+  /** Fields of a form in which something must have been entered: 1. */
+  abandonedFields?: number;
+  /** Time on a page after which leaving it by the pointer counts: 5,000. */
+  exitIntent?: number;
+  /** CSS pixels from the upper edge at which the pointer must leave: 20. */
+  exitEdge?: number;
+  /** Time after which a page's main content is late: 4,000. */
+  slowPage?: number;
+  /** Time after which a server's first byte is late: 1,800. */
+  slowServer?: number;
+  /** The lowest HTTP status of a failed request: 400. */
+  failedStatus?: number;
+}
+
+/** What is done when a customer struggles; the first rule that fits and may act, acts. */
+export interface SignalRule {
+  /** Kinds of signal it is for. */
+  signal: SignalKind | SignalKind[];
+  /** What the element's name (or the path) must contain, in any case of letters. */
+  on?: string;
+  /** Where: the pattern of a path, as in flows. */
+  place?: string;
+  /**
+   * Starts a flow; or opens the panel with a sentence; or keeps the signal for
+   * whoever answers the customer, also over page loads.
+   */
+  then: { flow: string } | "offer-help" | "tell-agent";
+  /** How often in a visit: 1. */
+  atMost?: number;
 }
 
 export interface StartOptions {
@@ -48,7 +100,10 @@ export interface StartOptions {
   theme?: "auto" | "light" | "dark" | ThemeOptions;
   /** A telephone number to offer when nothing else helps. */
   phone?: string;
+  /** When something counts as a struggle. */
   signals?: SignalOptions;
+  /** What is done when a customer struggles. */
+  when?: SignalRule[];
 }
 
 /**
@@ -75,7 +130,60 @@ export interface FlowOutcome {
   reason?: string;
 }
 
-export type SignalKind = "rage-click" | "dead-click" | "hesitation" | "validation-error";
+export type SignalKind =
+  | "rage-click"
+  | "dead-click"
+  | "hesitation"
+  | "validation-error"
+  | "slow-click"
+  | "error-click"
+  | "thrashing"
+  | "quick-back"
+  | "form-abandonment"
+  | "exit-intent"
+  | "slow-page"
+  | "failed-request";
+
+/** Why it is a struggle, as far as the page can see. */
+export type SignalCause =
+  | "no-answer"
+  | "answered"
+  | "request"
+  | "nothing-shown"
+  | "script-error"
+  | "rejection"
+  | "empty-field"
+  | "step"
+  | "browser-check"
+  | "site-check"
+  | "back-and-forth"
+  | "returned"
+  | "left-form"
+  | "pointer-left"
+  | "server"
+  | "content"
+  | "refused"
+  | "offline";
+
+/** What was counted. */
+export interface SignalEvidence {
+  clicks?: number;
+  milliseconds?: number;
+  refusals?: number;
+  pages?: number;
+  fields?: number;
+  status?: number;
+}
+
+export interface SignalDetail {
+  signal: SignalKind;
+  /** The element's name, or the path of the page or request; identifiers masked. */
+  on: string;
+  cause: SignalCause;
+  evidence: SignalEvidence;
+  /** The latest such signal was none, as it turned out. */
+  takenBack: boolean;
+}
 
 export interface AlongsideEvents {
   /** A step came on the screen (no `outcome`) or ended. */
@@ -83,7 +191,7 @@ export interface AlongsideEvents {
   /** A flow ended. */
   flow: FlowOutcome;
   /** The customer struggles. */
-  signal: { kind: SignalKind; on: string };
+  signal: SignalDetail;
   /** Why the customer came, whenever the answer changes; confidence in percent. */
   reason: { reason: Reason; confidence: number; evidence: string[] };
   /** The engagement has changed. */

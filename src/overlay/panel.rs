@@ -201,7 +201,7 @@ impl Panel {
         self.flows.set_hidden(view.flows.is_empty());
         self.actions.set_hidden(view.actions.is_empty());
         // Who opened it by keyboard goes on inside; who did not keeps their focus.
-        if view.open && !was_open && clicked {
+        if view.open && !was_open && clicked && !view.offered {
             set(&self.panel, "tabindex", "-1");
             let _ = self.panel.focus();
         }

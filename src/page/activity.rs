@@ -1,23 +1,27 @@
 //! What the page and the customer do, told to the engine.
 
-use std::{cell::Cell, rc::Weak};
+use std::{
+    cell::Cell,
+    rc::{Rc, Weak},
+};
 
 use alongside_browser::guard::guard;
 use alongside_core::{
     engine::Input,
     guide::FieldEntry,
-    observe::signals::{Activity as Answer, Click, Happening},
+    observe::signals::{Activity as Answer, Focus, Happening, RefusedField},
 };
+use alongside_protocol::message::SignalCause;
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
-use js_sys::{Array, WeakMap};
+use js_sys::{Array, Reflect, WeakMap};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{
     Element, Event, EventTarget, HtmlIFrameElement, MouseEvent, MutationObserver, MutationObserverInit, Node,
     PageTransitionEvent,
 };
 
-use super::{document, field, name, window};
+use super::{clicks, document, field, name, window};
 use crate::{overlay::viewport, run::App};
 
 /// What is done at an event.
@@ -46,7 +50,35 @@ impl Activity {
             }));
         };
         let clicked = keys.clone();
-        on(&document, "click", Box::new(move |app, event| click(app, event, &clicked)));
+        let read = Rc::new(Cell::new(0));
+        let heard = Rc::clone(&read);
+        on(
+            &document,
+            "click",
+            Box::new(move |app, event| {
+                // What the page scrolls now is its answer, and must be heard.
+                heard.set(0);
+                clicks::click(app, event, &clicked, app.page.struggles.pressed.get());
+            }),
+        );
+        on(
+            &document,
+            "pointerdown",
+            Box::new(|app, event| {
+                let at = event.dyn_ref::<MouseEvent>().map(|event| (event.client_x(), event.client_y()));
+                app.page.struggles.pressed.set(at);
+            }),
+        );
+        let submitted = keys.clone();
+        on(
+            &document,
+            "submit",
+            Box::new(move |app, event| {
+                if let Some(form) = subject(event) {
+                    app.page.struggles.submitted(app, &form, &submitted);
+                }
+            }),
+        );
         let focused = keys.clone();
         on(&document, "focusin", Box::new(move |app, event| focus(app, event, &focused)));
         on(
@@ -66,18 +98,18 @@ impl Activity {
             "invalid",
             Box::new(move |app, event| {
                 if let Some(element) = subject(event) {
-                    refuse(app, &element, &refused);
+                    refuse(app, &element, &refused, SignalCause::BrowserCheck);
                 }
             }),
         );
         for name in ["scroll", "selectionchange"] {
-            let told = Cell::new(0);
+            let told = Rc::clone(&read);
             on(
                 &document,
                 name,
                 Box::new(move |app, _| {
                     let now = crate::run::now();
-                    if now > told.get() + 100 {
+                    if now > told.get() + 100 && (name == "scroll" || is_selecting()) {
                         told.set(now);
                         app.feed(Input::Happened(Happening::Activity(Answer::Reading)));
                     }
@@ -136,7 +168,7 @@ impl Activity {
                 app.page.changed();
             }),
         );
-        if let Ok(navigation) = js_sys::Reflect::get(&window, &"navigation".into())
+        if let Ok(navigation) = Reflect::get(&window, &"navigation".into())
             && let Some(navigation) = navigation.dyn_ref::<EventTarget>()
         {
             on(navigation, "currententrychange", Box::new(|app, _| app.page.check_route()));
@@ -145,7 +177,7 @@ impl Activity {
         let refusals = Observer::of_refusals(move |element| {
             if let Some(app) = app_of_refusals.upgrade() {
                 if element.get_attribute("aria-invalid").as_deref() == Some("true") {
-                    refuse(&app, element, &keys);
+                    refuse(&app, element, &keys, SignalCause::SiteCheck);
                 }
                 if app.page.on_target(&Array::of1(element)) {
                     tell_field(&app, element, FieldEntry::Judged);
@@ -159,13 +191,13 @@ impl Activity {
 
 /// Numbers for elements, so that the core can tell them apart.
 #[derive(Clone, Default)]
-struct Keys {
+pub(super) struct Keys {
     known: WeakMap,
-    last: std::rc::Rc<Cell<u32>>,
+    last: Rc<Cell<u32>>,
 }
 
 impl Keys {
-    fn of(&self, element: &Element) -> u32 {
+    pub(super) fn of(&self, element: &Element) -> u32 {
         if let Some(key) = self.known.get(element).as_f64() {
             return key as u32;
         }
@@ -177,7 +209,7 @@ impl Keys {
 
 /// The innermost element of an event, also inside open shadow roots; ours are
 /// nobody's business.
-fn subject(event: &Event) -> Option<Element> {
+pub(super) fn subject(event: &Event) -> Option<Element> {
     let path = event.composed_path();
     let ours = path
         .iter()
@@ -187,46 +219,49 @@ fn subject(event: &Event) -> Option<Element> {
     (node.node_type() == Node::ELEMENT_NODE && !ours).then(|| node.unchecked_into())
 }
 
-fn click(app: &App, event: &Event, keys: &Keys) {
+fn focus(app: &App, event: &Event, keys: &Keys) {
     let Some(element) = subject(event) else { return };
-    let acting =
-        element.closest("a,button,summary,label,input,select,textarea,canvas,[role=button],[role=link]");
-    let acting = acting.ok().flatten();
-    let opaque = acting.as_ref().is_some_and(|element| {
-        element.matches("a[href],label,input,select,textarea,canvas,summary").unwrap_or(false)
-    });
-    let target = acting.as_ref().unwrap_or(&element);
-    // What is no button, link or field has no name, only content, and that stays here.
-    let label = acting.as_ref().map_or_else(|| element.local_name(), name::described);
-    if let Some(click) = event.dyn_ref::<MouseEvent>() {
-        app.feed(Input::Happened(Happening::Click(Click {
-            target: keys.of(target),
-            label: label.clone(),
-            at: (click.client_x(), click.client_y()),
-            opaque,
-            modified: click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key(),
-        })));
+    if !field::is_field(&element) {
+        // A dialog or a heading that the page puts the focus on answers a click.
+        return app.feed(Input::Happened(Happening::Activity(Answer::Page)));
     }
-    if acting.is_some_and(|element| !field::is_field(&element)) {
-        app.feed(Input::Chose { label });
-    }
-    let path = event.composed_path();
-    let on_target = app.page.on_target(&path);
-    app.page.clicked(path);
-    app.feed(if on_target { Input::TargetClicked } else { Input::ClickedElsewhere });
+    let filled = field::now(&element).is_some_and(|now| now.filled);
+    let by_page = element.has_attribute("autofocus") && !has_acted();
+    let (field, label) = (keys.of(&element), name::label(&element));
+    app.feed(Input::Happened(Happening::FieldFocused(Focus { field, label, filled, by_page })));
+    app.page.check_form();
 }
 
-fn focus(app: &App, event: &Event, keys: &Keys) {
-    let Some(element) = subject(event).filter(field::is_field) else { return };
-    let filled = field::now(&element).is_some_and(|now| now.filled);
-    let (field, label) = (keys.of(&element), name::label(&element));
-    app.feed(Input::Happened(Happening::FieldFocused { field, label, filled }));
-    app.page.check_form();
+/// Whether the customer has done anything on this page; a browser that does not
+/// tell is taken to have seen something.
+fn has_acted() -> bool {
+    let get = |of: &JsValue, key: &str| Reflect::get(of, &key.into()).unwrap_or(JsValue::UNDEFINED);
+    let navigator = window().map_or(JsValue::UNDEFINED, |window| window.navigator().into());
+    if navigator.is_undefined() {
+        return true;
+    }
+    let activation = get(&navigator, "userActivation");
+    !activation.is_object() || get(&activation, "hasBeenActive").is_truthy()
+}
+
+/// Whether something is selected: a caret that moves selects nothing. What is
+/// selected in a field the browser does not tell.
+fn is_selecting() -> bool {
+    let Some(document) = document() else { return false };
+    let selection = Reflect::get(&document, &"getSelection".into())
+        .ok()
+        .and_then(|get| get.dyn_into::<js_sys::Function>().ok())
+        .and_then(|get| get.call0(&document).ok())
+        .filter(JsValue::is_object);
+    let kind = selection.and_then(|selection| Reflect::get(&selection, &"type".into()).ok());
+    let in_field = || document.active_element().is_some_and(|element| field::is_field(&element));
+    kind.and_then(|kind| kind.as_string()).is_some_and(|kind| kind == "Range") || in_field()
 }
 
 fn input(app: &App, event: &Event, keys: &Keys) {
     let Some(element) = subject(event) else { return };
-    app.feed(Input::Happened(Happening::FieldInput { field: keys.of(&element) }));
+    let form = app.page.struggles.form_of(&element, keys);
+    app.feed(Input::Happened(Happening::FieldInput { field: keys.of(&element), form }));
     changed(app, event, false);
 }
 
@@ -270,9 +305,9 @@ fn tell_field(app: &App, element: &Element, entry: FieldEntry) {
     }
 }
 
-fn refuse(app: &App, element: &Element, keys: &Keys) {
+fn refuse(app: &App, element: &Element, keys: &Keys, cause: SignalCause) {
     let (field, label) = (keys.of(element), name::label(element));
-    app.feed(Input::Happened(Happening::FieldRefused { field, label }));
+    app.feed(Input::Happened(Happening::FieldRefused(RefusedField { field, label, cause })));
 }
 
 fn document_is_hidden() -> bool {

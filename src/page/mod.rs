@@ -1,6 +1,7 @@
 //! The page as the engine needs it: what is on it, what happens on it.
 
 mod activity;
+mod clicks;
 mod field;
 mod find;
 mod form;
@@ -8,8 +9,10 @@ mod heard;
 mod name;
 mod route;
 mod sealed;
+mod struggles;
 mod tabs;
 mod target;
+mod timing;
 mod walker;
 
 use std::{
@@ -40,6 +43,7 @@ pub(crate) use walker::Walk;
 use crate::run::App;
 use activity::Activity;
 pub(crate) use activity::Observer;
+use struggles::Struggles;
 use tabs::Tabs;
 use target::Targeted;
 
@@ -62,6 +66,7 @@ pub(crate) struct Page {
     /// What was clicked last, and all that it is in.
     clicked: RefCell<js_sys::Array>,
     activity: RefCell<Option<Activity>>,
+    struggles: Struggles,
     watching: RefCell<Option<Observer>>,
     told_later: RefCell<Option<Timeout>>,
     changed_again: Cell<bool>,
@@ -91,6 +96,7 @@ impl Page {
             target: RefCell::default(),
             clicked: RefCell::default(),
             activity: RefCell::default(),
+            struggles: Struggles::default(),
             watching: RefCell::default(),
             told_later: RefCell::default(),
             changed_again: Cell::new(false),
@@ -105,8 +111,10 @@ impl Page {
     /// Begins to tell what happens, and where the customer is.
     pub(crate) fn start(&self) {
         *self.activity.borrow_mut() = Activity::listen(&self.app);
+        self.struggles.listen(&self.app);
         *self.tabs.borrow_mut() = Tabs::open(self.app.clone());
         self.check_route();
+        self.struggles.begin(&self.app);
         self.check_form();
     }
 
@@ -114,6 +122,7 @@ impl Page {
     pub(crate) fn release(&self) {
         self.released.set(true);
         *self.activity.borrow_mut() = None;
+        self.struggles.release();
         *self.watching.borrow_mut() = None;
         *self.told_later.borrow_mut() = None;
         self.awaited.borrow_mut().clear();
@@ -253,6 +262,21 @@ impl Page {
         *self.watching.borrow_mut() = observer;
     }
 
+    /// Watches the open shadow roots on a path, too, while anything is watched.
+    fn watch_also(&self, path: &js_sys::Array) {
+        if let Some(observer) = &*self.watching.borrow() {
+            let shadow = |node: &JsValue| js_sys::Reflect::get(node, &"shadowRoot".into()).ok();
+            let own = path.iter().filter_map(|node| shadow(&node)).filter(JsValue::is_object);
+            // The first one is the document itself, which is watched already.
+            let roots: Vec<JsValue> = std::iter::once(JsValue::NULL).chain(own).collect();
+            observer.add(&roots);
+        }
+    }
+
+    fn weak(&self) -> Weak<App> {
+        self.app.clone()
+    }
+
     /// Something of the page may look otherwise now.
     pub(crate) fn moved(&self) {
         self.changed();
@@ -324,6 +348,9 @@ impl Page {
             if let Some(app) = self.app.upgrade() {
                 app.feed(Input::Arrived { path, fragment, heading: route::heading() });
             }
+        }
+        if let Some(app) = self.app.upgrade() {
+            self.struggles.arrived(&app);
         }
     }
 

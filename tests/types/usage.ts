@@ -15,6 +15,8 @@ import {
   type InlineFlow,
   type Otherwise,
   type Placement,
+  type SignalDetail,
+  type SignalRule,
   type Step,
   type Target,
   type Test,
@@ -75,6 +77,12 @@ const document2: FlowDocument = {
   flows: [{ id: "open", title: { en: "Open", de: "Öffnen" }, reason: "buy", start: "/open/", steps }],
 };
 
+const when: SignalRule[] = [
+  { signal: "rage-click", then: "offer-help" },
+  { signal: ["validation-error", "hesitation"], on: "iban", place: "/transfer/*", then: { flow: "open" }, atMost: 2 },
+  { signal: "failed-request", then: "tell-agent" },
+];
+
 export async function use(): Promise<FlowOutcome> {
   await load("/alongside_bg.wasm");
   const handle: Handle = await start({
@@ -86,10 +94,14 @@ export async function use(): Promise<FlowOutcome> {
     privacy: { level: "mask-inputs", rules: { ".balance": "hide" } },
     theme: { scheme: "auto", accent: "#06c", onAccent: "white", font: "Inter" },
     phone: "+353 20 913 0142",
-    signals: { hesitation: 5000 },
+    signals: { hesitation: 5000, rageClicks: 4, slowPage: 2500, off: ["exit-intent"] },
+    when,
   });
   const off: () => void = handle.on("reason", ({ reason, confidence }: AlongsideEvents["reason"]) => console.log(reason, confidence));
-  handle.on("signal", (signal) => signal.kind === "rage-click");
+  handle.on("signal", ({ signal, on, cause, evidence, takenBack }: SignalDetail) => {
+    const clicks: number | undefined = evidence.clicks;
+    if (signal === "rage-click" && cause === "no-answer" && !takenBack) console.log(on, clicks);
+  });
   handle.on("step", ({ flow, step, outcome }) => outcome === "missing" && console.log(flow, step));
   handle.on("heal", ({ flow, step, score, old, new: found, changed }) => {
     const percent: number = score * 100;
@@ -158,3 +170,9 @@ export const mistaken: Condition[] = [
   // @ts-expect-error a detour is no condition
   { detour: "sign-in" },
 ];
+
+// @ts-expect-error no such signal
+export const unheard: SignalRule = { signal: "angry-click", then: "offer-help" };
+
+// @ts-expect-error nothing else can be done
+export const undone: SignalRule = { signal: "rage-click", then: "reload" };

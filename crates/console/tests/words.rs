@@ -2,8 +2,8 @@
 
 use alongside_console::words;
 use alongside_protocol::message::{
-    Evidence, EvidenceSource, FactKind, FlowPosition, FormProgress, Reason, ReasonGuess, SignalKind,
-    StepOutcome,
+    Evidence, EvidenceSource, FactKind, FlowPosition, FormProgress, Measure, Reason, ReasonGuess,
+    SignalCause, SignalKind, StepOutcome,
 };
 
 #[test]
@@ -47,8 +47,23 @@ fn progress_and_signals_are_counted_in_words() {
 
 #[test]
 fn facts_are_sentences_and_struggle_stands_out() {
-    let refused = FactKind::Signal { kind: SignalKind::ValidationError, on: "field “IBAN”".into() };
-    assert_eq!(words::fact(&refused), "Was refused again at field “IBAN”");
+    let refused = FactKind::Signal {
+        kind: SignalKind::ValidationError,
+        on: "field “IBAN”".into(),
+        cause: SignalCause::SiteCheck,
+        evidence: vec![(Measure::Refusals, 2)],
+    };
+    assert_eq!(words::fact(&refused), "Was refused again at field “IBAN” (2 times; by the site's check)");
+    let slow = FactKind::Signal {
+        kind: SignalKind::SlowClick,
+        on: "Pay".into(),
+        cause: SignalCause::Request,
+        evidence: vec![(Measure::Milliseconds, 4_260)],
+    };
+    assert_eq!(words::fact(&slow), "Waited long for Pay (4.2 s; a request took long)");
+    let none = FactKind::SignalTakenBack { kind: SignalKind::DeadClick, on: "Pay".into() };
+    assert_eq!(words::fact(&none), "It was no dead click after all: Pay did answer");
+    assert!(!words::is_struggle(&none));
     assert!(words::is_struggle(&refused));
     let done = FactKind::Step { flow: "f".into(), step: "choose-payment".into(), outcome: StepOutcome::Done };
     assert_eq!(words::fact(&done), "Did “Choose payment”");

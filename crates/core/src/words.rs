@@ -55,6 +55,7 @@ macro_rules! words {
 words! {
     Help: "Help", "Hilfe";
     HelpHeading: "How can we help?", "Wie können wir helfen?";
+    Offer: "Is something not working? We are happy to help.", "Klappt etwas nicht? Wir helfen gern.";
     Guides: "Show me how", "Zeigen Sie mir, wie es geht";
     Talk: "Talk to a person", "Mit einem Menschen sprechen";
     TalkHint: "Here in the page, by microphone", "Hier auf der Seite, über das Mikrofon";

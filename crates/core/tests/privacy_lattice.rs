@@ -184,6 +184,8 @@ proptest! {
         let policy = Policy::at(Level::Show).with_key(0x5eed);
         // A card number in a name is sealed at once, and has no other name after that.
         prop_assume!(policy.text(Level::Show, &text).as_str() == text);
+        // The escaped name of a function is another function once it was written anew.
+        prop_assume!(!style.contains('\\'));
         for (at, (_, lax)) in Level::NAMES.into_iter().enumerate() {
             for (_, strict) in &Level::NAMES[at..] {
                 let strict = *strict;

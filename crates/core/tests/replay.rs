@@ -10,14 +10,14 @@ use alongside_core::{
     engage::MicrophoneRefusal,
     engine::{Command, Config, Consent, Engine, FormNow, Input},
     guide::{FieldEntry, FieldNow, target::Candidate},
-    observe::signals::{Activity, Click, Happening},
+    observe::signals::{Activity, Click, Focus, Happening, RefusedField},
 };
 use alongside_protocol::{
     flow::Value,
     frame,
     message::{
         Ack, Availability, CallState, Channel, EndedBy, FromCustomer, Pointer, Refusal, RefusalCode, Rtc,
-        RtcSignal, Speaker, Stage, ToCustomer,
+        RtcSignal, SignalCause, Speaker, Stage, ToCustomer,
     },
 };
 use common::{BEGIN, active, arrived, config, ended, engagement, field, flow, flows, line, seen, welcome};
@@ -104,11 +104,18 @@ fn input(at: usize, (kind, a, b): (u8, u8, u8)) -> Input {
             label: "Pay".into(),
             at: (1, 1),
             opaque: yes,
-            modified: false,
+            ..Click::default()
         })),
         19 => Input::Happened(Happening::Activity(Activity::Page)),
-        20 => Input::Happened(Happening::FieldFocused { field: 1, label: "IBAN".into(), filled: yes }),
-        21 => Input::Happened(Happening::FieldRefused { field: number % 2, label: "IBAN".into() }),
+        20 => {
+            let focus = Focus { field: 1, label: "IBAN".into(), filled: yes, by_page: false };
+            Input::Happened(Happening::FieldFocused(focus))
+        }
+        21 => {
+            let cause = SignalCause::BrowserCheck;
+            let refusal = RefusedField { field: number % 2, label: "IBAN".into(), cause };
+            Input::Happened(Happening::FieldRefused(refusal))
+        }
         22 => Input::PageChanged,
         23 => {
             Input::Form(yes.then(|| FormNow { fields: 3, done: u16::from(a % 4), errors: 0, current: None }))

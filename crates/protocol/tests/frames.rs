@@ -7,7 +7,7 @@ use alongside_protocol::{
     frame::{self, Frame, FrameError, MAX_PAYLOAD},
     message::{
         Ack, Channel, Chat, ChatLine, Engage, Engagement, Fact, FactKind, FromAgent, FromCustomer, Hello,
-        Pointer, Resume, SignalKind, Speaker, Stage, ToAgent, ToCustomer,
+        Measure, Pointer, Resume, SignalCause, SignalKind, Speaker, Stage, ToAgent, ToCustomer,
     },
 };
 use proptest::prelude::*;
@@ -49,7 +49,12 @@ fn a_frame_is_its_kind_its_number_its_length_and_its_payload() {
 fn messages_have_the_bytes_that_were_agreed() {
     let resume = Resume { visit: "v1".into(), token: "t".into() };
     let hello = Hello { version: 1, site: "pk".into(), resume: Some(resume), received: 300 };
-    let signal = FactKind::Signal { kind: SignalKind::Hesitation, on: safe("IBAN") };
+    let signal = FactKind::Signal {
+        kind: SignalKind::Hesitation,
+        on: safe("IBAN"),
+        cause: SignalCause::EmptyField,
+        evidence: vec![(Measure::Milliseconds, 10_000)],
+    };
     let said = ChatLine { from: Speaker::Agent, at: 5, text: "Hi".into() };
     let with = Engagement {
         id: 9,
@@ -63,7 +68,10 @@ fn messages_have_the_bytes_that_were_agreed() {
         (FromCustomer::<Safe>::Engage(Engage { channel: Channel::Voice }).encode(7), "14070101"),
         (FromCustomer::<Safe>::Leave(()).encode(8), "150800"),
         (FromCustomer::Chat(Chat { text: safe("Hi") }).encode(200), "16c801030248 69"),
-        (FromCustomer::Facts(vec![Fact { at: 128, kind: signal }]).encode(1), "0a010a01800101020449 42414e"),
+        (
+            FromCustomer::Facts(vec![Fact { at: 128, kind: signal }]).encode(1),
+            "0a010f01800101020449 42414e060101904e",
+        ),
         (ToCustomer::Engagement(with).encode(2), "1402120902763101 0105526f62696e010105024869"),
         (ToCustomer::Pointer(Pointer { node: 77 }).encode(3), "1a03014d"),
         (FromAgent::Accept(300).encode(0), "140002ac02"),

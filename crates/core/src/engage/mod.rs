@@ -73,6 +73,8 @@ pub struct Engage {
     policy: Policy,
     language: crate::words::Language,
     pub(crate) open: bool,
+    /// It was opened to offer help.
+    offered: bool,
     /// An earlier page was engaged, and the relay has not said yet what came of it.
     restored: bool,
     availability: Option<Availability>,
@@ -118,6 +120,7 @@ impl Engage {
             policy,
             language,
             open: false,
+            offered: false,
             restored: false,
             availability: None,
             ice: Vec::new(),
@@ -191,12 +194,26 @@ impl Engage {
     /// The customer opens or closes the panel.
     pub fn toggle(&mut self, open: bool) {
         self.open = open;
+        self.offered = false;
         if open {
             self.unread = 0;
         }
         if !open && self.current().is_none() {
             self.notice = None;
         }
+    }
+
+    /// Offers help that nobody has asked for.
+    pub fn offer(&mut self, out: &mut Vec<Ask>) {
+        self.open = true;
+        self.offered = true;
+        out.push(Ask::Announce(self.language.say(Word::Offer).to_owned()));
+    }
+
+    /// Whether help is offered right now.
+    #[must_use]
+    pub fn is_offering(&self) -> bool {
+        self.offered && self.open
     }
 
     /// The customer leaves the queue, hangs up, or ends the chat: at once here,
@@ -365,6 +382,7 @@ impl Engage {
 
     fn ask_for(&mut self, channel: Channel, out: &mut Vec<Ask>) {
         self.request = Request::Sent(channel);
+        self.offered = false;
         out.push(Ask::Tell(FromCustomer::Engage(EngageMessage { channel })));
     }
 }

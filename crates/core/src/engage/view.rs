@@ -8,6 +8,8 @@ use crate::words::Word;
 pub struct PanelView {
     /// Whether it is open; its launcher is always there.
     pub open: bool,
+    /// It was opened to offer help, and not by the customer.
+    pub offered: bool,
     /// Lines that came while it was closed.
     pub unread: u32,
     /// What the panel is about, in a few words.
@@ -74,6 +76,7 @@ impl Engage {
                 actions.push(Action::Leave);
                 say(Word::Asking)
             }
+            _ if self.offered && self.notice.is_none() => say(Word::Offer),
             _ => String::new(),
         };
         let waits_for_microphone = matches!(self.request, Request::Microphone { .. });
@@ -110,6 +113,7 @@ impl Engage {
         }
         PanelView {
             open: self.open,
+            offered: self.offered && self.open,
             unread: self.unread,
             heading: match self.agent() {
                 Some(agent) => self.language.say_with(Word::With, &[agent]),

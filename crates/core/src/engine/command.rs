@@ -1,6 +1,6 @@
 use alongside_protocol::{
     flow::{Fingerprint, Target},
-    message::{Channel, IceServer, Reason, RtcSignal, SignalKind, StepOutcome},
+    message::{Channel, IceServer, Measure, Reason, RtcSignal, SignalCause, SignalKind, StepOutcome},
     page::NodeId,
 };
 
@@ -147,6 +147,12 @@ pub enum Event {
         kind: SignalKind,
         /// Where.
         on: String,
+        /// Why, as far as the page can see.
+        cause: SignalCause,
+        /// What was counted.
+        evidence: Vec<(Measure, u32)>,
+        /// The latest such signal was none, as it turned out.
+        taken_back: bool,
     },
     /// Why the customer came, whenever the answer changes.
     Reason {

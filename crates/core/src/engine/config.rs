@@ -1,5 +1,7 @@
+use alongside_protocol::message::SignalKind;
+
 use crate::{
-    observe::signals::Thresholds,
+    observe::{signals::Thresholds, triggers::Rule},
     privacy::{Policy, Rules},
 };
 
@@ -24,6 +26,10 @@ pub struct Config {
     pub rules: Rules,
     /// When something counts as a struggle.
     pub thresholds: Thresholds,
+    /// Kinds of struggle that the site does not want to hear of.
+    pub signals_off: Vec<SignalKind>,
+    /// What is done about a struggle.
+    pub when: Vec<Rule>,
     /// Seed of everything random.
     pub random: u64,
 }

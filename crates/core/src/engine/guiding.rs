@@ -2,7 +2,7 @@
 
 use alongside_protocol::{
     flow::{Flow, Otherwise, spelling::nearest},
-    message::{EvidenceSource, FactKind, SignalKind},
+    message::{EvidenceSource, FactKind},
 };
 
 use super::{Command, Engine, Event};
@@ -16,6 +16,7 @@ impl Engine {
     pub(super) fn flows_read(&mut self, now: Millis, flows: Vec<Flow>, out: &mut Vec<Command>) {
         self.flows = flows;
         self.check_detours(out);
+        self.check_triggers(out);
         // All of those that wait for each other, or the innermost would lead nowhere.
         let known = |memory: &Waypoint| self.flows.iter().any(|flow| flow.id == memory.flow);
         if self.resuming.iter().all(known) {
@@ -28,6 +29,9 @@ impl Engine {
                     self.guided(now, out, |guide, asks| guide.detour(now, flow, Some(&memory.step), asks));
                 }
             }
+        }
+        for (kind, on) in self.early.take().unwrap_or_default() {
+            self.triggered(now, kind, &on, out);
         }
     }
 
@@ -51,7 +55,7 @@ impl Engine {
         self.flows.iter().find(|flow| flow.id == id).cloned()
     }
 
-    fn unknown(&self, id: &str) -> StartError {
+    pub(super) fn unknown(&self, id: &str) -> StartError {
         let ids = || self.flows.iter().map(|flow| flow.id.as_str());
         let known =
             if self.flows.is_empty() { "none".to_owned() } else { ids().collect::<Vec<_>>().join(", ") };
@@ -173,7 +177,8 @@ impl Engine {
                 out.push(Command::Emit(Event::Heal { flow, step, score, old, new, changed }));
             }
             Ask::Hesitates { title } => {
-                self.struggled(now, vec![Signal { kind: SignalKind::Hesitation, on: title }], out);
+                let waited = self.config.thresholds.hesitation;
+                self.struggled(now, vec![Signal::on_step(title, waited)], out);
             }
             Ask::Problem { message, at } => out.push(Command::Emit(Event::Problem { message, at })),
         }

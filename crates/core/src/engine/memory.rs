@@ -1,7 +1,12 @@
-use alongside_protocol::message::{Evidence, Reason};
+use alongside_protocol::message::{Evidence, Fact, Reason};
 use serde::{Deserialize, Serialize};
 
-use crate::{Millis, guide::Waypoint, link::LinkMemory};
+use crate::{
+    Millis,
+    guide::Waypoint,
+    link::LinkMemory,
+    observe::{signals::Kept, triggers::Spent},
+};
 
 /// What is kept in the tab over a page load. It is of the customer's own tab only
 /// and passes the policy again before any of it goes on the wire.
@@ -15,6 +20,10 @@ pub(super) struct Memory {
     pub(super) engaged: bool,
     pub(super) call: u32,
     pub(super) customer: Option<String>,
+    pub(super) signals: Kept,
+    pub(super) spent: Spent,
+    /// Facts for whoever answers the customer.
+    pub(super) for_agent: Vec<Fact<String>>,
 }
 
 /// After this a customer who comes back starts clean.

@@ -8,11 +8,12 @@ mod input;
 mod memory;
 mod mirroring;
 mod observing;
+mod struggling;
 mod tabs;
 
 use alongside_protocol::{
     flow::Flow,
-    message::{Fact, FactKind, FlowPosition, FromCustomer, Status},
+    message::{Fact, FactKind, FlowPosition, FromCustomer, SignalKind, Status},
 };
 
 pub use command::{Command, Event};
@@ -24,7 +25,11 @@ use crate::{
     engage::{Engage, PanelView},
     guide::{Explanation, Guide, Waypoint},
     link::{self, Link, LinkMemory},
-    observe::{mirror::Mirror, signals::Signals},
+    observe::{
+        mirror::Mirror,
+        signals::{Kept, Signals, Subject},
+        triggers::Triggers,
+    },
     privacy::Redacted,
     reason::Reasoning,
     words::Language,
@@ -47,6 +52,9 @@ pub struct Engine {
     flows: Vec<Flow>,
     guide: Guide,
     signals: Signals,
+    triggers: Triggers,
+    /// Struggles from before the flows were read, which may be what is done about them.
+    early: Option<Vec<(SignalKind, Subject)>>,
     reasoning: Reasoning,
     engage: Engage,
     link: Link,
@@ -55,11 +63,15 @@ pub struct Engine {
     /// What the agent points at; 0 for nothing.
     pointed_at: alongside_protocol::page::NodeId,
     path: String,
+    /// The path with the fragment, as places of flows have it.
+    place: String,
     heading: String,
     form: Option<FormNow>,
     customer: Option<String>,
     /// What happened while nothing may leave.
     journey: Vec<Fact<Redacted>>,
+    /// Of that, what the site wants kept for whoever answers.
+    for_agent: Vec<Fact<Redacted>>,
     /// Flows of an earlier page that wait for their documents, the outermost first.
     resuming: Vec<Waypoint>,
     told: Told,
@@ -94,6 +106,8 @@ impl Engine {
             flows: Vec::new(),
             guide: Guide::new(&config.locale, config.thresholds.hesitation),
             signals: Signals::new(config.thresholds),
+            triggers: Triggers::new(config.when.clone()),
+            early: Some(Vec::new()),
             reasoning: Reasoning::default(),
             engage: Engage::new(config.policy, language, 0),
             link: Link::new(&config.site, config.random, LinkMemory::default()),
@@ -101,10 +115,12 @@ impl Engine {
             page_line: PageLine::default(),
             pointed_at: 0,
             path: String::new(),
+            place: String::new(),
             heading: String::new(),
             form: None,
             customer: None,
             journey: Vec::new(),
+            for_agent: Vec::new(),
             resuming: Vec::new(),
             told: Told::default(),
             config,
@@ -164,7 +180,7 @@ impl Engine {
             Input::Consent(consent) => self.consent(consent, out),
             Input::PauseView(paused) => self.pause_view(now, paused, out),
 
-            Input::Panel(open) => self.engage.toggle(open),
+            Input::Panel(open) => self.panel(open),
             Input::Talk => self.person(out, |engage, asks| engage.talk(asks)),
             Input::Chat => self.person(out, |engage, asks| engage.chat(asks)),
             Input::Leave => self.engaging(out, |engage, asks| engage.leave(asks)),
@@ -240,6 +256,7 @@ impl Engine {
             }
             self.customer = memory.customer;
             self.resuming = memory.flows;
+            self.struggled_before(memory.signals, memory.spent, memory.for_agent);
         } else if memory.is_some() {
             out.push(Command::Forget);
         }
@@ -248,7 +265,8 @@ impl Engine {
     fn remember(&mut self, now: Millis, out: &mut Vec<Command>) {
         let waypoints = self.guide.waypoints();
         // What the customer did stays out of the tab's storage, too, when they said no.
-        let kept = (self.config.consent != Consent::Denied).then_some(&self.reasoning);
+        let agreed = self.config.consent != Consent::Denied;
+        let kept = agreed.then_some(&self.reasoning);
         let evidence = kept.into_iter().flat_map(Reasoning::iter).map(|(reason, one)| {
             let text = one.text.as_str().to_owned();
             (*reason, alongside_protocol::message::Evidence { source: one.source, weight: one.weight, text })
@@ -262,6 +280,9 @@ impl Engine {
             engaged: self.engage.outlives_page(),
             call: self.engage.call_number(),
             customer: self.customer.clone(),
+            signals: if agreed { self.signals.kept(now) } else { Kept::default() },
+            spent: self.triggers.spent().clone(),
+            for_agent: if agreed { self.kept_for_agent() } else { Vec::new() },
         };
         out.push(Command::Remember(memory.bytes()));
     }
@@ -315,8 +336,10 @@ impl Engine {
     fn settle(&mut self, now: Millis, out: &mut Vec<Command>) {
         let may_tell = self.may_tell();
         self.linked(out, |link, asks| link.want(may_tell, asks));
-        if may_tell && !self.journey.is_empty() {
-            let facts = std::mem::take(&mut self.journey);
+        if may_tell && !(self.journey.is_empty() && self.for_agent.is_empty()) {
+            let mut facts = std::mem::take(&mut self.for_agent);
+            facts.append(&mut self.journey);
+            facts.sort_by_key(|fact| fact.at);
             self.tell(&FromCustomer::Facts(facts), out);
         }
         self.tell_reason(out);

@@ -8,7 +8,7 @@ use alongside_protocol::{
 use super::{Command, Consent, Engine, Event};
 use crate::{
     Millis,
-    observe::signals::{Activity, Happening, Signal},
+    observe::signals::{Activity, Happening},
     privacy::{Level, Redacted},
 };
 
@@ -33,23 +33,9 @@ impl Engine {
         self.reasoning.read(EvidenceSource::Heading, &self.heading, &heading);
         self.happened(now, Happening::Activity(Activity::Page), out);
         let hash = if fragment.is_empty() { "" } else { "#" };
-        let at = format!("{}{hash}{fragment}", self.path);
+        self.place = format!("{}{hash}{fragment}", self.path);
+        let at = self.place.clone();
         self.guided(now, out, |guide, asks| guide.arrived(now, &at, asks));
-    }
-
-    pub(super) fn happened(&mut self, now: Millis, happening: Happening, out: &mut Vec<Command>) {
-        let mut signals = Vec::new();
-        self.signals.handle(now, happening, &mut signals);
-        self.struggled(now, signals, out);
-    }
-
-    pub(super) fn struggled(&mut self, now: Millis, signals: Vec<Signal>, out: &mut Vec<Command>) {
-        for signal in signals {
-            let on = self.config.policy.label(Level::default(), &signal.on);
-            self.reasoning.struggled(signal.kind, &on);
-            out.push(Command::Emit(Event::Signal { kind: signal.kind, on: on.as_str().to_owned() }));
-            self.fact(now, FactKind::Signal { kind: signal.kind, on }, out);
-        }
     }
 
     pub(super) fn chose(&mut self, label: &str) {
@@ -95,6 +81,7 @@ impl Engine {
             self.linked(out, |link, asks| link.want(false, asks));
             self.link.forget();
             self.journey.clear();
+            self.for_agent.clear();
             self.told.status = None;
             self.told.remember = false;
             self.customer = None;

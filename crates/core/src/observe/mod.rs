@@ -2,6 +2,7 @@
 
 pub mod mirror;
 pub mod signals;
+pub mod triggers;
 
 mod diff;
 mod raw;

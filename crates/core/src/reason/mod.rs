@@ -46,9 +46,10 @@ impl Reasoning {
         }
     }
 
-    /// A struggle speaks a little for something that needs fixing.
+    /// Something that does not work speaks a little for something that needs fixing.
     pub fn struggled(&mut self, kind: SignalKind, shown: &Redacted) {
-        if kind != SignalKind::Hesitation {
+        use SignalKind::{DeadClick, ErrorClick, FailedRequest, RageClick, ValidationError};
+        if matches!(kind, RageClick | DeadClick | ErrorClick | FailedRequest | ValidationError) {
             let weight = weight(EvidenceSource::Signal);
             self.add(Reason::Fix, Evidence { source: EvidenceSource::Signal, weight, text: shown.clone() });
         }

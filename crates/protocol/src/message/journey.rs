@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use super::{Measure, SignalCause, SignalKind};
+
 /// Why a customer came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -53,19 +55,6 @@ pub enum EvidenceSource {
     Signal,
 }
 
-/// What a customer struggles with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum SignalKind {
-    /// Three clicks on one target within a second.
-    RageClick,
-    /// A click on something that did nothing.
-    DeadClick,
-    /// A long stop on a field or a step.
-    Hesitation,
-    /// The same field was refused again.
-    ValidationError,
-}
-
 /// One thing that happened in a visit, without content of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact<T> {
@@ -87,8 +76,12 @@ pub enum FactKind<T> {
     Signal {
         /// With what.
         kind: SignalKind,
-        /// Where: role and name of the element.
+        /// Where: the element's name, or the path of the page or request.
         on: T,
+        /// Why, as far as the page can see.
+        cause: SignalCause,
+        /// What was counted.
+        evidence: Vec<(Measure, u32)>,
     },
     /// A flow was started.
     FlowStarted {
@@ -121,6 +114,13 @@ pub enum FactKind<T> {
     /// The agent showed the customer an element.
     Pointed {
         /// Role and name of the element.
+        on: T,
+    },
+    /// The latest such signal was none, as it turned out.
+    SignalTakenBack {
+        /// Of which kind it was.
+        kind: SignalKind,
+        /// Where.
         on: T,
     },
 }

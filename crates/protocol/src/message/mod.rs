@@ -8,6 +8,7 @@ mod customer;
 mod engagement;
 mod journey;
 mod link;
+mod signal;
 
 pub use agent::{AgentWelcome, FromAgent, Presence, ToAgent, VisitGone, VisitView, Waiting};
 pub use customer::{Availability, FromCustomer, ToCustomer};
@@ -16,10 +17,11 @@ pub use engagement::{
     Speaker, Stage,
 };
 pub use journey::{
-    Evidence, EvidenceSource, Fact, FactKind, FlowPosition, FormProgress, Reason, ReasonGuess, SignalKind,
-    Status, StepOutcome,
+    Evidence, EvidenceSource, Fact, FactKind, FlowPosition, FormProgress, Reason, ReasonGuess, Status,
+    StepOutcome,
 };
 pub use link::{Ack, Hello, Refusal, RefusalCode, Resume, Welcome};
+pub use signal::{Measure, SignalCause, SignalKind};
 
 /// Declares one direction of the conversation: an enum of messages with the kind
 /// number of each, and their encoding.

@@ -66,11 +66,19 @@ impl Visit {
     pub(super) fn add_facts(&mut self, mut facts: Vec<Fact<String>>) -> usize {
         facts.truncate(MAX_FACTS.saturating_sub(self.facts.len()));
         for fact in &facts {
-            if let FactKind::Signal { kind, .. } = fact.kind {
-                match self.signals.iter_mut().find(|(known, _)| *known == kind) {
-                    Some((_, count)) => *count += 1,
+            let counted = |wanted| self.signals.iter().position(|(known, _)| *known == wanted);
+            match fact.kind {
+                FactKind::Signal { kind, .. } => match counted(kind) {
+                    Some(at) => self.signals[at].1 += 1,
                     None => self.signals.push((kind, 1)),
+                },
+                FactKind::SignalTakenBack { kind, .. } => {
+                    if let Some(at) = counted(kind) {
+                        self.signals[at].1 = self.signals[at].1.saturating_sub(1);
+                    }
+                    self.signals.retain(|(_, count)| *count > 0);
                 }
+                _ => {}
             }
         }
         let kept = facts.len();

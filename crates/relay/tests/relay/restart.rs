@@ -1,5 +1,5 @@
 use alongside_protocol::message::{
-    Chat, Fact, FactKind, FromAgent, SignalKind, Speaker, Stage, ToAgent, ToCustomer,
+    Chat, Fact, FactKind, FromAgent, Measure, SignalCause, SignalKind, Speaker, Stage, ToAgent, ToCustomer,
 };
 
 use crate::support::{FromPage, House, plain, status, together};
@@ -9,7 +9,12 @@ async fn a_restart_keeps_visit_engagement_and_chat() {
     let house = House::open().await;
     let (mut customer, mut agent, id) = together(&house).await;
     customer.send(&status("/dispute")).await;
-    let signal = FactKind::Signal { kind: SignalKind::RageClick, on: plain("button Send") };
+    let signal = FactKind::Signal {
+        kind: SignalKind::RageClick,
+        on: plain("button Send"),
+        cause: SignalCause::NoAnswer,
+        evidence: vec![(Measure::Clicks, 3)],
+    };
     customer.send(&FromPage::Facts(vec![Fact { at: 1, kind: signal }])).await;
     customer.send(&FromPage::Chat(Chat { text: plain("Hello?") })).await;
     customer.acknowledged(4).await;

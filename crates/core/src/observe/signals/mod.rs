@@ -1,111 +1,74 @@
-//! What a customer struggles with, found while it happens.
+//! What a customer struggles with, found while it happens. `docs/signals.md` says
+//! of every kind what it is, and what it is not.
 
 mod click;
+mod exit;
 mod field;
+mod form;
+mod happening;
+mod pages;
+mod pressed;
+mod request;
+mod threshold;
 
-use alongside_protocol::message::SignalKind;
+use alongside_protocol::message::{Measure, SignalCause, SignalKind};
+use serde::{Deserialize, Serialize};
+
+pub use happening::{Activity, Click, Focus, Happening, RefusedField, Request};
+pub use threshold::Thresholds;
 
 use crate::Millis;
 use click::Clicks;
+use exit::Exit;
 use field::Fields;
+use form::{Forms, LeftForm};
+use pages::Pages;
+use request::Requests;
 
-/// When something counts as a struggle. The rules for clicks are those that
-/// Datadog's browser SDK publishes: a chain is clicks on one target within 100 px
-/// and a second of each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Thresholds {
-    /// Clicks of one chain that make it rage.
-    pub rage_clicks: usize,
-    /// Time in which they must fall.
-    pub rage_window: Millis,
-    /// Distance they may be apart, in CSS pixels.
-    pub rage_distance: i32,
-    /// Time in which the page must answer a click.
-    pub dead_after: Millis,
-    /// Time on an empty field, or on a step, before it is hesitation.
-    pub hesitation: Millis,
-    /// How often the same field must be refused.
-    pub refusals: u32,
-}
-
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self {
-            rage_clicks: 3,
-            rage_window: 1_000,
-            rage_distance: 100,
-            dead_after: 100,
-            hesitation: 10_000,
-            refusals: 2,
-        }
-    }
-}
-
-/// A struggle.
+/// A struggle, or that one was none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signal {
     /// Of which kind.
     pub kind: SignalKind,
-    /// The element's name as the page has it; not yet redacted.
-    pub on: String,
+    /// Where; not yet redacted.
+    pub on: Subject,
+    /// Why, as far as the page can see.
+    pub cause: SignalCause,
+    /// What was counted.
+    pub evidence: Vec<(Measure, u32)>,
+    /// The latest such signal was none, as it turned out.
+    pub taken_back: bool,
 }
 
-/// One thing that the page or the customer did.
+/// What a signal is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Happening {
-    /// A click (or tap).
-    Click(Click),
-    /// The page answered something, or the customer went on.
-    Activity(Activity),
-    /// A field got the focus.
-    FieldFocused {
-        /// The element.
-        field: u32,
-        /// Its label.
-        label: String,
-        /// Whether something is in it.
-        filled: bool,
-    },
-    /// The customer typed or chose.
-    FieldInput {
-        /// The element.
-        field: u32,
-    },
-    /// A field lost the focus.
-    FieldLeft,
-    /// A field was refused.
-    FieldRefused {
-        /// The element.
-        field: u32,
-        /// Its label.
-        label: String,
-    },
+pub enum Subject {
+    /// An element, by its name as the page has it.
+    Element(String),
+    /// A page or a request, by its path.
+    Path(String),
 }
 
-/// A click, as far as the rules need it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Click {
-    /// The element.
-    pub target: u32,
-    /// Its name.
-    pub label: String,
-    /// Position in the viewport, in CSS pixels.
-    pub at: (i32, i32),
-    /// A field, link or canvas: what it does can't be seen from outside.
-    pub opaque: bool,
-    /// A modifier key was down.
-    pub modified: bool,
+impl Signal {
+    fn new(kind: SignalKind, on: Subject, cause: SignalCause, evidence: &[(Measure, u64)]) -> Self {
+        let small =
+            |&(measure, number): &(Measure, u64)| (measure, u32::try_from(number).unwrap_or(u32::MAX));
+        Self { kind, on, cause, evidence: evidence.iter().map(small).collect(), taken_back: false }
+    }
+
+    /// A long stop on a step of a flow.
+    #[must_use]
+    pub fn on_step(title: String, waited: Millis) -> Self {
+        let evidence = [(Measure::Milliseconds, waited)];
+        Self::new(SignalKind::Hesitation, Subject::Element(title), SignalCause::Step, &evidence)
+    }
 }
 
-/// What counts as an answer to a click.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Activity {
-    /// The document changed, a request, a navigation, a dialog, a focus, an input.
-    Page,
-    /// The customer scrolled or selected: the next click starts a new chain.
-    Reading,
-    /// The tab went to the background.
-    Hidden,
+/// What must be known on the next page of the visit. It stays in the tab.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    pages: Pages,
+    left: Option<LeftForm>,
 }
 
 /// Watches for every kind of signal.
@@ -114,6 +77,14 @@ pub struct Signals {
     thresholds: Thresholds,
     clicks: Clicks,
     fields: Fields,
+    forms: Forms,
+    pages: Pages,
+    exit: Exit,
+    requests: Requests,
+    /// That this page was slow has been told.
+    slow: bool,
+    /// The size of the largest content that was painted in time.
+    in_time: u32,
 }
 
 impl Signals {
@@ -123,42 +94,122 @@ impl Signals {
         Self { thresholds, ..Self::default() }
     }
 
+    /// Goes on from what an earlier page of the visit has kept.
+    pub fn restore(&mut self, kept: Kept) {
+        self.pages = kept.pages;
+        self.forms.restore(kept.left);
+    }
+
+    /// What the next page must know, when this one goes now.
+    #[must_use]
+    pub fn kept(&self, now: Millis) -> Kept {
+        Kept { pages: self.pages.clone(), left: self.forms.left(now, &self.thresholds) }
+    }
+
     /// Takes in what happened and gives the signals it completes.
     pub fn handle(&mut self, now: Millis, happening: Happening, out: &mut Vec<Signal>) {
+        let limits = &self.thresholds;
         match happening {
-            Happening::Click(click) => self.clicks.click(now, click, &self.thresholds, out),
-            Happening::Activity(activity) => self.clicks.activity(now, activity, &self.thresholds),
-            Happening::FieldFocused { field, label, filled } => {
-                self.clicks.activity(now, Activity::Page, &self.thresholds);
-                self.fields.focused(now, field, label, filled, &self.thresholds);
+            Happening::Click(click) => {
+                self.fields.attempted();
+                if let Some(form) = click.form {
+                    self.forms.pressed(now, form);
+                }
+                self.clicks.click(now, click, limits, out);
             }
-            Happening::FieldInput { field } => {
-                self.clicks.activity(now, Activity::Page, &self.thresholds);
+            Happening::ClickHandled => self.clicks.handled(now),
+            Happening::Activity(activity) => {
+                self.clicks.activity(now, activity, limits, out);
+                match activity {
+                    Activity::Page => {}
+                    Activity::Reading => self.pages.used(),
+                    Activity::Hidden => {
+                        self.fields.left();
+                        self.exit.back();
+                    }
+                }
+            }
+            Happening::FieldFocused(focus) => {
+                self.clicks.activity(now, Activity::Page, limits, out);
+                self.fields.focused(now, focus, limits);
+            }
+            Happening::FieldInput { field, form } => {
+                self.clicks.activity(now, Activity::Page, limits, out);
+                self.pages.used();
+                // What a browser fills in by itself, it fills in everywhere at once.
+                if let Some(form) = form.filter(|_| self.fields.has_focus(field)) {
+                    self.forms.input(form, field, self.pages.path());
+                }
                 self.fields.input(field);
             }
-            Happening::FieldLeft => self.fields.left(),
-            Happening::FieldRefused { field, label } => {
-                self.clicks.activity(now, Activity::Page, &self.thresholds);
-                self.fields.refused(now, field, label, &self.thresholds, out);
+            Happening::FieldLeft => {
+                self.fields.left();
+                self.fields.attempted();
             }
+            Happening::FieldRefused(refusal) => {
+                self.clicks.activity(now, Activity::Page, limits, out);
+                self.fields.refused(now, refusal, limits, out);
+            }
+            Happening::FormSubmitted { form } => {
+                self.clicks.activity(now, Activity::Page, limits, out);
+                self.fields.attempted();
+                self.forms.submitted(form);
+            }
+            Happening::FormGone => self.forms.gone(now, limits, out),
+            Happening::Arrived { address, path, reload } => {
+                self.clicks.activity(now, Activity::Page, limits, out);
+                self.forms.arrived(&path, reload, out);
+                self.pages.arrived(now, &address, path, limits, out);
+                self.exit.arrived(now);
+            }
+            Happening::Slow { cause, took, size } => self.slow(cause, took, size, out),
+            Happening::Request(request) => {
+                self.clicks.request(&request, limits, out);
+                self.requests.ended(now, request, limits);
+            }
+            Happening::ScriptFailed { cause } => self.clicks.script_failed(now, cause, limits, out),
+            Happening::PointerLeft { y } => self.exit.pointer_left(now, y, limits),
+            Happening::PointerBack => self.exit.back(),
         }
     }
 
     /// Lets time pass.
     pub fn tick(&mut self, now: Millis, out: &mut Vec<Signal>) {
-        self.clicks.tick(now, out);
-        self.fields.tick(now, out);
+        self.clicks.tick(now, &self.thresholds, out);
+        self.fields.tick(now, &self.thresholds, out);
+        self.requests.tick(now, out);
+        self.exit.tick(now, self.pages.path(), out);
     }
 
     /// When [`tick`](Self::tick) has something to do.
     #[must_use]
     pub fn deadline(&self) -> Option<Millis> {
-        [self.clicks.deadline(), self.fields.deadline()].into_iter().flatten().min()
+        let clicks = self.clicks.deadline(&self.thresholds);
+        let others = [self.fields.deadline(), self.requests.deadline(), self.exit.deadline()];
+        others.into_iter().flatten().chain(clicks).min()
     }
 
     /// Whether a click waits for an answer: only then must the page be watched.
     #[must_use]
     pub fn awaits_answer(&self) -> bool {
-        self.clicks.deadline().is_some()
+        self.clicks.await_answer()
+    }
+
+    fn slow(&mut self, cause: SignalCause, took: Millis, size: u32, out: &mut Vec<Signal>) {
+        let limit = match cause {
+            SignalCause::Server => self.thresholds.slow_server,
+            _ => self.thresholds.slow_page,
+        };
+        if took <= limit {
+            self.in_time = self.in_time.max(size);
+            return;
+        }
+        // A page that goes on changing, as a carousel does, was there in time.
+        let was_there = cause == SignalCause::Content && size / 2 < self.in_time;
+        if !was_there && !self.slow {
+            self.slow = true;
+            let on = Subject::Path(self.pages.path().to_owned());
+            out.push(Signal::new(SignalKind::SlowPage, on, cause, &[(Measure::Milliseconds, took)]));
+        }
     }
 }
