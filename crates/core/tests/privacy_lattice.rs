@@ -129,6 +129,12 @@ fn style() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
 }
 
+/// Rules without escapes and comments: these are read otherwise once what is around
+/// them was written anew. That nothing leaks holds for them, too.
+fn plain_style() -> impl Strategy<Value = String> {
+    style().prop_map(|style| style.replace(['\\', '*'], ""))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 
@@ -161,7 +167,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_masked_stays_as_it_is(text in text(), style in style()) {
+    fn what_is_masked_stays_as_it_is(text in text(), style in plain_style()) {
         let policy = policy();
         for (_, level) in Level::NAMES {
             let once = policy.text(level, &text);
@@ -180,12 +186,10 @@ proptest! {
     /// What a stricter level lets out can be made of what a laxer one does: it
     /// tells nothing new.
     #[test]
-    fn a_stricter_level_tells_nothing_that_a_laxer_one_does_not(text in text(), style in style()) {
+    fn a_stricter_level_tells_nothing_that_a_laxer_one_does_not(text in text(), style in plain_style()) {
         let policy = Policy::at(Level::Show).with_key(0x5eed);
         // A card number in a name is sealed at once, and has no other name after that.
         prop_assume!(policy.text(Level::Show, &text).as_str() == text);
-        // The escaped name of a function is another function once it was written anew.
-        prop_assume!(!style.contains('\\'));
         for (at, (_, lax)) in Level::NAMES.into_iter().enumerate() {
             for (_, strict) in &Level::NAMES[at..] {
                 let strict = *strict;
