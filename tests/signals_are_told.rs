@@ -128,6 +128,8 @@ async fn a_click_that_waits_for_a_request_is_slow_and_not_dead() {
          await fetch('/'); await new Promise((d) => setTimeout(d, 1400)); e.target.append('!'); }");
     let handle = start("{ signals: { slowClick: 1000, deadForGood: 4000 } }");
     let list = listen(&handle);
+    // The arrival itself would be an answer.
+    sleep(50).await;
     on_page("#find").click();
     until("the slow click", || heard(&list) == ["slow-click Find"]).await;
     sleep(600).await;
@@ -236,6 +238,8 @@ async fn help_is_offered_without_taking_the_focus() {
     let list = listen(&handle);
     sleep(50).await;
     on_page("#field").focus().unwrap();
+    // What the focus selects and scrolls is over.
+    sleep(200).await;
     for _ in 0..3 {
         on_page("#pay").click();
         sleep(40).await;
