@@ -3,10 +3,11 @@
 
 mod sites;
 
-use std::{fmt::Write as _, fs, path::Path, sync::Arc};
+use std::{fmt::Write as _, fs, path::Path, sync::Arc, time::Duration};
 
 use serde_json::{Value, json};
 use thirtyfour::WebDriver;
+use tokio::time::sleep;
 
 use crate::{Case, house::furnish, stage::Stage};
 use sites::{Sites, pages};
@@ -17,6 +18,10 @@ const SIZES: [(u32, u32); 2] = [(1280, 1800), (360, 2600)];
 /// Of all pixels the share that may differ: where the blinking of a caret or the edge
 /// of a smoothed shape falls. A line of text that is off by a pixel is more.
 const DIFFER: f64 = 0.0002;
+
+/// Pictures that are taken until two are the same.
+const STILL: u32 = 20;
+const AGAIN: Duration = Duration::from_millis(80);
 
 pub(crate) fn all() -> Vec<Case> {
     let mut cases = Vec::new();
@@ -54,8 +59,8 @@ async fn look(stage: Arc<Stage>, site: &'static str, (width, height): (u32, u32)
 
 struct Compared {
     said: Value,
-    page: Vec<u8>,
-    copy: Vec<u8>,
+    page: String,
+    copy: String,
 }
 
 /// A page as it is, and its copy in another window of the same size.
@@ -69,20 +74,30 @@ async fn compared(stage: &Stage, address: &str) -> Compared {
     stage.ask(&format!("showReplica({frames}).then(() => true)")).await;
     stage.until("the copy is whole", "isWhole()").await;
     let copy = picture(stage.driver()).await;
-    let said = stage.ask(&format!("differing({}, {})", json!(page.0), json!(copy.0))).await;
-    Compared { said, page: page.1, copy: copy.1 }
+    let said = stage.ask(&format!("differing({}, {})", json!(page), json!(copy))).await;
+    Compared { said, page, copy }
 }
 
-/// The viewport, in base64 and as it is.
-async fn picture(driver: &WebDriver) -> (String, Vec<u8>) {
-    (driver.screenshot_as_png_base64().await.unwrap(), driver.screenshot_as_png().await.unwrap())
+/// The viewport, in base64. The first pictures after a load may be of a page that is
+/// still being painted: two must be the same.
+async fn picture(driver: &WebDriver) -> String {
+    let mut last = String::new();
+    for _ in 0..STILL {
+        let now = driver.screenshot_as_png_base64().await.unwrap();
+        if now == last {
+            break;
+        }
+        last = now;
+        sleep(AGAIN).await;
+    }
+    last
 }
 
-/// Leaves the pictures for people to look at.
-fn keep(name: &str, page: &[u8], copy: &[u8]) {
+/// Leaves the pictures for people to look at, side by side.
+fn keep(name: &str, page: &str, copy: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().join("target/screenshots");
     fs::create_dir_all(&folder).unwrap();
     let name = name.replace('/', "-");
-    fs::write(folder.join(format!("replica-{name}-page.png")), page).unwrap();
-    fs::write(folder.join(format!("replica-{name}-copy.png")), copy).unwrap();
+    let show = |png: &str| format!("<img src=\"data:image/png;base64,{png}\">");
+    fs::write(folder.join(format!("replica-{name}.html")), [show(page), show(copy)].concat()).unwrap();
 }
