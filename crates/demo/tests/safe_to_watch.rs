@@ -57,11 +57,6 @@ async fn the_vectors_fire_where_nobody_stops_them() {
         hits.as_array().unwrap().iter().filter_map(Value::as_u64).map(|hit| hit as usize).collect();
     fired.extend(sink.vectors());
     let name = |vector: &&Vector| vector.name.clone();
-    if let Some(file) = std::env::var_os("ALONGSIDE_FIRED") {
-        let names: Vec<String> =
-            vectors.iter().filter(|vector| fired.contains(&vector.number)).map(|v| v.name.clone()).collect();
-        std::fs::write(file, json!(names).to_string()).unwrap();
-    }
     let silent: Vec<String> = vectors
         .iter()
         .filter(|vector| vector.fires && !fired.contains(&vector.number))

@@ -13,7 +13,10 @@ const INSIDE: &str = "(() => {
     const look = (root) => {
         for (const element of root.querySelectorAll('*')) {
             const name = element.localName.split(':').pop();
-            if (['iframe', 'frame', 'object', 'embed', 'applet', 'portal', 'fencedframe'].includes(name)) found.push(name);
+            // In a drawing or a formula such a name means nothing.
+            const html = element.namespaceURI === 'http://www.w3.org/1999/xhtml';
+            const embeds = ['iframe', 'frame', 'object', 'embed', 'applet', 'portal', 'fencedframe'].includes(name);
+            if (html && embeds) found.push(name);
             for (const { name } of element.attributes) {
                 if (/^on|^srcdoc$|^ping$|^is$|^http-equiv$/i.test(name)) found.push(name);
             }

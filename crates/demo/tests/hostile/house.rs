@@ -80,7 +80,7 @@ impl House {
             // A page like others: it lets nothing of what is put into it act.
             policy: format!(
                 "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; \
-                 img-src 'self' data:; connect-src 'self' ws://localhost:{port}; form-action 'self'"
+                 img-src 'self' data:; connect-src 'self' ws://localhost:{port}; form-action 'self'; frame-src 'none'"
             ),
         };
         let router = Router::new()

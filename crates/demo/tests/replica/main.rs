@@ -18,12 +18,14 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use stage::{Engine, Pool, Server, Stage};
 use tokio::runtime::Runtime;
 
+/// What a test does with a browser.
+type Play = dyn Fn(Arc<Stage>) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send>> + Send + Sync;
+
 /// One test: what it is called, and what it does with a browser. What it returns is
 /// why it failed.
 pub(crate) struct Case {
     pub(crate) name: String,
-    pub(crate) play:
-        Box<dyn Fn(Arc<Stage>) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send>> + Send + Sync>,
+    play: Box<Play>,
 }
 
 impl Case {
