@@ -126,6 +126,11 @@ impl App {
         ask(&self.engine.borrow())
     }
 
+    /// For what happens later.
+    pub(crate) fn weak(&self) -> Weak<Self> {
+        self.me.clone()
+    }
+
     /// A number for the next start of a flow, and the promise of its outcome.
     pub(crate) fn promise_run(&self, flow: &str, resolve: Function, reject: Function) -> u32 {
         let run = self.last_run.get().wrapping_add(1);
@@ -177,6 +182,7 @@ impl App {
             Command::AwaitEvents(names) => self.page.await_events(&names),
             Command::FlowEnded { run, outcome } => self.flow_ended(run, &outcome),
 
+            Command::ReadPage => self.page.read_context(),
             Command::WatchPage(watch) => self.page.watch(watch),
             Command::Mirror(rules) => self.page.mirror(rules.as_ref()),
             Command::MirrorPace(pace) => self.page.mirror_pace(pace as u32),

@@ -7,7 +7,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::Element;
 
-use super::{Flows, error, flows, object, random, rehearsal};
+use super::{Flows, context, error, flows, object, random, rehearsal};
 use crate::{
     options::{self, Options, Privacy, Theme},
     overlay::{HOST, Overlay, OverlayFeed},
@@ -192,6 +192,21 @@ impl Handle {
     #[wasm_bindgen(getter)]
     pub fn context(&self) -> VisitContext {
         VisitContext { app: Rc::clone(&self.app) }
+    }
+
+    /// See the TypeScript declaration.
+    #[wasm_bindgen(js_name = pageContext, skip_typescript)]
+    pub fn page_context(&self) -> JsValue {
+        guard(|| {
+            if self.app.is_stopped() {
+                return None;
+            }
+            self.app.page.check_form();
+            self.app.page.read_context();
+            let context = |engine: &Engine| Some(context::described(engine.page_context()?, engine.form()));
+            self.app.engine(context)
+        })
+        .unwrap_or(JsValue::UNDEFINED)
     }
 
     /// Who the customer is, in words for the agent: `{ name, id }` or a text.

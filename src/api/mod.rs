@@ -1,5 +1,6 @@
 //! The exports.
 
+mod context;
 mod events;
 mod flows;
 mod handle;

@@ -228,6 +228,44 @@ export interface Explanation {
   because: string;
 }
 
+/** What is understood of the page, as an agent is told it. */
+export interface PageContext {
+  /** The title without the site's name, else the main heading. */
+  title: string;
+  /** Headings that can be seen, `h1` to `h3` and `role=heading`. These stay in the page. */
+  headings: { level: number; text: string }[];
+  /** Landmarks by their ARIA role. These stay in the page. */
+  landmarks: { role: string; name: string }[];
+  /** The way to the page through the site, the outermost first. */
+  trail: string[];
+  /** The place in a run of pages, when the page says so. */
+  step?: { number: number; of: number; name: string };
+  /** The one product that the page is about. */
+  product?: {
+    name: string;
+    price?: PageAmount;
+    /** There are higher prices, too. */
+    lowest: boolean;
+    stock?: "in" | "limited" | "out" | "later";
+  };
+  /** What the customer has chosen; `ordered` when it has a number or a date already. */
+  basket?: {
+    items: number;
+    total?: PageAmount;
+    lines: { name: string; quantity: number }[];
+    ordered: boolean;
+  };
+  /** The form in use; `fields` are those that must be filled. */
+  form?: { fields: number; done: number; errors: number; current?: string };
+}
+
+export interface PageAmount {
+  /** Digits and at most one point: `289.00`. */
+  amount: string;
+  /** ISO 4217. */
+  currency?: string;
+}
+
 export interface RecordOptions {
   /** Gets each wire frame: first a snapshot, then changes, merged. */
   emit: (frame: Uint8Array) => void;
@@ -245,6 +283,8 @@ export interface Handle {
   on<K extends keyof AlongsideEvents>(event: K, listener: (detail: AlongsideEvents[K]) => void): () => void;
   /** Why every flow and step is or is not on the screen. */
   explain(): Explanation[];
+  /** What is understood of the page, read anew; nothing after `stop()` or before it is known. */
+  pageContext(): PageContext | undefined;
 }
 
 export interface VisitContext {

@@ -126,9 +126,6 @@ impl Activity {
             }),
         );
         on(&document, "scrollend", Box::new(|app, _| app.overlay.check()));
-        for name in ["popstate", "hashchange"] {
-            on(&window, name, Box::new(|app, _| app.page.check_route()));
-        }
         on(&window, "pagehide", Box::new(|app, _| app.feed(Input::Leaving)));
         on(
             &window,
@@ -168,11 +165,6 @@ impl Activity {
                 app.page.changed();
             }),
         );
-        if let Ok(navigation) = Reflect::get(&window, &"navigation".into())
-            && let Some(navigation) = navigation.dyn_ref::<EventTarget>()
-        {
-            on(navigation, "currententrychange", Box::new(|app, _| app.page.check_route()));
-        }
         let app_of_refusals = app.clone();
         let refusals = Observer::of_refusals(move |element| {
             if let Some(app) = app_of_refusals.upgrade() {
@@ -360,10 +352,19 @@ impl Observer {
         Self::new(&options, move |_| tell())
     }
 
-    fn new(options: &MutationObserverInit, mut act: impl FnMut(Array) + 'static) -> Option<Self> {
+    fn new(options: &MutationObserverInit, act: impl FnMut(Array) + 'static) -> Option<Self> {
+        Self::within(document()?.as_ref(), options, act)
+    }
+
+    /// Tells what changes in a part of the page.
+    pub(super) fn within(
+        part: &Node,
+        options: &MutationObserverInit,
+        mut act: impl FnMut(Array) + 'static,
+    ) -> Option<Self> {
         let closure = Closure::<dyn FnMut(Array)>::new(move |records| guard(|| act(records)));
         let observer = MutationObserver::new(closure.as_ref().unchecked_ref()).ok()?;
-        observer.observe_with_options(document()?.as_ref(), options).ok()?;
+        observer.observe_with_options(part, options).ok()?;
         let options = options.clone();
         Some(Self { observer, options, seen: WeakMap::new(), _closure: closure })
     }

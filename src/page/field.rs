@@ -15,19 +15,56 @@ pub(super) fn is_field(element: &Element) -> bool {
     }
 }
 
-/// What a field's own validity says. A sealed field's value is not touched.
+/// What a field's own validity says; nothing of what is no field.
 pub(super) fn now(element: &Element) -> Option<FieldNow> {
-    if !is_field(element) {
-        return None;
-    }
+    is_field(element).then(|| read(element))
+}
+
+/// The same of whatever may be one: also custom elements that take part in a form
+/// (they have no `validity`, but match `:invalid`), and what is made by roles. A
+/// sealed field's value is not touched.
+pub(super) fn read(element: &Element) -> FieldNow {
     // Every kind of field has these, without a class that they share.
     let validity = Reflect::get(element, &"validity".into()).unwrap_or(JsValue::UNDEFINED);
     let says = |key: &str| Reflect::get(&validity, &key.into()).is_ok_and(|value| value.is_truthy());
-    let refused = element.get_attribute("aria-invalid").is_some_and(|value| value != "false");
-    let valid = (validity.is_undefined() || says("valid")) && !refused;
-    let required = element.has_attribute("required");
-    let filled = if required { !says("valueMissing") } else { has_value(element) };
-    Some(FieldNow { filled, valid })
+    let native = !validity.is_undefined();
+    let refuses = if native { !says("valid") } else { matches(element, ":invalid") };
+    let filled = if native && element.has_attribute("required") {
+        !says("valueMissing")
+    } else if element.local_name().contains('-') && is_required(element) {
+        !refuses
+    } else {
+        has_value(element)
+    };
+    FieldNow { filled, valid: !refuses && !is_refused(element) }
+}
+
+/// Whether it must be filled, also by the word of its group.
+pub(super) fn is_required(element: &Element) -> bool {
+    element.has_attribute("required")
+        || is_set(element, "aria-required")
+        || group(element).is_some_and(|group| is_set(&group, "aria-required"))
+}
+
+/// Whether the site shows it, or its group, as wrong.
+pub(super) fn is_refused(element: &Element) -> bool {
+    is_set(element, "aria-invalid") || group(element).is_some_and(|group| is_set(&group, "aria-invalid"))
+}
+
+/// An ARIA attribute that is there and not `false`; an empty one is as none.
+fn is_set(element: &Element, name: &str) -> bool {
+    element.get_attribute(name).is_some_and(|value| !matches!(value.as_str(), "" | "false"))
+}
+
+/// The question that a radio button is an answer to.
+fn group(element: &Element) -> Option<Element> {
+    let is_radio = matches(element, "input[type=radio i]");
+    is_radio.then(|| element.closest("[role=radiogroup],fieldset").ok().flatten())?
+}
+
+/// By a selector that not every browser knows.
+fn matches(element: &Element, selector: &str) -> bool {
+    element.matches(selector).unwrap_or(false)
 }
 
 fn has_value(element: &Element) -> bool {
@@ -36,7 +73,13 @@ fn has_value(element: &Element) -> bool {
     let (tag, id) = (element.local_name(), attribute("id"));
     let facts = FieldFacts { tag: &tag, kind: &kind, autocomplete: &autocomplete, name: &name, id: &id };
     if sealed::is_sealed(element, &facts) {
-        return !element.matches(":placeholder-shown").unwrap_or(false);
+        // The browser knows without our reading it: by the placeholder, or, where
+        // there is none, by what the customer or their password manager did.
+        return if attribute("placeholder").is_empty() {
+            matches(element, ":user-valid") || matches(element, ":autofill")
+        } else {
+            !matches(element, ":placeholder-shown")
+        };
     }
     // By tag and not by class: an element of a frame has its frame's classes.
     match tag.as_str() {
@@ -49,7 +92,15 @@ fn has_value(element: &Element) -> bool {
         }
         "select" => !element.unchecked_ref::<HtmlSelectElement>().value().is_empty(),
         "textarea" => !element.unchecked_ref::<HtmlTextAreaElement>().value().is_empty(),
-        _ => false,
+        _ => match attribute("role").as_str() {
+            "checkbox" | "switch" => attribute("aria-checked") == "true",
+            "radiogroup" | "listbox" => {
+                let chosen = element.query_selector("[aria-checked=true],[aria-selected=true]");
+                chosen.is_ok_and(|chosen| chosen.is_some())
+            }
+            "spinbutton" => !attribute("aria-valuenow").is_empty(),
+            _ => element.text_content().is_some_and(|text| !text.trim().is_empty()),
+        },
     }
 }
 

@@ -1,48 +1,47 @@
-use alongside_core::engine::FormNow;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlFormElement};
+use alongside_core::{
+    engine::FormNow,
+    observe::context::{FieldSeen, progress as counted},
+};
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use web_sys::{Document, Element};
 
-use super::{document, field, name};
+use super::{document, field};
 
-/// How far the page's form is: the one with the focus, else the first that asks
-/// for something.
-pub(super) fn progress() -> Option<FormNow> {
-    let document = document()?;
-    let active = document.active_element();
-    let focused = active.as_ref().and_then(|element| element.closest("form").ok().flatten());
-    let form = focused.or_else(|| document.query_selector("form:has([required])").ok().flatten())?;
-    let form: HtmlFormElement = form.dyn_into().ok()?;
-    let mut now = FormNow::default();
-    let elements = form.elements();
-    let mut groups = Vec::new();
-    for index in 0..elements.length() {
-        let Some(element) = elements.item(index) else { continue };
-        if !element.has_attribute("required")
-            || !field::is_field(&element)
-            || !once_a_group(&element, &mut groups)
-        {
-            continue;
-        }
-        let state = field::now(&element).unwrap_or_default();
-        now.fields += 1;
-        now.done += u16::from(state.filled && state.valid);
-        now.errors += u16::from(element.get_attribute("aria-invalid").is_some_and(|value| value != "false"));
-    }
-    let current = active.filter(|element| field::is_field(element) && form.contains(Some(element)));
-    now.current = current.map(|element| name::label(&element));
-    (now.fields > 0).then_some(now)
+#[wasm_bindgen(module = "/js/form.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = formInUse)]
+    fn form_in_use(document: &Document, closed: &str, hidden: &str) -> Result<Form, JsValue>;
+
+    type Form;
+
+    #[wasm_bindgen(method, getter)]
+    fn fields(this: &Form) -> Array;
+
+    #[wasm_bindgen(method, getter)]
+    fn groups(this: &Form) -> Vec<u32>;
+
+    #[wasm_bindgen(method, getter)]
+    fn label(this: &Form) -> Option<String>;
+
+    #[wasm_bindgen(method, getter)]
+    fn own(this: &Form) -> bool;
 }
 
-/// Radio buttons of one name are one question.
-fn once_a_group(element: &Element, seen: &mut Vec<String>) -> bool {
-    let group =
-        element.get_attribute("name").filter(|_| element.get_attribute("type").as_deref() == Some("radio"));
-    match group {
-        Some(group) if seen.contains(&group) => false,
-        Some(group) => {
-            seen.push(group);
-            true
+/// How far the form in use is. Of what is under `closed` no label is read, of what is
+/// under `hidden` nothing.
+pub(super) fn progress(closed: &str, hidden: &str) -> Option<FormNow> {
+    let form = form_in_use(&document()?, closed, hidden).ok()?;
+    let own = form.own();
+    let fields = form.fields().into_iter().zip(form.groups()).map(|(element, group)| {
+        let element: Element = element.unchecked_into();
+        let now = field::read(&element);
+        FieldSeen {
+            group,
+            required: field::is_required(&element),
+            done: now.filled && now.valid,
+            wrong: field::is_refused(&element) || own && element.matches(":user-invalid").unwrap_or(false),
         }
-        None => true,
-    }
+    });
+    counted(&fields.collect::<Vec<_>>(), form.label())
 }

@@ -2,6 +2,7 @@
 
 mod activity;
 mod clicks;
+mod context;
 mod field;
 mod find;
 mod form;
@@ -23,7 +24,7 @@ use std::{
 
 use alongside_browser::guard::guard;
 use alongside_core::{
-    engine::Input,
+    engine::{Engine, Input},
     guide::{Awaited, FieldEntry, target::Candidate},
     observe::signals::{self, Happening},
     privacy::{FieldMode, Rules},
@@ -43,6 +44,7 @@ pub(crate) use walker::Walk;
 use crate::run::App;
 use activity::Activity;
 pub(crate) use activity::Observer;
+use route::Routes;
 use struggles::Struggles;
 use tabs::Tabs;
 use target::Targeted;
@@ -67,6 +69,10 @@ pub(crate) struct Page {
     clicked: RefCell<js_sys::Array>,
     activity: RefCell<Option<Activity>>,
     struggles: Struggles,
+    routes: RefCell<Option<Routes>>,
+    /// Selectors of what is under a stricter level than the page, and of what is not
+    /// read at all.
+    closed: RefCell<(String, String)>,
     watching: RefCell<Option<Observer>>,
     told_later: RefCell<Option<Timeout>>,
     changed_again: Cell<bool>,
@@ -97,6 +103,8 @@ impl Page {
             clicked: RefCell::default(),
             activity: RefCell::default(),
             struggles: Struggles::default(),
+            routes: RefCell::default(),
+            closed: RefCell::default(),
             watching: RefCell::default(),
             told_later: RefCell::default(),
             changed_again: Cell::new(false),
@@ -110,8 +118,12 @@ impl Page {
 
     /// Begins to tell what happens, and where the customer is.
     pub(crate) fn start(&self) {
+        if let Some(app) = self.app.upgrade() {
+            *self.closed.borrow_mut() = app.engine(Engine::closed_parts);
+        }
         *self.activity.borrow_mut() = Activity::listen(&self.app);
         self.struggles.listen(&self.app);
+        *self.routes.borrow_mut() = Routes::listen(&self.app);
         *self.tabs.borrow_mut() = Tabs::open(self.app.clone());
         self.check_route();
         self.struggles.begin(&self.app);
@@ -123,6 +135,7 @@ impl Page {
         self.released.set(true);
         *self.activity.borrow_mut() = None;
         self.struggles.release();
+        *self.routes.borrow_mut() = None;
         *self.watching.borrow_mut() = None;
         *self.told_later.borrow_mut() = None;
         self.awaited.borrow_mut().clear();
@@ -343,11 +356,14 @@ impl Page {
     pub(crate) fn check_route(&self) {
         let (path, fragment) = (route::path(), route::fragment());
         let at = format!("{path}#{fragment}");
-        if *self.path.borrow() != at {
-            *self.path.borrow_mut() = at;
-            if let Some(app) = self.app.upgrade() {
-                app.feed(Input::Arrived { path, fragment, heading: route::heading() });
-            }
+        let before = self.path.replace(at.clone());
+        if before != at
+            && let Some(app) = self.app.upgrade()
+        {
+            // On a route that has just changed the heading is still the one before's.
+            let document = document().filter(|_| before.is_empty());
+            let heading = document.map(|document| context::heading(&document, &self.closed.borrow().0));
+            app.feed(Input::Arrived { path, fragment, heading: heading.unwrap_or_default() });
         }
         if let Some(app) = self.app.upgrade() {
             self.struggles.arrived(&app);
@@ -356,7 +372,18 @@ impl Page {
 
     pub(crate) fn check_form(&self) {
         if let Some(app) = self.app.upgrade() {
-            app.feed(Input::Form(form::progress()));
+            let (closed, hidden) = &*self.closed.borrow();
+            let form = form::progress(closed, hidden);
+            app.feed(Input::Form(form));
+        }
+    }
+
+    /// Reads what the page says of itself, and where it is by now.
+    pub(crate) fn read_context(&self) {
+        self.check_route();
+        if let (Some(app), Some(document)) = (self.app.upgrade(), document()) {
+            let found = context::found(&document, &self.host, &self.closed.borrow().0);
+            app.feed(Input::PageRead(found));
         }
     }
 }

@@ -14,6 +14,8 @@ import {
   type Handle,
   type InlineFlow,
   type Otherwise,
+  type PageAmount,
+  type PageContext,
   type Placement,
   type SignalDetail,
   type SignalRule,
@@ -118,6 +120,9 @@ export async function use(): Promise<FlowOutcome> {
   handle.consent("denied");
   handle.talk();
   handle.chat();
+  const page: PageContext | undefined = handle.pageContext();
+  const total: PageAmount | undefined = page?.basket?.total;
+  if (page?.product?.stock === "out" || (page?.form && page.form.errors > 0)) console.log(page.trail.join(" › "), total?.amount, page.step?.of);
   const why: string[] = handle.explain().filter((one: Explanation) => !one.shown).map((one) => one.because);
   console.log(why);
   off();

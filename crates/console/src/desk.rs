@@ -21,6 +21,12 @@ pub struct Row {
     pub reason: Option<Guess>,
     /// What they struggle with.
     pub signals: Vec<String>,
+    /// Where in the site that page is, in words.
+    pub place: Option<String>,
+    /// The product or the basket that the page is about.
+    pub goods: Option<String>,
+    /// The page's place in a run of pages.
+    pub page_step: Option<String>,
     /// Where they are in a flow.
     pub step: Option<String>,
     /// How far the form is.
@@ -94,6 +100,9 @@ pub fn row(state: &State, view: &VisitView, now: u64) -> Row {
         .find(|room| room.is_active() && room.engagement.visit == view.visit)
         .map(|room| room.engagement.id);
     let guess = status.and_then(|status| status.reason.as_ref());
+    let about = status.and_then(|status| status.about.as_deref());
+    let basket = about.and_then(|about| about.basket.as_ref()).map(words::basket);
+    let product = || about.and_then(|about| about.product.as_ref()).map(words::product);
     Row {
         visit: view.visit.clone(),
         who: words::who(view),
@@ -110,6 +119,9 @@ pub fn row(state: &State, view: &VisitView, now: u64) -> Row {
             .filter(|(_, count)| *count > 0)
             .map(|&(kind, count)| words::signal(kind, count))
             .collect(),
+        place: about.and_then(words::place),
+        goods: basket.or_else(product).filter(|goods| !goods.is_empty()),
+        page_step: about.and_then(|about| about.step.as_ref()).map(words::page_step),
         step: status.and_then(|status| status.flow.as_ref()).map(words::step),
         form: status.and_then(|status| status.form.as_ref()).filter(|form| form.fields > 0).map(|form| {
             Form {

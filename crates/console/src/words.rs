@@ -1,8 +1,8 @@
 //! What the relay tells in types, said in words.
 
 use alongside_protocol::message::{
-    Channel, EndedBy, Evidence, FactKind, FlowPosition, FormProgress, Measure, Reason, ReasonGuess,
-    SignalCause, SignalKind, Stage, StepOutcome, VisitView,
+    Basket, Channel, EndedBy, Evidence, FactKind, FlowPosition, FormProgress, Measure, PageAbout, PageStep,
+    Price, Product, Reason, ReasonGuess, SignalCause, SignalKind, Stage, StepOutcome, Stock, VisitView,
 };
 
 use crate::app::Seen;
@@ -56,6 +56,7 @@ fn piece(evidence: &Evidence<String>) -> String {
         Source::Heading => format!("read “{text}”"),
         Source::Choice => format!("chose “{text}”"),
         Source::Signal => format!("struggled: {text}"),
+        Source::Page => format!("the page has {text}"),
     }
 }
 
@@ -156,6 +157,64 @@ pub fn form(form: &FormProgress<String>) -> String {
         _ => words.push_str(&format!(", {errors} errors")),
     }
     words
+}
+
+/// Where in the site a page is: the way there, then its title.
+#[must_use]
+pub fn place(about: &PageAbout<String>) -> Option<String> {
+    let title = Some(&about.title).filter(|title| about.trail.last() != Some(title));
+    let parts: Vec<&str> = about.trail.iter().chain(title).map(String::as_str).collect();
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| parts.join(" › "))
+}
+
+/// The place of a page in a run of them.
+#[must_use]
+pub fn page_step(step: &PageStep<String>) -> String {
+    let PageStep { number, of, name } = step;
+    let name = if name.is_empty() { String::new() } else { format!(": {name}") };
+    format!("Step {number} of {of}{name}")
+}
+
+/// A product.
+#[must_use]
+pub fn product(product: &Product<String>) -> String {
+    let price = product.price.as_ref().map(|amount| {
+        let from = if product.lowest { "from " } else { "" };
+        format!("{from}{}", price(amount))
+    });
+    let stock = product.stock.map(|stock| match stock {
+        Stock::In => "in stock".to_owned(),
+        Stock::Limited => "few left".to_owned(),
+        Stock::Out => "out of stock".to_owned(),
+        Stock::Later => "can be ordered ahead".to_owned(),
+    });
+    let parts = [Some(product.name.clone()).filter(|name| !name.is_empty()), price, stock];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// A basket: how much is in it, and what.
+#[must_use]
+pub fn basket(basket: &Basket<String>) -> String {
+    let what = if basket.ordered { "Order" } else { "Basket" };
+    let items = if basket.items == 1 { "1 item".to_owned() } else { format!("{} items", basket.items) };
+    let total = basket.total.as_ref().map(|total| format!(", {}", price(total))).unwrap_or_default();
+    let lines = basket.lines.iter().filter(|line| !line.name.is_empty());
+    let lines: Vec<String> = lines.map(|line| format!("{} × {}", line.quantity, line.name)).collect();
+    let lines = if lines.is_empty() { String::new() } else { format!(" ({})", lines.join(", ")) };
+    format!("{what}: {items}{total}{lines}")
+}
+
+/// An amount with its currency: by the sign that most know, else by its code.
+#[must_use]
+pub fn price(price: &Price) -> String {
+    match price.currency.as_ref().map(|currency| currency.code()) {
+        Some("EUR") => format!("€{price}"),
+        Some("GBP") => format!("£{price}"),
+        Some("USD") => format!("${price}"),
+        Some(code) => format!("{price} {code}").trim_end().to_owned(),
+        None => price.to_string(),
+    }
 }
 
 /// A channel.

@@ -2,8 +2,8 @@
 
 use alongside_console::words;
 use alongside_protocol::message::{
-    Evidence, EvidenceSource, FactKind, FlowPosition, FormProgress, Measure, Reason, ReasonGuess,
-    SignalCause, SignalKind, StepOutcome,
+    Basket, BasketLine, Currency, Evidence, EvidenceSource, FactKind, FlowPosition, FormProgress, Measure,
+    PageAbout, PageStep, Price, Product, Reason, ReasonGuess, SignalCause, SignalKind, StepOutcome, Stock,
 };
 
 #[test]
@@ -76,4 +76,32 @@ fn the_title_says_who_waits() {
     assert_eq!(words::page_title(2, 0), "(2 waiting) Alongside");
     assert_eq!(words::page_title(1, 3), "(1 waiting, 3 unread) Alongside");
     assert_eq!(words::visitor("01HZX3F2A"), "Visitor 3F2A");
+}
+
+#[test]
+fn what_a_page_is_about_is_told_in_a_line() {
+    let price = |units, code| Price { units, decimals: 2, currency: Currency::new(code) };
+    let tent = Product {
+        name: "Ridgeline tent".to_owned(),
+        price: Some(price(28_900, "EUR")),
+        lowest: false,
+        stock: Some(Stock::In),
+    };
+    assert_eq!(words::product(&tent), "Ridgeline tent, €289.00, in stock");
+    let from = Product { lowest: true, price: Some(price(900, "CHF")), stock: None, ..tent.clone() };
+    assert_eq!(words::product(&from), "Ridgeline tent, from 9.00 CHF");
+    let line = BasketLine { name: "Ridgeline tent".to_owned(), quantity: 2 };
+    let basket = Basket { items: 2, total: Some(price(57_800, "USD")), lines: vec![line], ordered: false };
+    assert_eq!(words::basket(&basket), "Basket: 2 items, $578.00 (2 × Ridgeline tent)");
+    let order = Basket { items: 1, total: None, lines: vec![], ordered: true };
+    assert_eq!(words::basket(&order), "Order: 1 item");
+    let step = PageStep { number: 2, of: 5, name: "About you".to_owned() };
+    assert_eq!(words::page_step(&step), "Step 2 of 5: About you");
+    let trail = ["All products", "Camp"].map(str::to_owned).to_vec();
+    let page =
+        |title: &str| PageAbout { title: title.to_owned(), trail: trail.clone(), ..PageAbout::default() };
+    assert_eq!(words::place(&page("Ridgeline tent")).unwrap(), "All products › Camp › Ridgeline tent");
+    assert_eq!(words::place(&page("Camp")).unwrap(), "All products › Camp", "a trail may end with the page");
+    assert_eq!(words::place(&page("")).unwrap(), "All products › Camp");
+    assert_eq!(words::place(&PageAbout::default()), None);
 }

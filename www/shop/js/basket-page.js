@@ -18,6 +18,9 @@ function rowFor(line) {
   const price = part('price');
   price.textContent = euros(line.cents * line.quantity);
 
+  const ordered = part('ordered');
+  ordered.content = line.quantity;
+
   const quantity = part('quantity');
   quantity.id = id;
   quantity.max = MOST;
@@ -28,6 +31,7 @@ function rowFor(line) {
     const wanted = Math.min(MOST, Math.max(1, Math.round(Number(quantity.value)) || 1));
     quantity.value = wanted;
     price.textContent = euros(line.cents * wanted);
+    ordered.content = wanted;
     setQuantity(line, wanted);
     showSums();
     status.textContent = `${title}: ${wanted}. Total ${euros(sums().total)}.`;

@@ -81,7 +81,9 @@ fn Visit(id: String, rows: Memo<Vec<Row>>) -> impl IntoView {
             <div class="who">
                 <strong>{field(|row| row.who.clone())}</strong>
                 <span class="muted">{field(|row| row.site.clone())}</span>
-                <span class="path">{field(|row| row.path.clone())}</span>
+                <span class="path" class:named=flag(|row| row.place.is_some())>
+                    {field(|row| row.place.clone().unwrap_or_else(|| row.path.clone()))}
+                </span>
             </div>
             <Why row/>
             <Progress row/>
@@ -142,7 +144,10 @@ pub(super) fn Progress(row: Memo<Option<Row>>) -> impl IntoView {
             }
         });
         let step = row.step.map(|step| view! { <p>{step}</p> });
-        Some(view! { <div class="progress">{step} {form}</div> })
+        let goods = row.goods.map(|goods| view! { <p class="goods" title=goods.clone()>{goods.clone()}</p> });
+        // With a form the step is where that form is; both fit one line.
+        let page_step = row.page_step.map(|step| view! { <p>{step}</p> });
+        Some(view! { <div class="progress" data-testid="progress">{step} {goods} {page_step} {form}</div> })
     }
 }
 

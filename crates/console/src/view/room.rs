@@ -113,11 +113,14 @@ fn Head(id: u64) -> impl IntoView {
         let row = row.read();
         let row = row.as_ref()?;
         Some(if row.online {
-            format!("{} {}", row.site, row.path)
+            // What people call it says more than where the file is; that is a hover away.
+            format!("{}: {}", row.site, row.place.as_ref().unwrap_or(&row.path))
         } else {
             format!("{}, page closed", row.site)
         })
     };
+    let named = move || row.read().as_ref().is_some_and(|row| row.place.is_some());
+    let path = move || row.read().as_ref().map(|row| row.path.clone());
     view! {
         <header class="room-head">
             <div class="who">
@@ -129,7 +132,9 @@ fn Head(id: u64) -> impl IntoView {
                 >
                     {stage}
                 </span>
-                <span class="muted path">{place}</span>
+                <span class="muted path" class:named=named title=path data-testid="place">
+                    {place}
+                </span>
             </div>
             {reason}
             <Progress row/>

@@ -95,6 +95,7 @@ pub(crate) fn visit(id: u64, waiting_since: Option<u64>) -> VisitView {
             form: None,
             flow: None,
             customer: Some(format!("Customer {id}")),
+            about: None,
         }),
         signals: vec![],
         waiting: waiting_since.map(|since| Waiting { engagement: id, channel: Channel::Voice, since }),

@@ -51,6 +51,9 @@ pub enum Command {
         outcome: Outcome,
     },
 
+    /// Read what the page says of itself; answer with
+    /// [`Input::PageRead`](super::Input::PageRead).
+    ReadPage,
     /// Tell of changes of the page, or stop telling.
     WatchPage(bool),
     /// Start the walker with these rules, or stop it.

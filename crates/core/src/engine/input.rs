@@ -1,6 +1,7 @@
 use alongside_protocol::{
     flow::{Flow, Value},
     message::RtcSignal,
+    tree::Tree,
 };
 
 use super::Consent;
@@ -102,6 +103,12 @@ pub enum Input {
     PageChanged,
     /// How far the page's form is.
     Form(Option<FormNow>),
+    /// What the page says of itself may be otherwise: its head has changed, or a
+    /// route has settled.
+    ContextChanged,
+    /// What the page says of itself, as [`Command::ReadPage`](super::Command::ReadPage)
+    /// asked for; see [`context::read`](crate::observe::context::read).
+    PageRead(Tree),
     /// A batch of the walker: numbers, and strings joined by NUL.
     PageBatch {
         /// The operations.
@@ -185,7 +192,7 @@ pub enum Input {
 /// How far a form is, before redaction.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormNow {
-    /// Fields that must be filled.
+    /// Fields that must be filled; where none is marked so, all of them.
     pub fields: u16,
     /// Of these, filled and valid.
     pub done: u16,

@@ -57,6 +57,7 @@ impl Engine {
         let strings: Vec<&str> = strings.split('\0').collect();
         match mirror.apply(numbers, &strings) {
             Ok(fields) => {
+                self.reading.changed(now);
                 if !fields.is_empty() {
                     out.push(Command::FieldModes(fields));
                 }

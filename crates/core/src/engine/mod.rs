@@ -26,6 +26,7 @@ use crate::{
     guide::{Explanation, Guide, Waypoint},
     link::{self, Link, LinkMemory},
     observe::{
+        context::{PageContext, Reading},
         mirror::Mirror,
         signals::{Kept, Signals, Subject},
         triggers::Triggers,
@@ -66,6 +67,9 @@ pub struct Engine {
     /// The path with the fragment, as places of flows have it.
     place: String,
     heading: String,
+    /// What the page says of itself, as it was read last, and when to read it again.
+    context: Option<PageContext>,
+    reading: Reading,
     form: Option<FormNow>,
     customer: Option<String>,
     /// What happened while nothing may leave.
@@ -117,6 +121,8 @@ impl Engine {
             path: String::new(),
             place: String::new(),
             heading: String::new(),
+            context: None,
+            reading: Reading::default(),
             form: None,
             customer: None,
             journey: Vec::new(),
@@ -174,6 +180,8 @@ impl Engine {
             Input::Chose { label } => self.chose(&label),
             Input::PageChanged => self.page_changed(now, out),
             Input::Form(form) => self.form = form,
+            Input::ContextChanged => self.reading.changed(now),
+            Input::PageRead(found) => self.page_read(&found),
             Input::PageBatch { numbers, strings } => self.page_batch(now, &numbers, &strings, out),
             Input::Context { key, value, text } => self.context(now, &key, value, &text, out),
             Input::Identify(who) => self.customer = Some(who),
@@ -218,6 +226,7 @@ impl Engine {
             self.link.deadline(),
             self.page_deadline(),
             self.told.status_due,
+            self.reading.deadline(),
         ]
         .into_iter()
         .flatten()
@@ -330,6 +339,9 @@ impl Engine {
         self.struggled(now, signals, out);
         self.linked(out, |link, asks| link.tick(now, asks));
         self.page_tick(now, out);
+        if self.reading.is_due(now) {
+            out.push(Command::ReadPage);
+        }
     }
 
     /// After every input: tells whoever must know what has changed.

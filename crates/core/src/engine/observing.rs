@@ -3,16 +3,45 @@
 use alongside_protocol::{
     flow::Value,
     message::{EvidenceSource, FactKind, FormProgress, Reason, Status},
+    tree::Tree,
 };
 
 use super::{Command, Consent, Engine, Event};
 use crate::{
     Millis,
-    observe::signals::{Activity, Happening},
+    observe::{
+        context::{self, PageContext},
+        signals::{Activity, Happening},
+    },
     privacy::{Level, Redacted},
 };
 
 impl Engine {
+    /// What the page says of itself, as far as an agent may be told, once it has been
+    /// read.
+    #[must_use]
+    pub fn page_context(&self) -> Option<&PageContext> {
+        self.context.as_ref()
+    }
+
+    /// Selectors of what is under a stricter level than the page, and of what is not
+    /// read at all.
+    #[must_use]
+    pub fn closed_parts(&self) -> (String, String) {
+        let page = self.config.policy.level;
+        let among = |is: &dyn Fn(Level) -> bool| {
+            let rules = self.config.rules.selectors.iter().filter(|(_, level)| is(*level));
+            rules.map(|(selector, _)| selector.as_str()).collect::<Vec<_>>().join(",")
+        };
+        (among(&|level| level > page), among(&|level| level == Level::Hide))
+    }
+
+    /// Whether something of the page itself may leave: the customer is with a person,
+    /// or has agreed.
+    pub(super) fn may_tell_of_page(&self) -> bool {
+        self.engage.is_engaged() || self.config.consent == Consent::Granted
+    }
+
     pub(super) fn arrived(
         &mut self,
         now: Millis,
@@ -24,10 +53,16 @@ impl Engine {
         let moved = path != self.path;
         self.heading = heading;
         if moved {
+            // What the page before said of itself is not this one's.
+            self.context = None;
             self.path = path;
+            self.reading.arrived(now);
             let shown = self.config.policy.path(&self.path);
             self.reasoning.read(EvidenceSource::Path, &self.path, &shown);
             self.fact(now, FactKind::Page { path: shown }, out);
+        }
+        if !moved {
+            self.reading.changed(now);
         }
         let heading = self.config.policy.label(Level::default(), &self.heading);
         self.reasoning.read(EvidenceSource::Heading, &self.heading, &heading);
@@ -45,7 +80,22 @@ impl Engine {
 
     pub(super) fn page_changed(&mut self, now: Millis, out: &mut Vec<Command>) {
         self.happened(now, Happening::Activity(Activity::Page), out);
+        if self.may_tell_of_page() {
+            self.reading.changed(now);
+        }
         self.guided(now, out, |guide, asks| guide.page_changed(asks));
+    }
+
+    pub(super) fn page_read(&mut self, found: &Tree) {
+        let read = context::read(found, &self.config.policy);
+        if let Some(heading) = read.heading() {
+            self.reasoning.read(EvidenceSource::Heading, heading.as_str(), heading);
+        }
+        for name in &read.about.trail {
+            self.reasoning.read(EvidenceSource::Heading, name.as_str(), name);
+        }
+        self.reasoning.about(&read.about, &self.config.policy);
+        self.context = Some(read);
     }
 
     pub(super) fn context(
@@ -91,19 +141,28 @@ impl Engine {
 
     pub(super) fn status(&self) -> Status<Redacted> {
         let policy = &self.config.policy;
-        let form = self.form.as_ref().map(|form| FormProgress {
-            fields: form.fields,
-            done: form.done,
-            errors: form.errors,
-            current: form.current.as_ref().map(|label| policy.label(Level::default(), label)),
-        });
+        let about = self.context.as_ref().filter(|_| self.may_tell_of_page());
         Status {
             path: policy.path(&self.path),
             reason: self.reasoning.guess(),
-            form,
+            form: self.form(),
             flow: self.guide.position(),
             customer: self.customer.as_ref().map(|who| policy.told_by_site(who)),
+            about: about.map(|context| Box::new(context.about.clone())),
         }
+    }
+
+    /// How far the form in use is, as an agent is told.
+    #[must_use]
+    pub fn form(&self) -> Option<FormProgress<Redacted>> {
+        let label = |label: &String| self.config.policy.label(Level::default(), label);
+        self.form.as_ref().map(|form| FormProgress {
+            fields: form.fields,
+            done: form.done,
+            errors: form.errors,
+            // What it is called is text; where that is masked the field has no name.
+            current: form.current.as_ref().map(label).filter(|name| !name.as_str().is_empty()),
+        })
     }
 
     pub(super) fn tell_reason(&mut self, out: &mut Vec<Command>) {

@@ -15,6 +15,10 @@ use crate::{
 
 impl Engine {
     pub(super) fn happened(&mut self, now: Millis, happening: Happening, out: &mut Vec<Command>) {
+        // A click may fill the basket; only who may be told has to know at once.
+        if matches!(happening, Happening::Click(_)) && self.may_tell_of_page() {
+            self.reading.changed(now);
+        }
         let mut signals = Vec::new();
         self.signals.handle(now, happening, &mut signals);
         self.struggled(now, signals, out);

@@ -1,5 +1,7 @@
-//! What happens on the page: its mirror, the customer's struggles, the journey.
+//! What happens on the page: its mirror, what it says of itself, the customer's
+//! struggles, the journey.
 
+pub mod context;
 pub mod mirror;
 pub mod signals;
 pub mod triggers;

@@ -2,9 +2,9 @@
 
 mod words;
 
-use alongside_protocol::message::{Evidence, EvidenceSource, Reason, ReasonGuess, SignalKind};
+use alongside_protocol::message::{Evidence, EvidenceSource, PageAbout, Reason, ReasonGuess, SignalKind};
 
-use crate::privacy::Redacted;
+use crate::privacy::{Policy, Redacted};
 
 /// Evidence beyond this is dropped, weakest first.
 const MOST: usize = 24;
@@ -28,6 +28,7 @@ fn weight(source: EvidenceSource) -> u8 {
         EvidenceSource::Choice => 12,
         EvidenceSource::Heading => 8,
         EvidenceSource::Signal => 5,
+        EvidenceSource::Page => 14,
     }
 }
 
@@ -43,6 +44,20 @@ impl Reasoning {
         for (reason, share) in words::reasons_in(words) {
             let weight = (u16::from(weight(source)) * u16::from(share) / 10) as u8;
             self.add(reason, Evidence { source, weight, text: shown.clone() });
+        }
+    }
+
+    /// A basket with something in it speaks for buying, a product less so. What an
+    /// order that has been placed speaks for, its page's words tell.
+    pub fn about(&mut self, page: &PageAbout<Redacted>, policy: &Policy) {
+        let source = EvidenceSource::Page;
+        let weight = weight(source);
+        if page.basket.as_ref().is_some_and(|basket| !basket.ordered) {
+            let text = policy.told_by_site("a basket");
+            self.add(Reason::Buy, Evidence { source, weight, text });
+        } else if page.product.is_some() {
+            let text = policy.told_by_site("a product");
+            self.add(Reason::Buy, Evidence { source, weight: weight / 2, text });
         }
     }
 
@@ -111,8 +126,10 @@ impl Reasoning {
 
 #[cfg(test)]
 mod tests {
+    use alongside_protocol::message::{Basket, Product};
+
     use super::*;
-    use crate::privacy::{Level, Policy};
+    use crate::privacy::Level;
 
     fn reading(source: EvidenceSource, words: &[&str]) -> Option<ReasonGuess<Redacted>> {
         let mut reasoning = Reasoning::default();
@@ -148,6 +165,24 @@ mod tests {
         let two = reading(EvidenceSource::Path, &["/open/", "/apply/"]).map(|guess| guess.confidence);
         assert_eq!(one, same);
         assert!(two > one, "{two:?} {one:?}");
+    }
+
+    #[test]
+    fn a_basket_speaks_for_buying_and_an_order_does_not() {
+        let policy = Policy::default();
+        let basket = |ordered| Basket { items: 2, total: None, lines: Vec::new(), ordered };
+        let product =
+            Product { name: policy.label(Level::Show, "Tent"), price: None, lowest: false, stock: None };
+        let guessed = |product: Option<Product<Redacted>>, basket: Option<Basket<Redacted>>| {
+            let title = policy.label(Level::Show, "");
+            let mut reasoning = Reasoning::default();
+            reasoning.about(&PageAbout { title, trail: Vec::new(), step: None, product, basket }, &policy);
+            reasoning.guess().map(|guess| (guess.reason, guess.confidence))
+        };
+        let (_, of_basket) = guessed(None, Some(basket(false))).unwrap();
+        let (reason, of_product) = guessed(Some(product), None).unwrap();
+        assert!(reason == Reason::Buy && of_basket > of_product, "{of_basket} {of_product}");
+        assert_eq!(guessed(None, Some(basket(true))), None);
     }
 
     #[test]

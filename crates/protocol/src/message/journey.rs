@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Measure, SignalCause, SignalKind};
+use super::{Measure, PageAbout, SignalCause, SignalKind};
 
 /// Why a customer came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,6 +53,8 @@ pub enum EvidenceSource {
     Choice,
     /// A signal of struggle.
     Signal,
+    /// What the page says of itself: a product, a basket.
+    Page,
 }
 
 /// One thing that happened in a visit, without content of the page.
@@ -149,12 +151,15 @@ pub struct Status<T> {
     pub flow: Option<FlowPosition>,
     /// How the site knows the customer (`identify`), when it said so.
     pub customer: Option<T>,
+    /// What the page says of itself; only while the customer is with a person or
+    /// has agreed.
+    pub about: Option<Box<PageAbout<T>>>,
 }
 
 /// How far a form is; never what was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormProgress<T> {
-    /// Fields that must be filled.
+    /// Fields that must be filled; where none is marked so, all of them.
     pub fields: u16,
     /// Fields of these that are filled and valid.
     pub done: u16,

@@ -3,6 +3,7 @@
 //! Every message has a kind number of its own, so that a reader can skip what it
 //! does not know; a field is only ever added at the end of its message.
 
+mod about;
 mod agent;
 mod customer;
 mod engagement;
@@ -10,6 +11,7 @@ mod journey;
 mod link;
 mod signal;
 
+pub use about::{Basket, BasketLine, Currency, PageAbout, PageStep, Price, Product, Stock};
 pub use agent::{AgentWelcome, FromAgent, Presence, ToAgent, VisitGone, VisitView, Waiting};
 pub use customer::{Availability, FromCustomer, ToCustomer};
 pub use engagement::{

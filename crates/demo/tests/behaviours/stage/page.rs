@@ -33,11 +33,7 @@ impl Page {
     }
 
     /// Exactly this, of a media type: a script, a style sheet, a page all of its own.
-<<<<<<< ours
     #[allow(dead_code, reason = "only some tests serve a page as it is")]
-=======
-    #[allow(dead_code, reason = "the tests of the replica stand on this stage too")]
->>>>>>> theirs
     pub(crate) fn as_it_is(kind: &'static str, content: &str) -> Self {
         Self { as_it_is: Some((kind, content.into())), ..Self::default() }
     }

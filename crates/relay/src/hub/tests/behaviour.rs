@@ -122,6 +122,7 @@ fn a_visit_is_told_four_times_a_second_at_most() {
             form: None,
             flow: None,
             customer: None,
+            about: None,
         };
         world.says(1, FromCustomer::Status(status));
         world.wait(10);

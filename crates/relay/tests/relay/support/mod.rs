@@ -149,7 +149,14 @@ impl House {
 }
 
 pub(crate) fn status(path: &str) -> FromPage {
-    FromPage::Status(Status { path: plain(path), reason: None, form: None, flow: None, customer: None })
+    FromPage::Status(Status {
+        path: plain(path),
+        reason: None,
+        form: None,
+        flow: None,
+        customer: None,
+        about: None,
+    })
 }
 
 /// A customer and an agent who are with each other.
