@@ -13,10 +13,12 @@ export function fieldState(element, mode) {
   return [1, element.value];
 }
 
-/** The rules of a sheet, as they are now. */
-export function rulesOf(sheet) {
+/** The rules of a sheet, as they are now. `media` is what its markup says of media. */
+export function rulesOf(sheet, media = "") {
   try {
-    return sheet.disabled ? "" : Array.from(sheet.cssRules, (rule) => rule.cssText).join("\n");
+    const rules = sheet.disabled ? "" : Array.from(sheet.cssRules, (rule) => rule.cssText).join("\n");
+    const now = sheet.media?.mediaText ?? "";
+    return now === media || !rules ? rules : `@media ${now} {\n${rules}\n}`;
   } catch {
     return "";
   }
@@ -26,6 +28,12 @@ export function rulesOf(sheet) {
 export function scrollOf(node) {
   const [x, y] = node.nodeType === 9 ? [node.defaultView?.scrollX ?? 0, node.defaultView?.scrollY ?? 0] : [node.scrollLeft, node.scrollTop];
   return [Math.round(x) >>> 0, Math.round(y) >>> 0];
+}
+
+/** The size of a box, in whole CSS pixels. */
+export function sizeOf(element) {
+  const { width, height } = element.getBoundingClientRect();
+  return [Math.round(width), Math.round(height)];
 }
 
 const is = (element, selector) => {
@@ -40,7 +48,7 @@ const is = (element, selector) => {
 /** 1 a modal dialog, 2 an open popover, 0 neither. */
 export function layerOf(element) {
   if (element.nodeType !== 1) return 0;
-  if (element.localName === "dialog" && element.open && is(element, ":modal")) return 1;
+  if (element.localName === "dialog" && is(element, ":modal")) return 1;
   return is(element, ":popover-open") ? 2 : 0;
 }
 

@@ -3,10 +3,10 @@
 // nothing: what may be read of a field it is told by number.
 // crates/core/src/observe/raw.rs reads what it packs.
 
-import { activeElement, fieldState, layerOf, rulesOf, scrollOf } from "./state.js";
+import { activeElement, fieldState, layerOf, rulesOf, scrollOf, sizeOf } from "./state.js";
 
 const NODE = 1, CHILDREN = 2, ATTRIBUTE = 3, TEXT = 4, FIELD = 5, SHEETS = 6, SCROLL = 7, VIEWPORT = 8, FOCUS = 9;
-const FORGET = 10, LEVEL = 11, RULES = 12, SELECTION = 13, LAYER = 14, WALKED = 15;
+const FORGET = 10, LEVEL = 11, RULES = 12, SELECTION = 13, LAYER = 14, WALKED = 15, BOX = 16;
 const ELEMENT = 1, CHARACTERS = 3, COMMENT = 8, DOCUMENT = 9, DOCTYPE = 10, SHADOW = 11, FRAGMENT = 12;
 const HIDE = 4;
 // One slice's share of the main thread; the core takes about as long again.
@@ -15,11 +15,14 @@ const SLICE_MS = 8;
 // looked for after other changes, and now and then.
 const LOOK_SOON_MS = 400, LOOK_AGAIN_MS = 2000;
 const NAMESPACES = { "http://www.w3.org/2000/svg": 1, "http://www.w3.org/1998/Math/MathML": 2 };
+const PREFIXES = { "http://www.w3.org/1999/xlink": "xlink:", "http://www.w3.org/XML/1998/namespace": "xml:" };
 // Their children are code, or a value, or not shown.
 const CLOSED = new Set(["script", "textarea", "style", "iframe", "object"]);
 const FIELDS = new Set(["input", "textarea", "select"]);
 // The state of a field is read where its mode allows, never from its markup.
 const STATE = new Set(["value", "checked", "selected"]);
+// Theirs is a number that the page shows.
+const GAUGES = new Set(["li", "progress", "meter"]);
 // What says which kind of field it is: until the core has judged it again, nothing
 // is read of it.
 const KIND = new Set(["type", "autocomplete", "name", "id"]);
@@ -48,6 +51,7 @@ export function walk(document, rules, names, unseen, ours, deliver) {
   const frames = new Map();
   const layers = new Map();
   const hosts = new Set();
+  const boxes = new Map();
   let last = 0, numbers = [], table = new Map(), timer = 0, lookTimer = 0, pace = 40, walked = false;
   const passes = [];
   const active = new Map();
@@ -115,8 +119,9 @@ export function walk(document, rules, names, unseen, ours, deliver) {
   const frame = (element, id) => {
     let inner = null;
     try { inner = element.contentDocument; } catch { /* another origin's */ }
+    if (!inner?.documentElement) inner = null;
     frames.set(element, inner);
-    if (!inner?.documentElement) return;
+    if (!inner) return;
     const tree = number(inner);
     numbers.push(NODE, tree, id, 0, DOCUMENT, inner.compatMode === "BackCompat" ? 1 : 0, string(inner.baseURI));
     hear(inner);
@@ -131,8 +136,9 @@ export function walk(document, rules, names, unseen, ours, deliver) {
     if (level) levels.set(id, level);
     numbers.push(NODE, id, parent, level, ELEMENT, string(prefix ? `${prefix}:${name}` : name), NAMESPACES[element.namespaceURI] ?? 0);
     if (level === HIDE) {
-      const box = element.getBoundingClientRect();
-      numbers.push(1, Math.round(box.width), Math.round(box.height), 0);
+      const box = sizeOf(element);
+      boxes.set(element, box);
+      numbers.push(1, ...box, 0);
       return;
     }
     numbers.push(0, 0, 0);
@@ -141,9 +147,9 @@ export function walk(document, rules, names, unseen, ours, deliver) {
     if (name !== "script") {
       const attributes = attributesOf.call(element);
       for (let at = 0; at < attributes.length; at++) {
-        const { name, value } = attributes[at];
-        if (STATE.has(name)) continue;
-        numbers.push(string(name), string(value));
+        const { name } = attributes[at];
+        if (STATE.has(name) && !GAUGES.has(element.localName)) continue;
+        numbers.push(string(name), string(attributes[at].value));
         numbers[count]++;
       }
     }
@@ -222,7 +228,7 @@ export function walk(document, rules, names, unseen, ours, deliver) {
         ids.delete(node);
         nodes.delete(id);
         for (const map of [modes, levels, reported]) map.delete(id);
-        for (const map of [roots, styles, layers, hosts, active]) map.delete(node);
+        for (const map of [roots, styles, layers, hosts, active, boxes]) map.delete(node);
       }
       if (node.shadowRoot) todo.push(node.shadowRoot);
       if (node.localName === "template") todo.push(node.content);
@@ -256,7 +262,7 @@ export function walk(document, rules, names, unseen, ours, deliver) {
 
   const rules_of = (style, id) => {
     const { sheet } = style;
-    const text = sheet ? rulesOf(sheet) : style.textContent;
+    const text = sheet ? rulesOf(sheet, style.media) : style.textContent;
     if (styles.get(style)?.text === text) return;
     styles.set(style, { text, count: sheet?.cssRules.length });
     numbers.push(RULES, id, string(text));
@@ -285,8 +291,9 @@ export function walk(document, rules, names, unseen, ours, deliver) {
   };
 
   const attribute = (element, id, name) => {
-    if (STATE.has(name) || element.localName === "script") return;
-    const value = element.getAttribute(name);
+    if ((STATE.has(name) && !GAUGES.has(element.localName)) || element.localName === "script") return;
+    // `getAttribute` would look for small letters.
+    const value = name.includes(":") ? element.getAttribute(name) : element.getAttributeNS(null, name);
     if (KIND.has(name)) modes.delete(id);
     numbers.push(ATTRIBUTE, id, string(name), value === null ? 0 : 1, string(value ?? ""));
   };
@@ -363,7 +370,8 @@ export function walk(document, rules, names, unseen, ours, deliver) {
       } else if (record.type === "attributes") {
         // A record has the local name (`href`), the core knows the whole one (`xlink:href`).
         const space = record.attributeNamespace;
-        const name = (space && target.getAttributeNodeNS(space, record.attributeName)?.name) ?? record.attributeName;
+        const local = record.attributeName;
+        const name = space ? target.getAttributeNodeNS(space, local)?.name ?? (PREFIXES[space] ?? "") + local : local;
         const known = pending.attributes.get(target);
         if (known) known.add(name);
         else pending.attributes.set(target, new Set([name]));
@@ -438,7 +446,7 @@ export function walk(document, rules, names, unseen, ours, deliver) {
     for (const [element, inner] of frames) {
       let now = null;
       try { now = element.contentDocument; } catch { /* another origin's */ }
-      if (now === inner) continue;
+      if (now === inner || (!inner && !now?.documentElement)) continue;
       if (inner) forgetAll([inner]);
       if (ids.has(element)) frame(element, ids.get(element));
     }
@@ -454,13 +462,31 @@ export function walk(document, rules, names, unseen, ours, deliver) {
     if (viewport) numbers.push(VIEWPORT, window.innerWidth, window.innerHeight);
     if (focus) numbers.push(FOCUS, ids.get(activeElement(document, frames)) ?? 0);
     if (selection) select();
+    if (boxes.size) window.requestAnimationFrame(measure);
     for (const set of [pending.moved, pending.scrolls, pending.layers]) set.clear();
     viewport = focus = selection = levelsMayChange = false;
     // A shadow root or frame that has just come has a list of its own.
     if (passes.length) later(0);
   };
 
+  /** Hidden boxes grow and shrink with what is in them and around them. */
+  const measure = () => {
+    for (const [element, was] of boxes) {
+      const now = sizeOf(element);
+      if (stopped || (now[0] === was[0] && now[1] === was[1])) continue;
+      boxes.set(element, now);
+      numbers.push(BOX, ids.get(element), ...now);
+    }
+    if (numbers.length) later(0);
+  };
+
   const select = () => {
+    const field = activeElement(document, frames);
+    const id = ids.get(field);
+    if (FIELDS.has(field?.localName) && modes.get(id) === 2 && typeof field.selectionStart === "number") {
+      numbers.push(SELECTION, id, field.selectionStart, id, field.selectionEnd);
+      return;
+    }
     const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = document.getSelection() ?? {};
     const [from, to] = isCollapsed ? [0, 0] : [ids.get(anchorNode) ?? 0, ids.get(focusNode) ?? 0];
     if (from && to) numbers.push(SELECTION, from, anchorOffset, to, focusOffset);
@@ -488,6 +514,7 @@ export function walk(document, rules, names, unseen, ours, deliver) {
         if (known.adopted.length) { known.counts = []; adopted(node); }
       }
       for (const style of styles.keys()) if (style.localName === "style") rules_of(style, ids.get(style));
+      for (const id of modes.keys()) field(nodes.get(id), id);
       late(nodes.values());
       if (numbers.length) later(0);
     }

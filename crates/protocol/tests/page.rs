@@ -114,6 +114,7 @@ fn every_operation_comes_back_as_it_went() {
         frame.check(u64::MAX);
         frame.leaving();
         frame.paused(true);
+        frame.size(11, 20, 30);
     });
     let batch = Decoder::default().read(&bytes).unwrap();
     let (title, text): (std::sync::Arc<str>, std::sync::Arc<str>) = ("title".into(), "Käse \u{1f9c0}".into());
@@ -138,6 +139,7 @@ fn every_operation_comes_back_as_it_went() {
             Op::Check { digest: u64::MAX },
             Op::Leaving,
             Op::Paused { paused: true },
+            Op::Size { node: 11, width: 20, height: 30 },
         ]
     );
     assert_eq!(batch.head.unwrap().base.as_ref(), "https://bank.example/");

@@ -13,14 +13,14 @@ use web_sys::{
 use super::{
     ReplicaError,
     documents::{OWN, owner, written},
-    element::show_in_layer,
-    field,
+    element::{BOX, show_in_layer, size},
+    field, focus,
     frame::MirrorFrame,
     tree::{Tree, is_element},
 };
 
 /// Marks our copy of a linked sheet's rules, where scripts changed them.
-const RULES: &str = "data-alongside-rules";
+const RULES: &str = "data-alongside-own";
 
 /// The operation at hand, for errors that say which it was.
 #[derive(Clone, Copy)]
@@ -62,11 +62,13 @@ impl MirrorFrame {
         self.model.apply(page)?;
         let mut grown = false;
         for (op, operation) in page.ops.iter().enumerate() {
-            grown |= matches!(operation, Op::Scroll { .. } | Op::Insert { .. });
+            grown |= matches!(operation, Op::Scroll { .. } | Op::Insert { .. } | Op::Move { .. });
             self.step(&document, op, operation)?;
         }
+        self.label_frames();
         if grown {
             self.restore_choices();
+            self.restore_groups();
             self.restore_scrolls();
         }
         Ok(())
@@ -89,11 +91,36 @@ impl MirrorFrame {
         }
     }
 
+    /// A frame whose document did not come with it is of another origin: it says so.
+    fn label_frames(&mut self) {
+        for frame in std::mem::take(&mut self.tree.unlabelled) {
+            let frame: HtmlIFrameElement = frame.unchecked_into();
+            if frame.has_attribute(BOX)
+                && let Some(inner) = written(&frame, false, &self.policy)
+                && let Some(body) = inner.body()
+            {
+                let _ = body.set_attribute("style", "margin:0;background:#e4e8ee;padding:2px 6px;color:#4b5563;font:12px/1.4 system-ui,sans-serif");
+                body.set_text_content(Some("embedded page"));
+            }
+        }
+    }
+
     /// A list's choice can only be shown once its options are there.
     fn restore_choices(&self) {
         for (node, state) in &self.tree.choices {
             if let Some(list) = self.tree.element(*node) {
                 field::show(&list, state);
+            }
+        }
+    }
+
+    /// Of `details` with one name the browser closes all but one while they come
+    /// and go; in the end those are open that are open in the page.
+    fn restore_groups(&self) {
+        for (node, open) in &self.tree.groups {
+            let Some(details) = self.tree.element(*node) else { continue };
+            if *open && !details.has_attribute("open") {
+                let _ = details.set_attribute("open", "");
             }
         }
     }
@@ -111,7 +138,8 @@ impl MirrorFrame {
             }
             Op::Remove { node } => {
                 let at = at("Remove", *node);
-                let leaving = at.node(&self.tree, *node)?;
+                // A frame's document has left with the one that took its place.
+                let Some(leaving) = self.tree.get(*node).cloned() else { return Ok(()) };
                 if let Some(parent) = leaving.parent_node() {
                     parent.remove_child(&leaving).map_err(|_| at.impossible())?;
                 }
@@ -132,6 +160,9 @@ impl MirrorFrame {
             Op::Attribute { node, name, value } => {
                 let element = at("Attribute", *node).element(&self.tree, *node)?;
                 self.attribute(*node, &element, name, value.as_deref());
+                if name.as_ref() == "open" && self.tree.groups.contains_key(node) {
+                    self.tree.groups.insert(*node, value.is_some());
+                }
                 Ok(())
             }
             Op::Text { node, text } => {
@@ -172,7 +203,14 @@ impl MirrorFrame {
                 Ok(())
             }
             Op::Layer { node, layer } => {
-                show_in_layer(&at("Layer", *node).element(&self.tree, *node)?, *layer);
+                let element = at("Layer", *node).element(&self.tree, *node)?;
+                show_in_layer(&element, *layer);
+                // Showing sets the attribute; the page may have taken it off again.
+                let is_open =
+                    self.model.get(*node).is_some_and(|held| held.content.attribute("open").is_some());
+                if element.local_name() == "dialog" && !is_open {
+                    let _ = element.remove_attribute("open");
+                }
                 Ok(())
             }
             Op::Picture { node, bytes } => {
@@ -190,6 +228,13 @@ impl MirrorFrame {
             }
             Op::Focus { node } => {
                 self.tree.focus = (*node != 0).then_some(*node);
+                self.tree.marked = focus::mark(self.tree.element(*node), &self.tree.marked);
+                Ok(())
+            }
+            Op::Size { node, width, height } => {
+                let element = at("Size", *node).element(&self.tree, *node)?;
+                size(element.unchecked_ref(), "width", *width);
+                size(element.unchecked_ref(), "height", *height);
                 Ok(())
             }
             Op::Check { .. } | Op::Leaving | Op::Paused { .. } => Ok(()),
@@ -225,11 +270,16 @@ impl MirrorFrame {
                 if frame.local_name() != "iframe" {
                     return Err(at.impossible());
                 }
+                if let Some(before) = frame.unchecked_ref::<HtmlIFrameElement>().content_document() {
+                    self.tree.forget(&before);
+                }
                 // A frame that is not shown anywhere has no document; nor has its copy.
                 let Some(inner) = written(frame.unchecked_ref::<HtmlIFrameElement>(), *quirks, &self.policy)
                 else {
                     return Err(at.impossible());
                 };
+                self.tree.forget(&inner);
+                let _ = frame.remove_attribute(BOX);
                 self.documents.open(&inner, base);
                 self.quiet_too(&inner);
                 self.tree.insert(at.node, &inner);
@@ -265,6 +315,15 @@ impl MirrorFrame {
                     self.element(at.node, &document, name, *namespace, *hidden).ok_or(at.impossible())?;
                 for (name, value) in attributes {
                     self.attribute(at.node, &element, name, Some(value));
+                }
+                if element.local_name() == "details" {
+                    self.tree.groups.insert(at.node, element.has_attribute("open"));
+                }
+                if element.has_attribute(BOX) && element.local_name() == "iframe" {
+                    self.tree.unlabelled.push(element.clone());
+                }
+                if element.local_name() == "canvas" {
+                    self.documents.give_size(&element);
                 }
                 element.into()
             }
@@ -302,6 +361,22 @@ impl MirrorFrame {
             let moved = moved.and_then(|moved| moved.call2(&holder, node, &before).ok());
             return moved.map(drop).ok_or(ReplicaError::Reloaded);
         }
+        if holder.insert_before(node, before.as_ref()).is_ok() {
+            return Ok(());
+        }
+        // A document has one root and one doctype: those before leave with the rest.
+        let kind = node.node_type();
+        let mut child = holder.first_child().filter(|_| holder.node_type() == Node::DOCUMENT_NODE);
+        while let Some(old) = child {
+            child = old.next_sibling();
+            if old.node_type() == kind && old != *node {
+                holder.remove_child(&old).map_err(|_| at.impossible())?;
+            }
+        }
+        let before = match self.tree.get(previous) {
+            Some(sibling) => sibling.next_sibling(),
+            None => holder.first_child(),
+        };
         holder.insert_before(node, before.as_ref()).map_err(|_| at.impossible())?;
         Ok(())
     }
@@ -340,12 +415,24 @@ impl MirrorFrame {
         let Some(style) = style else { return };
         style.set_text_content(Some(rules));
         let _ = style.set_attribute(RULES, "");
-        let _ = element.remove_attribute("href");
         if let Some(parent) = element.parent_node() {
             // Behind the link whose place it takes.
             let _ = parent.insert_before(&style, element.next_sibling().as_ref());
         }
         self.tree.rules.insert(node, style);
+        self.still_rules();
+    }
+
+    /// Switches sheets off in whose place their changed rules stand: as soon as they
+    /// are there, which may be later.
+    pub(super) fn still_rules(&self) {
+        for link in self.tree.rules.keys().filter_map(|node| self.tree.element(*node)) {
+            let sheet = js_sys::Reflect::get(&link, &JsValue::from_str("sheet")).ok();
+            if let Some(sheet) = sheet.filter(JsValue::is_object) {
+                // A sheet's switch is a plain property.
+                let _ = js_sys::Reflect::set(&sheet, &JsValue::from_str("disabled"), &JsValue::TRUE);
+            }
+        }
     }
 
     pub(super) fn show_sheets(&mut self, root: NodeId, holder: &Node, sheets: &[Sheet]) {
@@ -376,6 +463,12 @@ impl MirrorFrame {
         let Some(document) = self.tree.get(anchor.0).and_then(owner).or_else(|| self.document.clone()) else {
             return;
         };
+        if anchor.0 == focus.0
+            && let Some(field) = self.tree.element(anchor.0)
+            && matches!(field.local_name().as_str(), "input" | "textarea")
+        {
+            return field::select(&field, anchor.1, focus.1);
+        }
         let Ok(Some(selection)) = document.get_selection() else { return };
         let ends = self.tree.get(anchor.0).zip(self.tree.get(focus.0));
         let shown = ends.map(|(from, to)| {

@@ -10,6 +10,9 @@ use super::frame::{HOUSE, sheet};
 /// Marks what is ours in the copy, for whoever compares it with the page.
 pub(super) const OWN: &str = "data-alongside-base";
 
+/// Says how large a canvas is, for the rule that makes it so.
+const CANVAS: &str = "data-alongside-canvas";
+
 /// One document of the copy.
 pub(super) struct Copied {
     pub(super) document: Document,
@@ -58,6 +61,27 @@ impl Documents {
     pub(super) fn sheet(&self, root: &Node, rules: &str) -> Option<CssStyleSheet> {
         let known = self.of(root)?;
         sheet(&known.document, rules, &known.base)
+    }
+
+    /// A browser without scripts shows what is in a canvas instead of it: ours is
+    /// as large as the page's, unless a rule of the site says otherwise.
+    pub(super) fn give_size(&self, canvas: &Element) {
+        let pixels = |name: &str, usual: u32| {
+            canvas.get_attribute(name).and_then(|value| value.parse().ok()).unwrap_or(usual)
+        };
+        // What the HTML standard gives a canvas without a size.
+        let (width, height) = (pixels("width", 300), pixels("height", 150));
+        let size = format!("{width}x{height}");
+        if canvas.get_attribute(CANVAS).as_ref() == Some(&size) {
+            return;
+        }
+        let _ = canvas.set_attribute(CANVAS, &size);
+        let rule = format!(
+            ":where([{CANVAS}=\"{size}\"]){{width:{width}px;height:{height}px;aspect-ratio:{width}/{height}}}"
+        );
+        for house in self.list.iter().filter_map(|known| known.house.as_ref()) {
+            let _ = house.insert_rule(&rule);
+        }
     }
 
     /// Puts our `base` to the front of a head that has just come.

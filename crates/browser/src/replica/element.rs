@@ -35,10 +35,13 @@ impl MirrorFrame {
             Namespace::MathMl => "http://www.w3.org/1998/Math/MathML",
         };
         // The parser lets names through that the DOM refuses.
-        let element = document
-            .create_element_ns(Some(space), if boxed { "div" } else { name })
-            .or_else(|_| document.create_element("span"))
-            .ok()?;
+        let element = if html && name.contains(':') {
+            // The parser makes one name of `o:p`, not a prefix and a name.
+            document.create_element(name)
+        } else {
+            document.create_element_ns(Some(space), if boxed { "div" } else { name })
+        };
+        let element = element.or_else(|_| document.create_element("span")).ok()?;
         if let Some((width, height)) = hidden {
             self.tree.boxes.insert(node);
             let _ = element.set_attribute(BOX, "");
@@ -48,8 +51,9 @@ impl MirrorFrame {
         } else if boxed {
             let _ = element.set_attribute(BOX, "embedded page");
         } else if html && kind == policy::Kind::Frame {
-            let _ = element.set_attribute("sandbox", "allow-same-origin");
-            let _ = element.set_attribute("tabindex", "-1");
+            // It inherits the sandbox of the frame it is in.
+            let _ = element.set_attribute(BOX, "embedded page");
+            return Some(element);
         } else if kind == policy::Kind::Inert {
             self.tree.boxes.insert(node);
             let _ = element.set_attribute("type", "text/plain");
@@ -68,18 +72,11 @@ impl MirrorFrame {
         if is_frame && !OF_FRAMES.contains(&name) {
             return;
         }
-        if local == "dialog" && name == "open" && value.is_none() {
-            // Only the attribute's leaving would not take it out of the top layer.
-            return close(element);
-        }
-        if local == "link" && name == "href" && self.tree.rules.contains_key(&node) {
-            return;
-        }
         let Some(value) = value.filter(|value| policy::allows(&local, name, value)) else {
             let _ = element.remove_attribute(name);
             return;
         };
-        if element.has_attribute(BOX) && matches!(name, "width" | "height") {
+        if element.has_attribute(BOX) && local != "iframe" && matches!(name, "width" | "height") {
             if let Ok(pixels) = value.parse() {
                 size(element.unchecked_ref(), name, pixels);
             }
@@ -95,8 +92,15 @@ impl MirrorFrame {
         // Names that only the parser accepts (`@click`) mean nothing here.
         let _ = match space {
             Some(space) if !is_html(element) => element.set_attribute_ns(Some(space), name, value),
+            // `setAttribute` would make small letters of it.
+            None if name.bytes().any(|byte| byte.is_ascii_uppercase()) => {
+                element.set_attribute_ns(None, name, value)
+            }
             _ => element.set_attribute(name, value),
         };
+        if local == "canvas" {
+            self.documents.give_size(element);
+        }
     }
 }
 
@@ -105,18 +109,26 @@ impl MirrorFrame {
 pub(super) fn show_in_layer(element: &Element, layer: Layer) {
     let ours = web_sys::window().and_then(|window| window.document());
     let focused = ours.as_ref().and_then(Document::active_element);
+    let inside = element.owner_document();
     match layer {
         Layer::Modal => {
             let _ = element.remove_attribute("open");
             call(element, "showModal");
         }
         Layer::Popover => call(element, "showPopover"),
-        Layer::None if element.local_name() == "dialog" && element.has_attribute("open") => {
-            // Open still, but not modal any more.
-            close(element);
+        Layer::None if element.local_name() == "dialog" && element.matches(":modal").unwrap_or(false) => {
+            // Only an open one can be closed; it may be open still, but not modal.
+            let open = element.has_attribute("open");
             let _ = element.set_attribute("open", "");
+            call(element, "close");
+            if open {
+                let _ = element.set_attribute("open", "");
+            }
         }
         Layer::None => call(element, "hidePopover"),
+    }
+    if let Some(taken) = inside.and_then(|document| document.active_element()) {
+        let _ = taken.unchecked_ref::<HtmlElement>().blur();
     }
     if ours.and_then(|document| document.active_element()) != focused
         && let Some(focused) = focused
@@ -124,13 +136,6 @@ pub(super) fn show_in_layer(element: &Element, layer: Layer) {
         // Whatever had it can take it back, or nothing had.
         let _ = focused.unchecked_ref::<HtmlElement>().focus();
     }
-}
-
-fn close(dialog: &Element) {
-    if dialog.has_attribute("open") {
-        call(dialog, "close");
-    }
-    let _ = dialog.remove_attribute("open");
 }
 
 /// Calls a method without arguments; a browser that does not have it, or an
@@ -142,7 +147,7 @@ fn call(element: &Element, method: &str) {
     }
 }
 
-fn size(element: &HtmlElement, side: &str, pixels: u32) {
+pub(super) fn size(element: &HtmlElement, side: &str, pixels: u32) {
     let _ = element.style().set_property_with_priority(side, &format!("{pixels}px"), "important");
 }
 

@@ -41,6 +41,10 @@ pub(super) fn show(field: &Element, state: &FieldState) {
             input.set_checked(*checked);
             input.set_indeterminate(*mixed);
         }
+        // One after the other, the first would be chosen in the end.
+        ("select", FieldState::Selected { indices }) if indices.is_empty() => {
+            field.unchecked_ref::<HtmlSelectElement>().set_selected_index(-1)
+        }
         ("select", FieldState::Selected { indices }) => {
             let options = field.unchecked_ref::<HtmlSelectElement>().options();
             for index in 0..options.length() {
@@ -52,6 +56,15 @@ pub(super) fn show(field: &Element, state: &FieldState) {
         // A state that the element can't have changes nothing.
         _ => {}
     }
+}
+
+/// Selects part of what is in a text field.
+pub(super) fn select(field: &Element, from: u32, to: u32) {
+    // Fields of other types refuse it.
+    let _ = match field.local_name().as_str() {
+        "input" => field.unchecked_ref::<HtmlInputElement>().set_selection_range(from, to),
+        _ => field.unchecked_ref::<HtmlTextAreaElement>().set_selection_range(from, to),
+    };
 }
 
 fn mask(length: u8) -> String {

@@ -26,8 +26,12 @@ pub(super) const HOUSE: &str = "noscript{display:none!important}\
     [data-alongside-missing]{background:#e4e8ee!important;outline:1px solid #b6bec9!important;\
     outline-offset:-1px!important;color:#4b5563!important;\
     font:12px/1.4 system-ui,sans-serif!important}\
-    [data-alongside-box]{display:inline-block!important;box-sizing:border-box!important;\
-    overflow:hidden!important;border:1px solid #b6bec9!important;background:#e4e8ee!important}\
+    [data-alongside-focus='']{outline:2px solid #2563eb!important;outline-offset:2px!important}\
+    :where(canvas){display:inline-block;overflow:hidden}\
+    canvas{font-size:0!important}canvas>*{display:none!important}\
+    [data-alongside-box]:not(iframe){display:inline-block!important;box-sizing:border-box!important;\
+    overflow:hidden!important;padding:0!important;border:0!important;background:#e4e8ee!important;\
+    outline:1px solid #b6bec9!important;outline-offset:-1px!important}\
     [data-alongside-box]::before{content:attr(data-alongside-box);display:block;padding:2px 6px;\
     color:#4b5563;font:12px/1.4 system-ui,sans-serif}";
 
@@ -270,6 +274,7 @@ impl MirrorFrame {
         let Some(inner) = me.upgrade() else { return };
         let on_change = match inner.try_borrow() {
             Ok(frame) => {
+                frame.still_rules();
                 frame.restore_scrolls();
                 frame.on_change.clone()
             }

@@ -9,6 +9,7 @@ mod apply;
 mod documents;
 mod element;
 mod field;
+mod focus;
 mod frame;
 mod pick;
 mod picture;

@@ -17,8 +17,14 @@ pub(super) struct Tree {
     /// Elements that the policy replaced by a box.
     pub(super) boxes: HashSet<NodeId>,
     pub(super) focus: Option<NodeId>,
+    /// What shows that it has the focus, the innermost first.
+    pub(super) marked: Vec<Element>,
     /// What is chosen in lists. Kept, because options may come and go.
     pub(super) choices: HashMap<NodeId, FieldState>,
+    /// Every `details`, and whether it is open.
+    pub(super) groups: HashMap<NodeId, bool>,
+    /// Frames that have come in this batch.
+    pub(super) unlabelled: Vec<Element>,
     /// Style elements in the place of links whose rules were changed.
     pub(super) rules: HashMap<NodeId, Element>,
 }
@@ -31,7 +37,10 @@ impl Tree {
             scrolls: HashMap::new(),
             boxes: HashSet::new(),
             focus: None,
+            marked: Vec::new(),
             choices: HashMap::new(),
+            groups: HashMap::new(),
+            unlabelled: Vec::new(),
             rules: HashMap::new(),
         }
     }
@@ -77,6 +86,7 @@ impl Tree {
                 self.scrolls.remove(&number);
                 self.boxes.remove(&number);
                 self.choices.remove(&number);
+                self.groups.remove(&number);
                 if let Some(style) = self.rules.remove(&number) {
                     style.remove();
                 }

@@ -116,6 +116,13 @@ pub enum RawOp<'a> {
         /// How.
         layer: Layer,
     },
+    /// The size of the box that stands for a hidden element, in CSS pixels.
+    Box {
+        /// The element.
+        id: NodeId,
+        /// Width and height.
+        size: (u32, u32),
+    },
     /// The walker has come to the end of the page for the first time.
     Walked,
 }
@@ -353,6 +360,7 @@ impl<'a> Ops<'a> {
                 RawOp::Layer { id, layer }
             }
             15 => RawOp::Walked,
+            16 => RawOp::Box { id: self.number()?, size: (self.number()?, self.number()?) },
             _ => {
                 self.at -= 1;
                 return self.wrong();

@@ -37,6 +37,7 @@ impl<'a> Attribute<'a> {
     pub(super) fn holds(&self) -> Holds {
         let name = self.name;
         match name {
+            "value" if matches!(self.element, "li" | "progress" | "meter") => Holds::Other,
             "value" | "checked" | "selected" | "srcdoc" | "nonce" | "integrity" | "http-equiv" => {
                 Holds::Never
             }

@@ -147,6 +147,9 @@ impl Decoder {
             }
             op::PICTURE => Op::Picture { node: id(reader, last)?, bytes: reader.bytes()?.to_vec() },
             op::CHECK => Op::Check { digest: u64::from_le_bytes(array(reader)?) },
+            op::SIZE => {
+                Op::Size { node: id(reader, last)?, width: reader.number()?, height: reader.number()? }
+            }
             op::LEAVING => Op::Leaving,
             op::PAUSED => Op::Paused { paused: reader.byte()? == 1 },
             _ => return reader.garbled(),

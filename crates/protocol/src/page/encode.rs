@@ -276,6 +276,13 @@ impl<T: Wireable + Clone + Eq + Hash + Borrow<str>> Frame<'_, T> {
         self.out.push(layer as u8);
     }
 
+    /// The size of a hidden element's box.
+    pub fn size(&mut self, node: NodeId, width: u32, height: u32) {
+        self.op(op::SIZE, node);
+        put_number(width, &mut self.out);
+        put_number(height, &mut self.out);
+    }
+
     /// A picture of an element, already past the policy.
     pub fn picture(&mut self, node: NodeId, bytes: &[u8]) {
         self.op(op::PICTURE, node);

@@ -187,6 +187,15 @@ pub enum Op {
         /// How.
         layer: Layer,
     },
+    /// The size of the box that stands for a hidden element, in CSS pixels.
+    Size {
+        /// The element.
+        node: NodeId,
+        /// Width.
+        width: u32,
+        /// Height.
+        height: u32,
+    },
     /// A picture of an element that has no other copy: canvas, video, or an
     /// image behind the site's log-in.
     Picture {
@@ -274,6 +283,16 @@ pub enum Content<T = Arc<str>> {
 }
 
 impl<T> Content<T> {
+    /// An attribute of an element, by its name.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&T>
+    where
+        T: AsRef<str>,
+    {
+        let Self::Element { attributes, .. } = self else { return None };
+        attributes.iter().find(|(known, _)| known.as_ref() == name).map(|(_, value)| value)
+    }
+
     /// Whether it stands beside its parent's children: a shadow root, a
     /// template's content, a frame's document.
     #[must_use]

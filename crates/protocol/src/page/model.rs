@@ -182,6 +182,10 @@ impl Model {
             Op::Field { node, state } => self.node(at, *node)?.field = Some(state.clone()),
             Op::Scroll { node, x, y } => self.node(at, *node)?.scroll = (*x, *y),
             Op::Layer { node, layer } => self.node(at, *node)?.layer = *layer,
+            Op::Size { node, width, height } => match &mut self.node(at, *node)?.content {
+                Content::Element { hidden: Some(size), .. } => *size = (*width, *height),
+                _ => return Err(unknown(*node)),
+            },
             Op::Viewport { width, height } => {
                 if let Some(head) = &mut self.head {
                     head.viewport = (*width, *height);

@@ -52,6 +52,7 @@ pub(super) mod op {
     pub(crate) const CHECK: u8 = 16;
     pub(crate) const LEAVING: u8 = 17;
     pub(crate) const PAUSED: u8 = 18;
+    pub(crate) const SIZE: u8 = 19;
 }
 
 /// Bits of a frame's second byte.

@@ -32,6 +32,7 @@ pub(super) struct Changes {
     pub(super) sheets: Set,
     pub(super) scrolls: Set,
     pub(super) layers: Set,
+    pub(super) sizes: Set,
     pub(super) viewport: bool,
 }
 
@@ -53,8 +54,12 @@ impl Changes {
         self.layers.insert(id);
     }
 
+    pub(super) fn size(&mut self, id: NodeId) {
+        self.sizes.insert(id);
+    }
+
     pub(super) fn is_empty(&self) -> bool {
-        let sets = [&self.texts, &self.fields, &self.sheets, &self.scrolls, &self.layers];
+        let sets = [&self.texts, &self.fields, &self.sheets, &self.scrolls, &self.layers, &self.sizes];
         !self.viewport && self.attributes.is_empty() && sets.iter().all(|set| set.is_empty())
     }
 }

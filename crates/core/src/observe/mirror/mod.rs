@@ -192,6 +192,12 @@ impl Mirror {
             }
             RawOp::Focus { id } => self.focus = id,
             RawOp::Selection { anchor, focus } => self.selection = (anchor, focus),
+            RawOp::Box { id, size } => {
+                if let Some(element) = self.tree.element_mut(id).filter(|element| element.hidden.is_some()) {
+                    element.hidden = Some(size);
+                    self.to_tell.changes.size(id);
+                }
+            }
             RawOp::Walked => self.walked = true,
         }
     }

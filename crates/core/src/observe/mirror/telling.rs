@@ -182,6 +182,13 @@ impl Mirror {
                 frame.field(id, field);
             }
         }
+        for id in sorted(&mut changes.sizes.iter().copied()) {
+            if let Some(Kind::Element(element)) = self.tree.get(id).map(|node| &node.kind)
+                && let Some((width, height)) = element.hidden
+            {
+                frame.size(id, width, height);
+            }
+        }
         for id in sorted(&mut changes.layers.iter().copied()) {
             let extra = self.tree.get(id).and_then(|node| node.extra.as_ref());
             frame.layer(id, extra.map(|extra| extra.layer).unwrap_or_default());

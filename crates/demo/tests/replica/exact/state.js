@@ -62,7 +62,11 @@ export function rulesOf(sheet) {
   if (!sheet) return "no sheet";
   try {
     const rules = Array.from(sheet.cssRules, (rule) => rule.cssText).join("\n");
-    return `${sheet.disabled ? "(disabled) " : ""}${sheet.media.mediaText ? `(${sheet.media.mediaText}) ` : ""}${rules}`;
+    // A sheet that is switched off has no rules for anybody; media that only a
+    // script knows of are a rule around them.
+    if (sheet.disabled || !rules) return "";
+    const media = sheet.media.mediaText;
+    return media === (sheet.ownerNode?.media ?? "") ? rules : wrapped(media, rules);
   } catch {
     return null;
   }
@@ -99,4 +103,10 @@ function readable(frame) {
   } catch {
     return null;
   }
+}
+
+function wrapped(media, rules) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`@media ${media} {${rules}}`);
+  return Array.from(sheet.cssRules, (rule) => rule.cssText).join("\n");
 }
