@@ -305,7 +305,7 @@ export function walk(document, rules, names, unseen, ours, deliver) {
     if (levels.get(id) === HIDE) return;
     for (const name of attributes) attribute(element, id, name);
     if (attributes.has("popover") || attributes.has("open")) pending.layers.add(element);
-    if (attributes.has("disabled") && styles.has(element)) pending.texts.add(element);
+    if (attributes.has("disabled") && element.localName === "style") pending.texts.add(element);
   };
 
   const level = (element) => {
@@ -513,7 +513,7 @@ export function walk(document, rules, names, unseen, ours, deliver) {
       for (const [node, known] of roots) {
         if (known.adopted.length) { known.counts = []; adopted(node); }
       }
-      for (const style of styles.keys()) if (style.localName === "style") rules_of(style, ids.get(style));
+      for (const [style, known] of styles) if (known?.text !== undefined && style.sheet) rules_of(style, ids.get(style));
       for (const id of modes.keys()) field(nodes.get(id), id);
       late(nodes.values());
       if (numbers.length) later(0);

@@ -70,6 +70,9 @@ impl MirrorFrame {
             self.restore_choices();
             self.restore_groups();
             self.restore_scrolls();
+            if let Some((anchor, focus)) = self.tree.selected {
+                self.select(anchor, focus);
+            }
         }
         Ok(())
     }
@@ -144,6 +147,14 @@ impl MirrorFrame {
                     parent.remove_child(&leaving).map_err(|_| at.impossible())?;
                 }
                 self.tree.forget(&leaving);
+                if leaving.node_type() == Node::DOCUMENT_NODE
+                    && let Some(window) = leaving.unchecked_ref::<Document>().default_view()
+                    && let Ok(Some(frame)) = window.frame_element()
+                {
+                    // What comes into the frame next may be of another origin.
+                    let _ = frame.set_attribute(BOX, "embedded page");
+                    self.tree.unlabelled.push(frame);
+                }
                 Ok(())
             }
             Op::Empty { node } => {
@@ -219,6 +230,7 @@ impl MirrorFrame {
                 Ok(())
             }
             Op::Selection { anchor, focus } => {
+                self.tree.selected = Some((*anchor, *focus));
                 self.select(*anchor, *focus);
                 Ok(())
             }

@@ -23,6 +23,9 @@ pub(super) struct Tree {
     pub(super) choices: HashMap<NodeId, FieldState>,
     /// Every `details`, and whether it is open.
     pub(super) groups: HashMap<NodeId, bool>,
+    /// What is selected: both ends, as they were told. Kept, because a change
+    /// around them may end it here alone.
+    pub(super) selected: Option<((NodeId, u32), (NodeId, u32))>,
     /// Frames that have come in this batch.
     pub(super) unlabelled: Vec<Element>,
     /// Style elements in the place of links whose rules were changed.
@@ -40,6 +43,7 @@ impl Tree {
             marked: Vec::new(),
             choices: HashMap::new(),
             groups: HashMap::new(),
+            selected: None,
             unlabelled: Vec::new(),
             rules: HashMap::new(),
         }

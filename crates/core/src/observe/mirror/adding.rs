@@ -108,6 +108,7 @@ impl Mirror {
             extra: None,
         };
         let beside = node.is_beside() && parent != 0;
+        self.frames += usize::from(beside && matches!(node.kind, Kind::Document { .. }));
         self.tree.add(id, node);
         if beside {
             self.changes_inside(parent);
@@ -157,6 +158,7 @@ impl Mirror {
             self.to_tell.gone.push((id, node.told_at));
         }
         self.to_tell.lists.remove(&id);
+        self.frames -= usize::from(matches!(node.kind, Kind::Document { .. })).min(self.frames);
         // What is in it may live on, on a list that is still to come.
         for inner in node.children.iter().copied().chain([node.beside]) {
             if let Some(orphan) = self.tree.get_mut(inner).filter(|inner| inner.parent == id) {

@@ -42,6 +42,8 @@ pub struct Mirror {
     encoder: Encoder<Redacted>,
     /// What was redacted since the last frame.
     redacted: Counts,
+    /// How many documents of frames there are.
+    frames: usize,
     /// Somebody keeps style sheets by their hashes.
     keeps_sheets: bool,
     /// The rules behind the hashes that were told.
@@ -88,6 +90,7 @@ impl Mirror {
             to_tell: ToTell::default(),
             encoder: Encoder::default(),
             redacted: Counts::default(),
+            frames: 0,
             keeps_sheets: false,
             sheets: HashMap::new(),
         }

@@ -9,7 +9,7 @@ use super::{Mirror, ToTell};
 use crate::{
     observe::{
         diff::staying,
-        tree::{NodeMap, Tree},
+        tree::{Kind, NodeMap, Tree},
     },
     privacy::{FieldMode, Redacted},
 };
@@ -134,6 +134,12 @@ impl Mirror {
         while at < new.len() {
             let child = new[at];
             if self.to_tell.has(&self.tree, child) {
+                if !stays[at] && self.holds_frame(child) {
+                    // Moved, a frame would load anew: its copy is made anew.
+                    frame.remove(&[child]);
+                    self.untell(child);
+                    continue;
+                }
                 if !stays[at] {
                     frame.place(parent, previous, child);
                     self.tree.get_mut(child).into_iter().for_each(|node| node.told_at = parent);
@@ -155,6 +161,18 @@ impl Mirror {
             let told = new.into_iter().filter(|child| self.to_tell.has(&self.tree, *child)).collect();
             self.to_tell.lists.insert(parent, told);
         }
+    }
+
+    fn holds_frame(&self, id: NodeId) -> bool {
+        let mut todo = vec![id];
+        while let Some(id) = todo.pop() {
+            let Some(node) = self.tree.get(id).filter(|_| self.frames > 0) else { return false };
+            if matches!(node.kind, Kind::Document { .. }) {
+                return true;
+            }
+            todo.extend(self.tree.inside(id));
+        }
+        false
     }
 
     /// Tells nodes that the replica does not have, as one run of siblings. Gives

@@ -4,17 +4,17 @@ import { createReplica } from "/pkg/observe.js";
 import { differing } from "./pictures.js";
 
 /** A copy in a frame of its own; `apply` takes a frame of the wire. */
-window.makeReplica = async () => {
+window.makeReplica = async (sources) => {
   document.querySelector("iframe")?.remove();
   const frame = document.createElement("iframe");
   document.body.append(frame);
-  const replica = await createReplica(frame);
+  const replica = await createReplica(frame, sources && { sources });
   return { frame, apply: (bytes) => replica.apply(bytes) };
 };
 
-/** A copy from frames in base64, for its picture. */
-window.showReplica = async (frames) => {
-  const copy = await window.makeReplica();
+/** A copy from frames in base64, for its picture, of a page of this origin. */
+window.showReplica = async (frames, origin) => {
+  const copy = await window.makeReplica([origin]);
   for (const frame of frames) copy.apply(Uint8Array.from(atob(frame), (letter) => letter.charCodeAt(0)));
   window.shown = copy.frame;
 };

@@ -27,7 +27,9 @@ export function stateOf(page, copy) {
       break;
     case "style":
     case "link": {
-      const [ours, theirs] = [rulesOf(page.sheet), rulesOf(copy.sheet)];
+      // The rules of a link that a script has changed stand behind it.
+      const instead = copy.nextElementSibling?.matches("style[data-alongside-own]") ? copy.nextElementSibling : copy;
+      const [ours, theirs] = [rulesOf(page.sheet), rulesOf(instead.sheet)];
       // A sheet of another origin can't be read; it is the same address.
       if (ours !== null) state.push(["rules", ours, theirs ?? undefined]);
       break;

@@ -68,10 +68,11 @@ async fn compared(stage: &Stage, address: &str) -> Compared {
     stage.driver().goto(address).await.unwrap();
     stage.until("the page is recorded", "window.recorded?.quiet()").await;
     let frames = stage.ask("recorded.frames()").await;
+    let origin = stage.ask("location.origin").await;
     let page = picture(stage.driver()).await;
     stage.visit("/exact/console.html").await;
     stage.until("the console is ready", "Boolean(window.showReplica)").await;
-    stage.ask(&format!("showReplica({frames}).then(() => true)")).await;
+    stage.ask(&format!("showReplica({frames}, {origin}).then(() => true)")).await;
     stage.until("the copy is whole", "isWhole()").await;
     let copy = picture(stage.driver()).await;
     let said = stage.ask(&format!("differing({}, {})", json!(page), json!(copy))).await;
