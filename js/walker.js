@@ -56,7 +56,7 @@ export function walk(document, rules, names, unseen, ours, deliver) {
   const passes = [];
   const active = new Map();
   const pending = { parents: new Set(), attributes: new Map(), texts: new Set(), gone: new Set(), moved: new Set(), scrolls: new Set(), layers: new Set() };
-  let viewport = false, focus = false, selection = false, levelsMayChange = false;
+  let viewport = false, levelsMayChange = false, focused = 0, selected = "0,0,0,0";
 
   const string = (text) => {
     let index = table.get(text);
@@ -460,11 +460,10 @@ export function walk(document, rules, names, unseen, ours, deliver) {
       numbers.push(LAYER, ids.get(element), layer);
     }
     if (viewport) numbers.push(VIEWPORT, window.innerWidth, window.innerHeight);
-    if (focus) numbers.push(FOCUS, ids.get(activeElement(document, frames)) ?? 0);
-    if (selection) select();
+    attention();
     if (boxes.size) window.requestAnimationFrame(measure);
     for (const set of [pending.moved, pending.scrolls, pending.layers]) set.clear();
-    viewport = focus = selection = levelsMayChange = false;
+    viewport = levelsMayChange = false;
     // A shadow root or frame that has just come has a list of its own.
     if (passes.length) later(0);
   };
@@ -480,17 +479,23 @@ export function walk(document, rules, names, unseen, ours, deliver) {
     if (numbers.length) later(0);
   };
 
-  const select = () => {
-    const field = activeElement(document, frames);
-    const id = ids.get(field);
-    if (FIELDS.has(field?.localName) && modes.get(id) === 2 && typeof field.selectionStart === "number") {
-      numbers.push(SELECTION, id, field.selectionStart, id, field.selectionEnd);
-      return;
-    }
+  /** What has the focus and what is selected, when they are others than before. */
+  const attention = () => {
+    const element = activeElement(document, frames);
+    const id = ids.get(element) ?? 0;
+    if (id !== focused) numbers.push(FOCUS, (focused = id));
+    const now = selectionNow(element, id);
+    if (now.join() === selected) return;
+    selected = now.join();
+    numbers.push(SELECTION, ...now);
+  };
+
+  const selectionNow = (field, id) => {
     const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = document.getSelection() ?? {};
     const [from, to] = isCollapsed ? [0, 0] : [ids.get(anchorNode) ?? 0, ids.get(focusNode) ?? 0];
-    if (from && to) numbers.push(SELECTION, from, anchorOffset, to, focusOffset);
-    else numbers.push(SELECTION, 0, 0, 0, 0);
+    if (from && to) return [from, anchorOffset, to, focusOffset];
+    const isText = id && FIELDS.has(field.localName) && modes.get(id) === 2 && typeof field.selectionStart === "number";
+    return isText ? [id, field.selectionStart, id, field.selectionEnd] : [0, 0, 0, 0];
   };
 
   /** Where everything stood before we came; a later scroll has its event. */
@@ -511,10 +516,13 @@ export function walk(document, rules, names, unseen, ours, deliver) {
     lookTimer = 0;
     if (!document.hidden) {
       for (const [node, known] of roots) {
-        if (known.adopted.length) { known.counts = []; adopted(node); }
+        known.counts = [];
+        adopted(node);
       }
       for (const [style, known] of styles) if (known?.text !== undefined && style.sheet) rules_of(style, ids.get(style));
       for (const id of modes.keys()) field(nodes.get(id), id);
+      // A window that is not in front tells of neither.
+      attention();
       late(nodes.values());
       if (numbers.length) later(0);
     }
@@ -551,9 +559,7 @@ export function walk(document, rules, names, unseen, ours, deliver) {
   const scrolling = (target) => pending.scrolls.add(target);
   const listen = (target, type, act) => target.addEventListener(type, (event) => { act(event.composedPath()[0]); later(); }, { capture: true, passive: true, signal: listening.signal });
   const hear = (inner) => {
-    for (const type of ["input", "reset", "load"]) listen(inner, type, () => {});
-    for (const type of ["focusin", "focusout"]) listen(inner, type, () => { focus = true; });
-    listen(inner, "selectionchange", () => { selection = true; });
+    for (const type of ["input", "reset", "load", "focusin", "focusout", "selectionchange"]) listen(inner, type, () => {});
   };
 
   hear(document);
@@ -561,8 +567,6 @@ export function walk(document, rules, names, unseen, ours, deliver) {
   const id = number(document);
   numbers.push(NODE, id, 0, 0, DOCUMENT, document.compatMode === "BackCompat" ? 1 : 0, window.innerWidth, window.innerHeight, string(document.baseURI));
   root(document, id);
-  focus = document.activeElement !== document.body;
-  selection = !document.getSelection()?.isCollapsed;
   slice();
 
   return {

@@ -261,12 +261,16 @@ impl Mirror {
     /// The replica no longer has a node, nor what is in it there.
     pub(super) fn untell(&mut self, id: NodeId) {
         let mut todo = vec![id];
+        // What had left it has left with it.
+        let mut gone = std::mem::take(&mut self.to_tell.gone);
         while let Some(id) = todo.pop() {
+            gone.retain(|(_, parent)| *parent != id);
             let Some(node) = self.tree.get_mut(id) else { continue };
             node.told = 0;
             let inside = self.tree.inside(id);
             let there = inside.filter(|child| self.tree.get(*child).is_some_and(|node| node.told_at == id));
             todo.extend(there);
         }
+        self.to_tell.gone = gone;
     }
 }
