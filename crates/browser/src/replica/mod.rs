@@ -14,6 +14,7 @@ mod frame;
 mod pick;
 mod picture;
 mod policy;
+mod state;
 mod tree;
 
 use std::{cell::RefCell, rc::Rc};

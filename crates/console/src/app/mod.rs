@@ -3,6 +3,7 @@
 
 mod io;
 mod link;
+mod page;
 mod room;
 mod sight;
 mod voice;
@@ -14,7 +15,7 @@ use alongside_protocol::{
         AgentWelcome, Chat, Engagement, FromAgent, IceServer, Pointer, Presence, Refusal, RefusalCode, Stage,
         ToAgent, VisitView,
     },
-    page::{NodeId, Op},
+    page::NodeId,
 };
 
 pub use self::{
@@ -194,7 +195,7 @@ impl State {
     }
 
     /// Sends a counted message; `false` when there is no connection.
-    fn send(&mut self, message: FromAgent, effects: &mut Vec<Effect>) -> bool {
+    pub(super) fn send(&mut self, message: FromAgent, effects: &mut Vec<Effect>) -> bool {
         match self.link.send(&message) {
             Some(bytes) => {
                 effects.push(Effect::Transmit(bytes));
@@ -220,22 +221,6 @@ impl State {
             if let Some(after) = self.link.closed(0) {
                 effects.push(Effect::Connect { after });
             }
-        }
-    }
-
-    /// Something happened to the view of an engagement's page.
-    fn sight(&mut self, now: u64, engagement: u64, input: SightInput) {
-        let changed = self.room_mut(engagement).is_some_and(|room| {
-            let before = room.sight;
-            room.sight.handle(now, input);
-            room.sight != before
-        });
-        self.revision += u64::from(changed);
-    }
-
-    fn all_sights(&mut self, now: u64, input: SightInput) {
-        for room in &mut self.rooms {
-            room.sight.handle(now, input);
         }
     }
 
@@ -366,36 +351,6 @@ impl State {
         self.open = self.open.or(Some(id));
     }
 
-    fn page(&mut self, now: u64, engagement: u64, bytes: &[u8], effects: &mut Vec<Effect>) {
-        let Some(room) = self.room_mut(engagement) else { return };
-        match room.decoder.read(bytes) {
-            Ok(batch) => {
-                room.asked_page &= batch.head.is_none();
-                let said = batch.ops.iter().filter_map(|op| match op {
-                    Op::Leaving => Some(SightInput::Leaving),
-                    Op::Paused { paused } => Some(SightInput::Paused(*paused)),
-                    _ => None,
-                });
-                let said: Vec<SightInput> = said.collect();
-                if said.is_empty() {
-                    self.sight(now, engagement, SightInput::Delay(batch.note.delay));
-                    self.sight(now, engagement, SightInput::FrameApplied);
-                }
-                said.into_iter().for_each(|input| self.sight(now, engagement, input));
-                effects.push(Effect::Page(engagement, Box::new(batch)));
-            }
-            Err(_) => self.ask_page(engagement, effects),
-        }
-    }
-
-    /// Asks for the page from the start, once until it comes.
-    fn ask_page(&mut self, engagement: u64, effects: &mut Vec<Effect>) {
-        let Some(room) = self.room_mut(engagement) else { return };
-        if !std::mem::replace(&mut room.asked_page, true) {
-            self.send(FromAgent::Snapshot(engagement), effects);
-        }
-    }
-
     fn chat(&mut self, engagement: u64, line: alongside_protocol::message::ChatLine) {
         let seen = self.open == Some(engagement);
         if let Some(room) = self.room_mut(engagement) {
@@ -425,7 +380,7 @@ impl State {
         }
     }
 
-    fn room_mut(&mut self, engagement: u64) -> Option<&mut Room> {
+    pub(super) fn room_mut(&mut self, engagement: u64) -> Option<&mut Room> {
         self.rooms.iter_mut().find(|room| room.engagement.id == engagement)
     }
 }

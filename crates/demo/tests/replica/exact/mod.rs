@@ -10,7 +10,7 @@ use crate::{
 use run::Run;
 
 /// Runs of a normal test, one seed each.
-const SEEDS: std::ops::RangeInclusive<u32> = 1..=40;
+const SEEDS: std::ops::RangeInclusive<u32> = 1..=16;
 /// Changes of one run.
 const STEPS: u32 = 60;
 /// Runs at each level that masks.

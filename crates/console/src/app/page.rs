@@ -1,0 +1,53 @@
+//! The customer's page as it comes: read, handed to the copy, and what is said of it.
+
+use alongside_protocol::{message::FromAgent, page::Op};
+
+use super::{Effect, SightInput, State};
+
+impl State {
+    /// Something happened to the view of an engagement's page.
+    pub(super) fn sight(&mut self, now: u64, engagement: u64, input: SightInput) {
+        let changed = self.room_mut(engagement).is_some_and(|room| {
+            let before = room.sight;
+            room.sight.handle(now, input);
+            room.sight != before
+        });
+        self.revision += u64::from(changed);
+    }
+
+    pub(super) fn all_sights(&mut self, now: u64, input: SightInput) {
+        for room in &mut self.rooms {
+            room.sight.handle(now, input);
+        }
+    }
+
+    pub(super) fn page(&mut self, now: u64, engagement: u64, bytes: &[u8], effects: &mut Vec<Effect>) {
+        let Some(room) = self.room_mut(engagement) else { return };
+        match room.decoder.read(bytes) {
+            Ok(batch) => {
+                room.asked_page &= batch.head.is_none();
+                let said = batch.ops.iter().filter_map(|op| match op {
+                    Op::Leaving => Some(SightInput::Leaving),
+                    Op::Paused { paused } => Some(SightInput::Paused(*paused)),
+                    _ => None,
+                });
+                let said: Vec<SightInput> = said.collect();
+                if said.is_empty() {
+                    self.sight(now, engagement, SightInput::Delay(batch.note.delay));
+                    self.sight(now, engagement, SightInput::FrameApplied);
+                }
+                said.into_iter().for_each(|input| self.sight(now, engagement, input));
+                effects.push(Effect::Page(engagement, Box::new(batch)));
+            }
+            Err(_) => self.ask_page(engagement, effects),
+        }
+    }
+
+    /// Asks for the page from the start, once until it comes.
+    pub(super) fn ask_page(&mut self, engagement: u64, effects: &mut Vec<Effect>) {
+        let Some(room) = self.room_mut(engagement) else { return };
+        if !std::mem::replace(&mut room.asked_page, true) {
+            self.send(FromAgent::Snapshot(engagement), effects);
+        }
+    }
+}
