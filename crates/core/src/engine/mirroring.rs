@@ -29,6 +29,8 @@ pub(super) struct PageLine {
     waits_since: Option<Millis>,
     /// When the frame that is under way longest was sent.
     sent: Option<Millis>,
+    /// When the last frame was told: the next one is told in another task.
+    told: Millis,
     /// How long the last frame that arrived was under way.
     lag: Millis,
     pace: Millis,
@@ -94,6 +96,7 @@ impl Engine {
         }
         let delay = now.saturating_sub(since).saturating_add(line.lag);
         if let Some(frame) = mirror.tell(delay.min(Millis::from(u32::MAX)) as u32) {
+            line.told = now;
             line.sent.get_or_insert(now);
             if !mirror.owes() {
                 line.waits_since = None;
@@ -110,15 +113,15 @@ impl Engine {
         }
         if mirror.owes() {
             // With the window full, an arrival is what wakes us.
-            return (self.link.in_flight() < WINDOW).then_some(0);
+            return (self.link.in_flight() < WINDOW).then_some(self.page_line.told + 1);
         }
-        mirror.is_unchecked().then(|| self.page_line.checked.map_or(0, |last| last + CHECK_EVERY))
+        mirror.is_unchecked().then(|| self.page_line.checked.unwrap_or(self.page_line.told) + CHECK_EVERY)
     }
 
     pub(super) fn page_tick(&mut self, now: Millis, out: &mut Vec<Command>) {
         self.tell_page(now, out);
-        let Some(mirror) = &mut self.mirror else { return };
-        let last = *self.page_line.checked.get_or_insert(now);
+        let Some(mirror) = self.mirror.as_mut().filter(|mirror| mirror.is_unchecked()) else { return };
+        let last = *self.page_line.checked.get_or_insert(self.page_line.told);
         if self.page_line.paused || now < last + CHECK_EVERY || !self.link.is_open() {
             return;
         }

@@ -1,0 +1,137 @@
+//! The page goes to the agent no faster than the line takes it, and what waits is
+//! merged.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed expectation is a failed test")]
+
+mod common;
+
+use alongside_core::engine::{Command, Input};
+use alongside_protocol::{
+    frame,
+    message::{Ack, Channel, FromCustomer, Stage, ToCustomer},
+    page::{Batch, Decoder, Model, ModelError, Op},
+};
+use common::{Tab, config};
+
+/// An agent's end: what was sent so far, read.
+#[derive(Default)]
+struct Agent {
+    decoder: Decoder,
+    model: Model,
+    sent: u64,
+}
+
+impl Agent {
+    fn hears(&mut self, out: &[Command]) -> Vec<Batch> {
+        let mut batches = Vec::new();
+        for command in out {
+            let Command::Send(bytes) = command else { continue };
+            let (frame, _) = frame::decode(bytes).unwrap();
+            self.sent = self.sent.max(frame.sequence);
+            if let Some(FromCustomer::Page(page)) = FromCustomer::decode(&frame).unwrap() {
+                let batch = self.decoder.read(&page).unwrap();
+                if !batch.ops.iter().any(|op| matches!(op, Op::Check { .. })) {
+                    self.model.apply(&batch).unwrap();
+                }
+                batches.push(batch);
+            }
+        }
+        batches
+    }
+
+    fn arrived(&self, tab: &mut Tab) -> Vec<Command> {
+        tab.relay_says(&ToCustomer::Ack(Ack { received: self.sent }), false)
+    }
+}
+
+/// A customer with an agent who has the page: a document, a body, a text.
+fn accompanied() -> (Tab, Agent) {
+    let mut tab = Tab::online(config());
+    tab.feed(Input::Arrived { path: "/".into(), fragment: String::new(), heading: "Home".into() });
+    tab.feed(Input::Chat);
+    tab.engagement(Channel::Chat, Stage::Active { agent: "Ada".into() });
+    let numbers = vec![
+        1, 1, 0, 0, 9, 0, 800, 600, 0, // the document
+        1, 2, 1, 0, 1, 1, 0, 0, 0, 0, 0, // a body
+        1, 3, 2, 0, 3, 2, // a text in it
+        2, 2, 0, 0, 1, 3, 2, 1, 0, 0, 1, 2, 15,
+    ];
+    let mut agent = Agent::default();
+    let out = tab.feed(Input::PageBatch { numbers, strings: "https://site.example/\0body\0Hello".into() });
+    assert!(!agent.hears(&out).is_empty(), "the page goes to the agent");
+    let out = agent.arrived(&mut tab);
+    agent.hears(&out);
+    (tab, agent)
+}
+
+fn text(tab: &mut Tab, text: &str) -> Vec<Command> {
+    tab.feed(Input::PageBatch { numbers: vec![4, 3, 0], strings: text.into() })
+}
+
+fn shown(agent: &Agent) -> &str {
+    match &agent.model.get(3).unwrap().content {
+        alongside_protocol::page::Content::Text { text } => text,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_line_that_takes_nothing_gets_nothing_and_then_the_last_word() {
+    let (mut tab, mut agent) = accompanied();
+    let long = |number: usize| format!("{number} {}", "x".repeat(60_000));
+    let mut frames = 0;
+    for number in 0..50 {
+        let out = text(&mut tab, &long(number));
+        frames += agent.hears(&out).len();
+        tab.now += 100;
+    }
+    assert!(frames < 6, "{frames} frames are under way, and nobody has taken one");
+    let out = agent.arrived(&mut tab);
+    let told = agent.hears(&out);
+    let waited = told.last().unwrap().note.delay;
+    assert!(waited >= 4_000, "the agent is told the delay: {waited} ms");
+    assert_eq!(shown(&agent), long(49));
+}
+
+#[test]
+fn while_paused_nothing_leaves_and_then_it_all_does_as_one() {
+    let (mut tab, mut agent) = accompanied();
+    let out = tab.feed(Input::PauseView(true));
+    assert_eq!(agent.hears(&out)[0].ops, [Op::Paused { paused: true }]);
+    for number in 0..5 {
+        let out = text(&mut tab, &format!("secret {number}"));
+        assert!(agent.hears(&out).is_empty());
+        let out = tab.wait(3_000);
+        assert!(agent.hears(&out).is_empty());
+    }
+    let out = tab.feed(Input::PauseView(false));
+    let told = agent.hears(&out);
+    assert_eq!(told[0].ops, [Op::Paused { paused: false }]);
+    assert_eq!(told[1].ops.len(), 1, "five changes of one text are one");
+    assert_eq!(shown(&agent), "secret 4");
+}
+
+#[test]
+fn a_copy_that_strays_gets_the_part_that_differs_and_then_the_whole_page() {
+    let (mut tab, mut agent) = accompanied();
+    agent.model.apply(&Batch { head: None, note: Default::default(), ops: vec![other()] }).unwrap();
+    let out = tab.wait(20_000);
+    let check = agent.hears(&out).into_iter().find(|batch| matches!(batch.ops[..], [Op::Check { .. }]));
+    assert_eq!(agent.model.apply(&check.unwrap()), Err(ModelError::Diverged));
+    let strayed = agent.model.digests().into_iter().find(|(node, _)| *node == 3).unwrap();
+    let out = tab.relay_says(&ToCustomer::Compare(vec![strayed]), false);
+    assert!(agent.hears(&out).iter().all(|batch| batch.head.is_none()), "the part is enough");
+    assert_eq!(shown(&agent), "Hello");
+    let out = tab.relay_says(&ToCustomer::Compare(vec![(3, 1)]), false);
+    assert!(agent.hears(&out).iter().any(|batch| batch.head.is_some()), "twice is the whole page");
+}
+
+fn other() -> Op {
+    Op::Text { node: 3, text: "strayed".into() }
+}
+
+#[test]
+fn a_page_that_goes_says_so() {
+    let (mut tab, mut agent) = accompanied();
+    let out = tab.feed(Input::Leaving);
+    assert_eq!(agent.hears(&out).pop().unwrap().ops, [Op::Leaving]);
+}
