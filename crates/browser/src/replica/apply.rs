@@ -2,7 +2,7 @@
 
 use alongside_protocol::page::{Batch, Content, NodeId, Op};
 use js_sys::Array;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{
     Document, Element, HtmlIFrameElement, HtmlTemplateElement, Node, ShadowRootInit, ShadowRootMode,
 };
@@ -80,7 +80,8 @@ impl MirrorFrame {
             Op::Move { parent, previous, node } => {
                 let at = at("Move", *node);
                 let moving = at.node(&self.tree, *node)?;
-                self.place(at, *parent, *previous, &moving)
+                self.place(at, *parent, *previous, &moving)?;
+                self.loads_anew(&moving)
             }
             Op::Remove { node } => {
                 let at = at("Remove", *node);
@@ -291,6 +292,32 @@ impl MirrorFrame {
         Ok(())
     }
 
+    /// A frame that is moved loads anew: one that was a label is one again; what the
+    /// page shows in one was told as new, and is not moved.
+    fn loads_anew(&mut self, moved: &Node) -> Result<(), ReplicaError> {
+        if !is_element(moved) {
+            return Ok(());
+        }
+        let element = moved.unchecked_ref::<Element>();
+        let mut frames = Vec::new();
+        if element.local_name() == "iframe" {
+            frames.push(element.clone());
+        }
+        if let Ok(list) = element.query_selector_all("iframe") {
+            frames
+                .extend((0..list.length()).filter_map(|at| Some(list.get(at)?.unchecked_into::<Element>())));
+        }
+        for frame in frames {
+            let held = self.tree.known(&frame).and_then(|number| self.model.get(number));
+            if held.is_some_and(|held| held.beside.is_some()) {
+                return Err(ReplicaError::Reloaded);
+            }
+            let _ = frame.set_attribute(BOX, "embedded page");
+            self.tree.unlabelled.push(frame);
+        }
+        Ok(())
+    }
+
     /// Puts a node after its sibling; what is ours stays in front.
     fn place(&self, at: At, parent: NodeId, previous: NodeId, node: &Node) -> Result<(), ReplicaError> {
         let holder = at.node(&self.tree, parent)?;
@@ -307,15 +334,6 @@ impl MirrorFrame {
             }
             sibling.next_sibling()
         };
-        if node.is_connected() && self.holds_frame(node) {
-            // Anything but this loads the frames in it anew.
-            let name = JsValue::from_str("moveBefore");
-            let moved = js_sys::Reflect::get(&holder, &name).ok();
-            let moved = moved.and_then(|moved| moved.dyn_into::<js_sys::Function>().ok());
-            let before = before.map_or(JsValue::NULL, JsValue::from);
-            let moved = moved.and_then(|moved| moved.call2(&holder, node, &before).ok());
-            return moved.map(drop).ok_or(ReplicaError::Reloaded);
-        }
         if holder.insert_before(node, before.as_ref()).is_ok() {
             return Ok(());
         }
@@ -334,13 +352,5 @@ impl MirrorFrame {
         };
         holder.insert_before(node, before.as_ref()).map_err(|_| at.impossible())?;
         Ok(())
-    }
-
-    fn holds_frame(&self, node: &Node) -> bool {
-        is_element(node) && {
-            let element = node.unchecked_ref::<Element>();
-            element.local_name() == "iframe"
-                || element.query_selector("iframe").is_ok_and(|one| one.is_some())
-        }
     }
 }

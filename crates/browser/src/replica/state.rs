@@ -141,6 +141,14 @@ impl MirrorFrame {
         }
     }
 
+    fn unselect(&self) {
+        let selection = self.document.as_ref().and_then(|document| document.get_selection().ok().flatten());
+        if let Some(selection) = selection {
+            // There may be nothing to end.
+            let _ = selection.remove_all_ranges();
+        }
+    }
+
     pub(super) fn select(&self, anchor: (NodeId, u32), focus: (NodeId, u32)) {
         let Some(document) = self.tree.get(anchor.0).and_then(owner).or_else(|| self.document.clone()) else {
             return;
@@ -149,6 +157,7 @@ impl MirrorFrame {
             && let Some(field) = self.tree.element(anchor.0)
             && matches!(field.local_name().as_str(), "input" | "textarea")
         {
+            self.unselect();
             return field::select(&field, anchor.1, focus.1);
         }
         let Ok(Some(selection)) = document.get_selection() else { return };

@@ -64,6 +64,7 @@ export const LEFT_OUT = [
 // - `:defined`, because the copy upgrades no custom element;
 // - the value of a sealed field, which is read at no level, and of a file field, which
 //   takes none from a script;
+// - a selection in a frame's document, because one is told, the page's own;
 // - a collapsed selection, which shows nothing outside of a field;
 // - what is on a canvas or in a video, for which a picture on demand stands;
 // - closed shadow roots, which nobody can read.

@@ -47,7 +47,8 @@ export const tree = {
   /** Keeps its state: frames are not loaded again, a focus stays. */
   moveBefore: on(ANY, (element, w) => {
     const holder = w.container((node) => node.getRootNode() === element.getRootNode() && !element.contains(node));
-    if (!holder?.moveBefore) return false;
+    // Moved like this out of its `details`, Chromium 156 shows it no more.
+    if (!holder?.moveBefore || element.localName === "summary") return false;
     holder.moveBefore(element, holder.firstChild === element ? element.nextSibling : holder.firstChild);
   }),
   removeElement: on(ANY, (element) => element.remove()),
