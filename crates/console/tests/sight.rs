@@ -9,8 +9,9 @@ use alongside_console::{
 use alongside_protocol::message::{Channel, ToAgent, VisitView};
 use support::{Console, active, engagement, visit, welcome};
 
-/// An empty batch of changes, in bytes: only redacted text encodes.
-const PAGE: [u8; 3] = [0, 0, 0];
+/// The first frame of a stream: a head of zeros and a new viewport; see
+/// docs/protocol.md.
+const PAGE: [u8; 23] = [2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11, 1, 1]; 3] = [0, 0, 0];
 
 fn with_customer() -> Console {
     let mut console = Console::connected();
