@@ -1,4 +1,5 @@
 //! What the agent is told of the customer's page while it stands still.
+#![expect(clippy::unwrap_used, reason = "a failed expectation is a failed test")]
 
 mod support;
 

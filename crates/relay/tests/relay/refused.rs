@@ -23,7 +23,7 @@ async fn refusal(origin: &str, first: Vec<u8>) -> (RefusalCode, String) {
 async fn another_version_of_the_wire() {
     assert_eq!(
         refusal(BANK, hello(99, "bank")).await,
-        (RefusalCode::Version, "version 1 of the wire was expected, version 99 was found".to_owned())
+        (RefusalCode::Version, "version 2 of the wire was expected, version 99 was found".to_owned())
     );
 }
 
