@@ -299,10 +299,10 @@ export function walk(document, rules, names, unseen, ours, deliver) {
   };
 
   const changed = (element, attributes) => {
+    // As another element, when it is or was hidden: then it has all of them.
+    if (ids.has(element)) level(element);
     const id = ids.get(element);
-    if (!id) return;
-    if (levelOf(element) !== (levels.get(id) ?? 0)) return level(element);
-    if (levels.get(id) === HIDE) return;
+    if (!id || levels.get(id) === HIDE) return;
     for (const name of attributes) attribute(element, id, name);
     if (attributes.has("popover") || attributes.has("open")) pending.layers.add(element);
     if (attributes.has("disabled") && element.localName === "style") pending.texts.add(element);
