@@ -187,6 +187,8 @@ impl App {
             Command::Mirror(rules) => self.page.mirror(rules.as_ref()),
             Command::MirrorPace(pace) => self.page.mirror_pace(pace as u32),
             Command::FieldModes(modes) => self.page.field_modes(&modes),
+            Command::View(frame) => self.overlay.draw_view(frame.as_deref()),
+            Command::ViewRules(hash, rules) => self.overlay.learn_rules(hash, &rules),
             Command::PointAt(node) => self.point_at(node),
 
             Command::OpenMicrophone { token } => self.voice.open_microphone(token),

@@ -8,6 +8,7 @@ mod home;
 mod panel;
 mod pointer;
 mod scroll;
+mod sight;
 mod step;
 mod style;
 pub(crate) mod viewport;
@@ -21,6 +22,7 @@ use alongside_core::{
     guide::StepView,
     words::{Language, Word},
 };
+use alongside_protocol::page::SheetHash;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, Node};
@@ -168,6 +170,15 @@ impl Overlay {
         self.panel.show(view);
     }
 
+    /// Draws what the agent sees; `None` when the customer looks no longer.
+    pub(crate) fn draw_view(&self, frame: Option<&[u8]>) {
+        self.panel.sight.draw(frame);
+    }
+
+    pub(crate) fn learn_rules(&self, hash: SheetHash, rules: &str) {
+        self.panel.sight.learn(hash, rules);
+    }
+
     pub(crate) fn point_at(&self, element: Option<&Element>) {
         self.pointer.point_at(element);
     }
@@ -187,6 +198,7 @@ impl Overlay {
     pub(crate) fn refit(&self) {
         self.step.refit();
         self.pointer.refit();
+        self.panel.sight.fit();
     }
 
     /// Says it to whoever can't see it, and once.

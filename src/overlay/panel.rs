@@ -13,6 +13,7 @@ use super::{
     anchor::Anchor,
     chat::Chat,
     dom::{Maker, append, empty, listen, set},
+    sight::Sight,
 };
 
 pub(super) const SPEECH: &str = "M4 5h16v11H9l-5 4z";
@@ -39,6 +40,7 @@ pub(super) struct Panel {
     flows: HtmlElement,
     flow_list: HtmlElement,
     chat: Chat,
+    pub(super) sight: Sight,
     shown: Rc<RefCell<Option<PanelView>>>,
     action_listeners: RefCell<Vec<EventListener>>,
     flow_listeners: RefCell<Vec<EventListener>>,
@@ -98,7 +100,8 @@ impl Panel {
         let flow_list = make.element("ul", "");
         append(&flows, &[&make.text("h3", "", say(Word::Guides)), &flow_list]);
         let chat = Chat::new(make, language)?;
-        append(&panel, &[&head, &status, &notice, &call, chat.element(), &flows, &actions]);
+        let sight = Sight::new(make, language);
+        append(&panel, &[&head, &status, &notice, sight.element(), &call, chat.element(), &flows, &actions]);
         append(&wrap, &[&panel, &launcher]);
 
         let (feed, back_to) = (make.feed.clone(), launcher.clone());
@@ -131,6 +134,7 @@ impl Panel {
             flows,
             flow_list,
             chat,
+            sight,
             shown,
             action_listeners: RefCell::default(),
             flow_listeners: RefCell::default(),
@@ -171,6 +175,7 @@ impl Panel {
     pub(super) fn release(&self) {
         self.action_listeners.borrow_mut().clear();
         self.flow_listeners.borrow_mut().clear();
+        self.sight.release();
     }
 
     pub(super) fn show(&self, view: &PanelView) {
@@ -186,6 +191,7 @@ impl Panel {
             element.set_text_content(Some(text));
             element.set_hidden(text.is_empty());
         }
+        self.sight.show(view.view.as_ref());
         self.show_call(view.call);
         self.chat.show(view.lines.as_deref());
         if before.as_ref().is_none_or(|before| before.actions != view.actions) {

@@ -77,6 +77,11 @@ words! {
     Leave: "Leave the queue", "Warteschlange verlassen";
     With: "{} is with you", "{} ist bei Ihnen";
     SeesPage: "{} sees this page. What you type is masked.", "{} sieht diese Seite. Was Sie eingeben, ist verdeckt.";
+    AgentSees: "What {} sees", "Was {} sieht";
+    PauseView: "Pause", "Anhalten";
+    ResumeView: "Resume", "Fortsetzen";
+    ViewPaused: "Paused: {} sees nothing.", "Angehalten: {} sieht nichts.";
+    ViewResumed: "{} sees this page again.", "{} sieht diese Seite wieder.";
     Connecting: "Connecting …", "Verbindung wird aufgebaut …";
     Connected: "Connected", "Verbunden";
     LineLost: "The line was interrupted. We are trying again.", "Die Verbindung war unterbrochen. Wir versuchen es erneut.";

@@ -45,6 +45,16 @@ async fn axe_finds_nothing() {
     axe.check(&customer.browser, "chat", OVERLAY).await;
     axe.check(&agent.browser, "console-chat", "html").await;
 
+    let copied = "window.__find('[data-testid=view] iframe')?.contentDocument?.getElementById('fullname')";
+    customer.browser.click("[data-testid=view-toggle]").await;
+    customer.browser.until("what the agent sees", copied, vec![]).await;
+    axe.check(&customer.browser, "view", OVERLAY).await;
+    customer.browser.click("[data-testid=view-pause]").await;
+    customer.browser.says("[data-testid=status]", "Paused").await;
+    axe.check(&customer.browser, "view-paused", OVERLAY).await;
+    customer.browser.click("[data-testid=view-pause]").await;
+    customer.browser.click("[data-testid=view-toggle]").await;
+
     customer.talks().await;
     customer.browser.says("[data-testid=call-state]", "Connected").await;
     agent.points_at("#birthdate").await;

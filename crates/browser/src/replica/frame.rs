@@ -79,6 +79,8 @@ pub(super) struct MirrorFrame {
     pub(super) on_change: Option<Callback<()>>,
     pub(super) policy: String,
     quirks: bool,
+    /// Always without markup of ours, and so in quirks mode.
+    bare: bool,
     begun: bool,
     lost: bool,
     queue: Vec<Batch>,
@@ -88,7 +90,7 @@ pub(super) struct MirrorFrame {
 }
 
 impl MirrorFrame {
-    pub(super) fn open(iframe: HtmlIFrameElement) -> Result<Rc<RefCell<Self>>, ReplicaError> {
+    pub(super) fn open(iframe: HtmlIFrameElement, bare: bool) -> Result<Rc<RefCell<Self>>, ReplicaError> {
         iframe.owner_document().ok_or(ReplicaError::NoDocument)?;
         // The sandbox counts from the next load on: it comes before the page.
         for (name, value) in [("sandbox", "allow-same-origin"), ("tabindex", "-1")] {
@@ -112,7 +114,8 @@ impl MirrorFrame {
                 on_error: None,
                 on_change: None,
                 policy: document_policy(&[]),
-                quirks: false,
+                quirks: bare,
+                bare,
                 begun: false,
                 lost: false,
                 queue: Vec::new(),
@@ -125,7 +128,11 @@ impl MirrorFrame {
             let frame = inner.borrow();
             (frame.iframe.clone(), blank(&frame.policy))
         };
-        iframe.set_srcdoc(&blank);
+        if bare {
+            iframe.set_src("about:blank");
+        } else {
+            iframe.set_srcdoc(&blank);
+        }
         Ok(inner)
     }
 
@@ -137,7 +144,7 @@ impl MirrorFrame {
             self.lost = false;
             self.queue.clear();
             self.resize(head.viewport.0, head.viewport.1);
-            if head.quirks != self.quirks {
+            if head.quirks != self.quirks && !self.bare {
                 self.load(head.quirks);
             }
         } else if self.lost {

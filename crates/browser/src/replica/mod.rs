@@ -78,7 +78,16 @@ impl Replica {
     /// # Errors
     /// [`ReplicaError::NoDocument`] outside a page.
     pub fn new(frame: HtmlIFrameElement) -> Result<Self, ReplicaError> {
-        Ok(Self { inner: MirrorFrame::open(frame)? })
+        Ok(Self { inner: MirrorFrame::open(frame, false)? })
+    }
+
+    /// As [`Replica::new`], for a page that may demand trusted types and allow no
+    /// policy: without markup, so that every copy is in quirks mode.
+    ///
+    /// # Errors
+    /// [`ReplicaError::NoDocument`] outside a page.
+    pub fn without_markup(frame: HtmlIFrameElement) -> Result<Self, ReplicaError> {
+        Ok(Self { inner: MirrorFrame::open(frame, true)? })
     }
 
     /// Sets what hears of an error in a frame that had to be queued, or of a

@@ -9,7 +9,7 @@ use alongside_protocol::message::{
     RtcSignal, Stage,
 };
 
-pub use view::{Action, CallView, PanelView};
+pub use view::{Action, CallView, PanelView, ViewState};
 
 use crate::{
     privacy::{Policy, Redacted},

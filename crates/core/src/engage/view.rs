@@ -22,6 +22,8 @@ pub struct PanelView {
     pub actions: Vec<Action>,
     /// The call, while there is one.
     pub call: Option<CallView>,
+    /// What the agent sees, while there is one who does.
+    pub view: Option<ViewState>,
     /// The conversation; `None` when there is none to write in.
     pub lines: Option<Vec<ChatLine>>,
     /// Flows to offer: id and title.
@@ -37,6 +39,17 @@ pub struct CallView {
     pub muted: bool,
     /// Whether the agent's microphone is muted.
     pub agent_muted: bool,
+}
+
+/// What the customer has chosen about what the agent sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ViewState {
+    /// The agent's name.
+    pub agent: String,
+    /// Whether the customer looks at it, too.
+    pub open: bool,
+    /// Whether the agent is shown nothing for a while.
+    pub paused: bool,
 }
 
 /// Something the customer can do in the panel.
@@ -57,7 +70,13 @@ pub enum Action {
 impl Engage {
     /// The panel as it stands. `phone` is the site's number, when it has one.
     #[must_use]
-    pub fn view(&self, has_relay: bool, phone: Option<&str>, flows: Vec<(String, String)>) -> PanelView {
+    pub fn view(
+        &self,
+        has_relay: bool,
+        phone: Option<&str>,
+        flows: Vec<(String, String)>,
+        view: Option<ViewState>,
+    ) -> PanelView {
         let say = |word| self.language.say(word).to_owned();
         let stage = self.current().map(|engagement| &engagement.stage);
         let mut actions = Vec::new();
@@ -71,7 +90,11 @@ impl Engage {
                 actions.push(Action::Leave);
                 self.language.say_with(Word::Position, &[&position.to_string()])
             }
-            (_, Some(Stage::Active { agent })) => self.language.say_with(Word::SeesPage, &[agent]),
+            (_, Some(Stage::Active { agent })) => {
+                let paused = view.as_ref().is_some_and(|view| view.paused);
+                let word = if paused { Word::ViewPaused } else { Word::SeesPage };
+                self.language.say_with(word, &[agent])
+            }
             (Request::Sent(_), _) => {
                 actions.push(Action::Leave);
                 say(Word::Asking)
@@ -127,6 +150,7 @@ impl Engage {
                 muted: self.call.muted,
                 agent_muted: self.call.agent.is_some_and(|agent| agent.muted),
             }),
+            view,
             lines: self.current().map(|engagement| engagement.lines.clone()),
             flows: if self.is_engaged() { Vec::new() } else { flows },
         }

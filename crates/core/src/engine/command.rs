@@ -1,7 +1,7 @@
 use alongside_protocol::{
     flow::{Fingerprint, Target},
     message::{Channel, IceServer, Measure, Reason, RtcSignal, SignalCause, SignalKind, StepOutcome},
-    page::NodeId,
+    page::{NodeId, SheetHash},
 };
 
 use crate::{
@@ -62,6 +62,11 @@ pub enum Command {
     MirrorPace(Millis),
     /// What the walker may read of these fields.
     FieldModes(Vec<(NodeId, FieldMode)>),
+    /// A frame of the page as the agent gets it, for the customer's own eyes; `None`
+    /// when they look no longer.
+    View(Option<Vec<u8>>),
+    /// The rules behind a hash, for the same copy.
+    ViewRules(SheetHash, String),
     /// Show the customer what the agent points at (0: nothing).
     PointAt(NodeId),
 

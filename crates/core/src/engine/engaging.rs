@@ -52,7 +52,11 @@ impl Engine {
             Stage::Active { agent } => ("active", Some(agent.clone())),
             Stage::Ended { .. } => ("ended", None),
         };
-        out.push(Command::Emit(Event::Engagement { stage, channel: engagement.channel, agent }));
+        let channel = engagement.channel;
+        if agent.is_none() {
+            self.end_view(out);
+        }
+        out.push(Command::Emit(Event::Engagement { stage, channel, agent }));
     }
 
     pub(super) fn socket_message(&mut self, now: Millis, bytes: &[u8], out: &mut Vec<Command>) {

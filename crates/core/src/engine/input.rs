@@ -1,6 +1,7 @@
 use alongside_protocol::{
     flow::{Flow, Value},
     message::RtcSignal,
+    page::SheetHash,
     tree::Tree,
 };
 
@@ -129,6 +130,11 @@ pub enum Input {
     Identify(String),
     /// The customer's agreement has changed.
     Consent(Consent),
+    /// The customer opens (`true`) or closes what the agent sees; `true` again
+    /// tells it once more from the start, to a copy that has strayed.
+    ShowView(bool),
+    /// The customer's own copy of that knows the rules behind these hashes not yet.
+    ViewLacks(Vec<SheetHash>),
     /// The customer shows the agent nothing for a while, or again.
     PauseView(bool),
 

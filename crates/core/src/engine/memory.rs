@@ -18,6 +18,8 @@ pub(super) struct Memory {
     pub(super) evidence: Vec<(Reason, Evidence<String>)>,
     pub(super) panel_open: bool,
     pub(super) engaged: bool,
+    /// The agent is shown nothing, on the next page neither.
+    pub(super) paused: bool,
     pub(super) call: u32,
     pub(super) customer: Option<String>,
     pub(super) signals: Kept,

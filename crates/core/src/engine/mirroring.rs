@@ -1,10 +1,13 @@
 //! The page on its way to the agent: no faster than the line takes it, and merged
 //! while it waits.
 
-use alongside_protocol::{message::FromCustomer, page::NodeId};
+use alongside_protocol::{
+    message::FromCustomer,
+    page::{NodeId, SheetHash},
+};
 
 use super::{Command, Engine, Event};
-use crate::{Millis, observe::mirror::Mirror};
+use crate::{Millis, observe::mirror::Mirror, privacy::Redacted};
 
 /// Bytes that may be under way: more would only wait in somebody's buffer, where
 /// nothing can be merged any more.
@@ -23,8 +26,6 @@ const CHECK_EVERY: Millis = 10_000;
 /// How the mirror's frames get on.
 #[derive(Debug, Default)]
 pub(super) struct PageLine {
-    /// The customer shows nothing for a while.
-    paused: bool,
     /// Since when something waits to be told.
     waits_since: Option<Millis>,
     /// When the frame that is under way longest was sent.
@@ -43,7 +44,7 @@ pub(super) struct PageLine {
 impl Engine {
     pub(super) fn start_mirror(&mut self, out: &mut Vec<Command>) {
         self.mirror = Some(Mirror::new(self.config.policy).with_sheets_kept());
-        self.page_line = PageLine { paused: self.page_line.paused, ..PageLine::default() };
+        self.page_line = PageLine::default();
         out.push(Command::Mirror(Some(self.config.rules.clone())));
     }
 
@@ -91,7 +92,7 @@ impl Engine {
             return;
         };
         let since = *line.waits_since.get_or_insert(now);
-        if line.paused || full || !self.link.is_open() {
+        if self.view.is_paused() || full || !self.link.is_open() {
             return;
         }
         let delay = now.saturating_sub(since).saturating_add(line.lag);
@@ -101,14 +102,15 @@ impl Engine {
             if !mirror.owes() {
                 line.waits_since = None;
             }
-            self.tell(&FromCustomer::Page(frame), out);
+            self.tell_frame(frame, out);
+            self.tell_pause(out);
         }
     }
 
     /// When the page has more to tell.
     pub(super) fn page_deadline(&self) -> Option<Millis> {
         let mirror = self.mirror.as_ref()?;
-        if self.page_line.paused || !self.link.is_open() {
+        if self.view.is_paused() || !self.link.is_open() {
             return None;
         }
         if mirror.owes() {
@@ -122,12 +124,12 @@ impl Engine {
         self.tell_page(now, out);
         let Some(mirror) = self.mirror.as_mut().filter(|mirror| mirror.is_unchecked()) else { return };
         let last = *self.page_line.checked.get_or_insert(self.page_line.told);
-        if self.page_line.paused || now < last + CHECK_EVERY || !self.link.is_open() {
+        if self.view.is_paused() || now < last + CHECK_EVERY || !self.link.is_open() {
             return;
         }
         if let Some(check) = mirror.check() {
             self.page_line.checked = Some(now);
-            self.tell(&FromCustomer::Page(check), out);
+            self.tell_frame(check, out);
         }
     }
 
@@ -144,49 +146,45 @@ impl Engine {
         }
     }
 
-    /// The customer shows nothing from now on, or again.
-    pub(super) fn pause_view(&mut self, now: Millis, paused: bool, out: &mut Vec<Command>) {
-        if std::mem::replace(&mut self.page_line.paused, paused) == paused {
-            return;
-        }
-        self.say_of_page(out, |frame| frame.paused(paused));
-        self.tell_page(now, out);
-    }
-
     /// The page goes; what follows is of the next one.
     pub(super) fn page_leaves(&mut self, out: &mut Vec<Command>) {
         self.say_of_page(out, |frame| frame.leaving());
     }
 
-    fn say_of_page(
+    /// Whether there was anybody to say it to.
+    pub(super) fn say_of_page(
         &mut self,
         out: &mut Vec<Command>,
-        write: impl FnOnce(&mut alongside_protocol::page::Frame<'_, crate::privacy::Redacted>),
-    ) {
+        write: impl FnOnce(&mut alongside_protocol::page::Frame<'_, Redacted>),
+    ) -> bool {
         let said = self.mirror.as_mut().and_then(|mirror| mirror.say(write));
-        if let Some(frame) = said {
-            self.tell(&FromCustomer::Page(frame), out);
-        }
+        let Some(frame) = said else { return false };
+        self.tell_frame(frame, out);
+        true
     }
 
     /// The agent's copy has strayed: these are its digests.
     pub(super) fn compare(&mut self, now: Millis, theirs: &[(NodeId, u64)], out: &mut Vec<Command>) {
         let Some(mirror) = &mut self.mirror else { return };
-        let healed = if self.page_line.healed { None } else { mirror.heal(theirs) };
+        // What is paused stays so: the whole page waits until the customer goes on.
+        let healed = if self.page_line.healed || self.view.is_paused() { None } else { mirror.heal(theirs) };
         let Some(frame) = healed else { return self.send_snapshot(now, out) };
-        self.tell(&FromCustomer::Page(frame), out);
+        self.tell_frame(frame, out);
         self.page_line.healed = true;
         self.page_line.checked = Some(now.saturating_sub(CHECK_EVERY));
         self.tell_page(now, out);
     }
 
     /// Somebody lacks the rules behind these hashes.
-    pub(super) fn lacks_sheets(&mut self, hashes: &[[u8; 16]], out: &mut Vec<Command>) {
-        let Some(mirror) = &self.mirror else { return };
-        let known = hashes.iter().filter_map(|hash| Some((*hash, mirror.rules_of(hash)?.clone())));
-        let known: Vec<_> = known.collect();
-        for sheet in known {
+    pub(super) fn lacks_sheets(&mut self, hashes: &[SheetHash], out: &mut Vec<Command>) {
+        let hashes = self.view.hold_back(hashes);
+        for sheet in self.rules_of(&hashes) {
             self.tell(&FromCustomer::Sheet(sheet), out);
         }
+    }
+
+    pub(super) fn rules_of(&self, hashes: &[SheetHash]) -> Vec<(SheetHash, Redacted)> {
+        let Some(mirror) = &self.mirror else { return Vec::new() };
+        hashes.iter().filter_map(|hash| Some((*hash, mirror.rules_of(hash)?.clone()))).collect()
     }
 }

@@ -10,6 +10,7 @@ mod mirroring;
 mod observing;
 mod struggling;
 mod tabs;
+mod viewing;
 
 use alongside_protocol::{
     flow::Flow,
@@ -38,12 +39,10 @@ use crate::{
 use memory::Memory;
 use mirroring::PageLine;
 use tabs::TabNote;
+use viewing::View;
 
 /// Facts kept at most while none may leave.
 const JOURNEY: usize = 200;
-
-/// The status is told at most this often.
-const STATUS_EVERY: Millis = 300;
 
 /// All of a customer's side, without a browser.
 #[derive(Debug)]
@@ -61,6 +60,7 @@ pub struct Engine {
     link: Link,
     mirror: Option<Mirror>,
     page_line: PageLine,
+    view: View,
     /// What the agent points at; 0 for nothing.
     pointed_at: alongside_protocol::page::NodeId,
     path: String,
@@ -117,6 +117,7 @@ impl Engine {
             link: Link::new(&config.site, config.random, LinkMemory::default()),
             mirror: None,
             page_line: PageLine::default(),
+            view: View::default(),
             pointed_at: 0,
             path: String::new(),
             place: String::new(),
@@ -186,6 +187,8 @@ impl Engine {
             Input::Context { key, value, text } => self.context(now, &key, value, &text, out),
             Input::Identify(who) => self.customer = Some(who),
             Input::Consent(consent) => self.consent(consent, out),
+            Input::ShowView(open) => self.show_view(now, open, out),
+            Input::ViewLacks(hashes) => self.view_lacks(&hashes, out),
             Input::PauseView(paused) => self.pause_view(now, paused, out),
 
             Input::Panel(open) => self.panel(open),
@@ -262,6 +265,7 @@ impl Engine {
             self.engage = Engage::new(self.config.policy, self.language, memory.call);
             if memory.engaged {
                 self.engage.restore(memory.panel_open);
+                self.view.paused_before(memory.paused);
             }
             self.customer = memory.customer;
             self.resuming = memory.flows;
@@ -287,6 +291,7 @@ impl Engine {
             evidence: evidence.collect(),
             panel_open: self.engage.open,
             engaged: self.engage.outlives_page(),
+            paused: self.view.is_paused(),
             call: self.engage.call_number(),
             customer: self.customer.clone(),
             signals: if agreed { self.signals.kept(now) } else { Kept::default() },
@@ -361,9 +366,10 @@ impl Engine {
             self.told.watching = watching;
             out.push(Command::WatchPage(watching));
         }
+        self.settle_view(out);
         let flows = self.offered_flows();
         let phone = self.config.phone.as_deref();
-        let panel = self.engage.view(self.config.has_relay, phone, flows);
+        let panel = self.engage.view(self.config.has_relay, phone, flows, self.view_state());
         if self.told.panel.as_ref() != Some(&panel) {
             self.told.panel = Some(panel.clone());
             out.push(Command::ShowPanel(Box::new(panel)));
@@ -373,25 +379,6 @@ impl Engine {
         }
         if std::mem::take(&mut self.told.moved_on) {
             self.tell_tabs(out);
-        }
-    }
-
-    fn tell_status(&mut self, now: Millis, out: &mut Vec<Command>) {
-        let status = self.status();
-        // Before the page is known there is nothing to say of it.
-        let unknown = self.path.is_empty();
-        if unknown || !self.may_tell() || self.told.status.as_ref() == Some(&status) {
-            self.told.status_due = None;
-            return;
-        }
-        match self.told.status_due {
-            Some(due) if now < due => {}
-            None if self.told.status.is_some() => self.told.status_due = Some(now + STATUS_EVERY),
-            _ => {
-                self.told.status_due = None;
-                self.told.status = Some(status.clone());
-                self.tell(&FromCustomer::Status(status), out);
-            }
         }
     }
 }

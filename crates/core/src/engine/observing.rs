@@ -2,7 +2,7 @@
 
 use alongside_protocol::{
     flow::Value,
-    message::{EvidenceSource, FactKind, FormProgress, Reason, Status},
+    message::{EvidenceSource, FactKind, FormProgress, FromCustomer, Reason, Status},
     tree::Tree,
 };
 
@@ -15,6 +15,9 @@ use crate::{
     },
     privacy::{Level, Redacted},
 };
+
+/// The status is told at most this often.
+const STATUS_EVERY: Millis = 300;
 
 impl Engine {
     /// What the page says of itself, as far as an agent may be told, once it has been
@@ -126,6 +129,7 @@ impl Engine {
             // At once, and in the middle of whatever is going on.
             self.engaging(out, |engage, asks| engage.leave(asks));
             self.stop_mirror(out);
+            self.end_view(out);
             self.engage =
                 crate::engage::Engage::new(self.config.policy, self.language, self.engage.call_number());
             self.linked(out, |link, asks| link.want(false, asks));
@@ -136,6 +140,25 @@ impl Engine {
             self.told.remember = false;
             self.customer = None;
             out.push(Command::Forget);
+        }
+    }
+
+    pub(super) fn tell_status(&mut self, now: Millis, out: &mut Vec<Command>) {
+        let status = self.status();
+        // Before the page is known there is nothing to say of it.
+        let unknown = self.path.is_empty();
+        if unknown || !self.may_tell() || self.told.status.as_ref() == Some(&status) {
+            self.told.status_due = None;
+            return;
+        }
+        match self.told.status_due {
+            Some(due) if now < due => {}
+            None if self.told.status.is_some() => self.told.status_due = Some(now + STATUS_EVERY),
+            _ => {
+                self.told.status_due = None;
+                self.told.status = Some(status.clone());
+                self.tell(&FromCustomer::Status(status), out);
+            }
         }
     }
 
