@@ -35,7 +35,7 @@ impl MirrorFrame {
             Namespace::MathMl => "http://www.w3.org/1998/Math/MathML",
         };
         // The parser lets names through that the DOM refuses.
-        let element = if html && name.contains(':') {
+        let element = if html && !boxed && name.contains(':') {
             // The parser makes one name of `o:p`, not a prefix and a name.
             document.create_element(name)
         } else {

@@ -16,7 +16,9 @@ const INSIDE: &str = "(() => {
             // In a drawing or a formula such a name means nothing.
             const html = element.namespaceURI === 'http://www.w3.org/1999/xhtml';
             const embeds = ['iframe', 'frame', 'object', 'embed', 'applet', 'portal', 'fencedframe'].includes(name);
-            if (html && embeds) found.push(name);
+            // A frame of the page's own origin is copied, too, into one that loads nothing.
+            const copied = element.localName === 'iframe' && !element.hasAttribute('src') && !element.hasAttribute('srcdoc');
+            if (html && embeds && !copied) found.push(name);
             for (const { name } of element.attributes) {
                 if (/^on|^srcdoc$|^ping$|^is$|^http-equiv$/i.test(name)) found.push(name);
             }
@@ -98,7 +100,8 @@ impl<'a> Watch<'a> {
             .run(
                 &format!(
                     "const copy = {FRAME}.contentDocument;
-                     return [location.pathname, /^about:(srcdoc|blank)$/.test(copy.URL), {FRAME}.contentWindow.length,
+                     return [location.pathname, /^about:(srcdoc|blank)$/.test(copy.URL), 
+                         copy.querySelectorAll('iframe[src],iframe[srcdoc]').length,
                          {FRAME}.getAttribute('sandbox'), {INSIDE}]"
                 ),
                 vec![],

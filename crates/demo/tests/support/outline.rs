@@ -17,9 +17,11 @@ const outline = (page) => {
     const text = [...element.childNodes].filter((node) => node.nodeType === 3)
       .map((node) => node.data.replace(/\s+/g, ' ').trim()).filter(Boolean).join('|');
     const seen = element.checkVisibility() ? '' : ' (not seen)';
+    // What a page hides it may keep to itself.
+    const said = seen ? '' : text;
     const id = element.id && `#${element.id}`;
     const classes = [...element.classList].sort().map((name) => `.${name}`).join('');
-    lines.push(`${'  '.repeat(depth)}${element.localName}${id}${classes}${seen} ${text}`);
+    lines.push(`${'  '.repeat(depth)}${element.localName}${id}${classes}${seen} ${said}`);
     for (const child of element.children) read(child, depth + 1);
   };
   if (page?.body) read(page.body, 0);
