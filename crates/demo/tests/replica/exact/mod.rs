@@ -10,11 +10,11 @@ use crate::{
 use run::Run;
 
 /// Runs of a normal test, one seed each.
-const SEEDS: std::ops::RangeInclusive<u32> = 1..=16;
+const SEEDS: std::ops::RangeInclusive<u32> = 1..=8;
 /// Changes of one run.
 const STEPS: u32 = 60;
 /// Runs at each level that masks.
-const MASKED: std::ops::RangeInclusive<u32> = 101..=106;
+const MASKED: std::ops::RangeInclusive<u32> = 101..=103;
 /// Times that a kind of change alone has its turn.
 const ALONE: u32 = 12;
 /// Nodes of a storm, and of a page that changes while it is first read.
