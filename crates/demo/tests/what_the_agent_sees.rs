@@ -1,4 +1,5 @@
 //! The customer looks at what the agent sees, and keeps it to themselves for a while.
+#![expect(clippy::unwrap_used, reason = "a failed expectation is a failed test")]
 
 mod support;
 
