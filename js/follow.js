@@ -54,7 +54,9 @@ function watchPlace(element, moved) {
     const { clientWidth, clientHeight } = document.documentElement;
     const insets = [box.top, clientWidth - box.right, clientHeight - box.bottom, box.left];
     let first = true;
-    const changed = ([{ intersectionRatio, boundingClientRect: now }]) => {
+    const changed = (entries) => {
+      // A busy page gets several at once, and only the last of them tells where it is.
+      const { intersectionRatio, boundingClientRect: now } = entries.at(-1);
       const moving = ["top", "left", "width", "height"].some((side) => now[side] !== box[side]);
       if (!first || moving) {
         moved();

@@ -14,6 +14,7 @@ behaviours!(
     scrolled_out_of_its_scroller,
     layout_shift,
     layout_shift_that_takes_its_time,
+    layout_shift_on_a_busy_page,
     sticky_header,
     four_corners_of_a_phone,
     taller_than_the_viewport,
@@ -91,6 +92,24 @@ async fn layout_shift_that_takes_its_time(stage: Stage) {
     stage.run("document.querySelector('#ad').className = 'open'").await;
     stage.until("the shift is over", "document.querySelector('#ad').offsetHeight === 200").await;
     stage.sees_placed_within(AT_ONCE, "#t").await;
+}
+
+async fn layout_shift_on_a_busy_page(stage: Stage) {
+    let css = "#ad { height: 0; transition: height 500ms linear } #ad.open { height: 200px }";
+    stage.open(page("<div id=ad></div><button id=t>Here</button>").style(css)).await;
+    stage.sees_step_at("Here", "#t").await;
+    // Messages that leave no room between them: what observers have to tell piles up.
+    stage
+        .run(
+            "const { port1, port2 } = new MessageChannel(); const done = performance.now() + 700; \
+             port1.onmessage = () => { const end = performance.now() + 3; while (performance.now() < end); \
+             if (end < done) port2.postMessage(0) }; \
+             for (let n = 0; n < 20; n += 1) port2.postMessage(0); \
+             document.querySelector('#ad').className = 'open'",
+        )
+        .await;
+    stage.until("the shift is over", "document.querySelector('#ad').offsetHeight === 200").await;
+    stage.sees_placed("#t").await;
 }
 
 async fn sticky_header(stage: Stage) {
