@@ -1,10 +1,10 @@
-//! What the page says of itself, collected by `js/context.js`.
+//! What the page says of itself, collected by `js/page/context.js`.
 
 use alongside_protocol::tree::Tree;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::{Document, HtmlElement};
 
-#[wasm_bindgen(module = "/js/context.js")]
+#[wasm_bindgen(module = "/js/page.js")]
 extern "C" {
     #[wasm_bindgen(catch, js_name = context)]
     fn collected(document: &Document, ours: &HtmlElement, closed: &str) -> Result<JsValue, JsValue>;

@@ -1,4 +1,4 @@
-//! Collects what could be a step's target, by `js/find.js`; which one it is, the
+//! Collects what could be a step's target, by `js/page/find.js`; which one it is, the
 //! core decides.
 
 use alongside_core::guide::target::{Candidate, selector};
@@ -9,7 +9,7 @@ use web_sys::{Document, Element, HtmlElement};
 
 use super::field;
 
-#[wasm_bindgen(module = "/js/find.js")]
+#[wasm_bindgen(module = "/js/page.js")]
 extern "C" {
     #[wasm_bindgen(catch, js_name = find)]
     fn fitting(
@@ -109,7 +109,7 @@ fn read(found: Result<Found, JsValue>, known: bool) -> Search {
     Search { elements, candidates, roots }
 }
 
-/// In the order of `PROPERTIES` in `js/find.js`.
+/// In the order of `PROPERTIES` in `js/page/find.js`.
 fn known_by(strings: &[&str]) -> Fingerprint {
     let at = |index: usize| strings.get(index).copied().unwrap_or_default().to_owned();
     let attributes = strings.get(14).copied().unwrap_or_default();

@@ -8,7 +8,7 @@ use web_sys::{Document, Element};
 
 use super::{document, field};
 
-#[wasm_bindgen(module = "/js/form.js")]
+#[wasm_bindgen(module = "/js/page.js")]
 extern "C" {
     #[wasm_bindgen(catch, js_name = formInUse)]
     fn form_in_use(document: &Document, closed: &str, hidden: &str) -> Result<Form, JsValue>;

@@ -1,9 +1,9 @@
-//! What an element is called, by `js/name.js`.
+//! What an element is called, by `js/page/name.js`.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 
-#[wasm_bindgen(module = "/js/name.js")]
+#[wasm_bindgen(module = "/js/page.js")]
 extern "C" {
     /// The role, given or implied.
     pub(crate) fn role(element: &Element) -> String;

@@ -9,6 +9,11 @@ thread_local! {
     static KNOWN: WeakSet = WeakSet::new();
 }
 
+/// All of them, as the walker wants them.
+pub(super) fn known() -> WeakSet {
+    KNOWN.with(Clone::clone)
+}
+
 /// Whether a field is sealed by what it says now, or was by what it said before.
 pub(super) fn is_sealed(element: &Element, facts: &FieldFacts<'_>) -> bool {
     KNOWN.with(|known| {

@@ -12,7 +12,7 @@ use web_sys::{Element, EventTarget, HtmlElement, ShadowRoot};
 use super::activity;
 use crate::run::App;
 
-#[wasm_bindgen(module = "/js/follow.js")]
+#[wasm_bindgen(module = "/js/page.js")]
 extern "C" {
     #[wasm_bindgen(catch, js_name = follow)]
     fn follow_in_page(

@@ -1,17 +1,20 @@
-//! The walker in `js/walker.js`, held from Rust.
+//! The walker in `js/page/walker`, held from Rust.
 
 use alongside_core::privacy::{FieldMode, Level, Rules};
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object, Reflect, WeakSet};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use web_sys::{Document, Element, HtmlElement};
 
-#[wasm_bindgen(module = "/js/walker.js")]
+use super::sealed;
+
+#[wasm_bindgen(module = "/js/page.js")]
 extern "C" {
     fn walk(
         document: &Document,
         rules: &Array,
         names: &Object,
         unseen: u32,
+        sealed: &WeakSet,
         ours: &JsValue,
         deliver: &JsValue,
     ) -> Walker;
@@ -29,13 +32,6 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn stop(this: &Walker);
-}
-
-/// Part of the walker: naming it here is what ships it.
-#[wasm_bindgen(module = "/js/state.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = layerOf)]
-    fn layer_of(element: &Element) -> u32;
 }
 
 /// A running walker; dropping it stops it.
@@ -65,7 +61,7 @@ impl Walk {
         let deliver = Closure::<dyn FnMut(Vec<u32>, String)>::new(move |numbers, strings| {
             alongside_browser::guard::guard(|| deliver(numbers, strings));
         });
-        let walker = walk(&document, &rules, &names, unseen, ours, deliver.as_ref());
+        let walker = walk(&document, &rules, &names, unseen, &sealed::known(), ours, deliver.as_ref());
         Some(Self { walker, _deliver: deliver })
     }
 

@@ -16,7 +16,7 @@ const WORDS: [&str; 16] = [
 ];
 
 /// A page as a shop has it: links, buttons and fields with the properties that
-/// `js/find.js` collects of each.
+/// `js/page/find.js` collects of each.
 fn candidate(at: usize) -> Fingerprint {
     let word = |by: usize| WORDS[(at * 7 + by * 5 + at / 16) % WORDS.len()];
     let (one, two, three) = (word(1), word(2), word(3));

@@ -48,7 +48,7 @@ const painted = () => new Promise((done) => {
 
 /** `page`: { site, path, redesign, frame, only }; the collecting is the SDK's own. */
 export async function run(page) {
-  const { alike, fingerprint, roots } = await import("/-/js/find.js");
+  const { alike, fingerprint, roots } = await import("/-/js/page/find.js");
   const within = page.only ? document.querySelector(page.only) : page.frame ? document.body : document.querySelector("main");
   const targets = [within, ...within.querySelectorAll("*")].filter((each) => each.matches(INTEREST) && seen(each));
 

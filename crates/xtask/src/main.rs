@@ -10,6 +10,7 @@ mod demo;
 mod package;
 mod plan;
 mod process;
+mod script;
 mod setup;
 mod stamp;
 mod test;

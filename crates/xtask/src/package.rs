@@ -14,7 +14,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::plan::Plan;
 use crate::process::{run, run_quietly};
-use crate::setup::BINARYEN;
+use crate::script;
+use crate::setup::{BINARYEN, ESBUILD};
 use crate::stamp::{Stamp, files_under};
 use crate::workspace::Workspace;
 
@@ -52,7 +53,12 @@ const WASM_FEATURES: [&str; 6] = [
 /// Adds building the package, unless nothing changed.
 pub(crate) fn plan<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) -> Result<()> {
     let pkg = workspace.path("pkg");
-    let stamp = Stamp::new(workspace, "package", &INPUTS, &[include_str!("package.rs"), BINARYEN])?;
+    let stamp = Stamp::new(
+        workspace,
+        "package",
+        &INPUTS,
+        &[include_str!("package.rs"), include_str!("script.rs"), BINARYEN, ESBUILD],
+    )?;
     if stamp.holds_for(&pkg)? {
         return Ok(());
     }
@@ -66,6 +72,7 @@ pub(crate) fn plan<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) -> Result<
     let staged = stage.clone();
     plan.add("Making the npm package with wasm-pack", move || {
         remove(&staged)?;
+        script::bundle(workspace)?;
         run_quietly(
             workspace
                 .command("wasm-pack")
@@ -139,6 +146,9 @@ fn assemble(workspace: &Workspace, stage: &Path) -> Result<()> {
             .args([&wasm, Path::new("-o"), &wasm]),
     )?;
     copy_entries(workspace, stage)?;
+    for module in files_under(stage)?.iter().filter(|file| file.extension() == Some("js".as_ref())) {
+        script::minify(workspace, module)?;
+    }
     for document in ["README.md", "LICENSE", "docs/flow.schema.json"] {
         let source = workspace.path(document);
         if let Some(name) = source.file_name().filter(|_| source.is_file()) {

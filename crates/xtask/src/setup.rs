@@ -18,6 +18,8 @@ const WASM_PACK: &str = "0.15.1";
 const GECKODRIVER: &str = "0.37.1";
 /// Brings `wasm-opt`; Debian's is too old for today's wasm.
 pub(crate) const BINARYEN: &str = "132.0.0";
+/// Bundles and shortens our JavaScript.
+pub(crate) const ESBUILD: &str = "0.28.2";
 /// Checks the types we ship.
 const TYPESCRIPT: &str = "7.0.2";
 
@@ -147,7 +149,7 @@ fn cargo_tools<'a>(workspace: &'a Workspace, need: Need, plan: &mut Plan<'a>) ->
 }
 
 fn npm_tools<'a>(workspace: &'a Workspace, need: Need, plan: &mut Plan<'a>) {
-    let mut wanted = vec![("binaryen", BINARYEN)];
+    let mut wanted = vec![("binaryen", BINARYEN), ("esbuild", ESBUILD)];
     if need == Need::Tests {
         wanted.push(("typescript", TYPESCRIPT));
     }
@@ -166,7 +168,7 @@ fn npm_tools<'a>(workspace: &'a Workspace, need: Need, plan: &mut Plan<'a>) {
             workspace
                 .command("npm")
                 .args(["install", "--prefix", "target/tools/npm", "--save-exact"])
-                // Both work as they come; nobody's script runs here.
+                // They work as they come; nobody's script runs here.
                 .args([
                     "--ignore-scripts",
                     "--no-fund",

@@ -10,15 +10,12 @@ use crate::process::{run as show, run_quietly};
 use crate::setup::{Need, chromedriver};
 use crate::stamp::files_under;
 use crate::workspace::Workspace;
-use crate::{console, package, setup};
+use crate::{console, package, script, setup};
 
 const PARTS: [&str; 4] = ["native", "browser", "types", "e2e"];
 
 /// Seconds: the runner's own 20 are short on a busy machine.
 const BROWSER_TIMEOUT: &str = "120";
-
-/// Seconds for all browser tests of the SDK, with their compilation.
-const BROWSER_LIMIT: &str = "480";
 
 /// Runs all parts, or the one that is named.
 pub(crate) fn run(workspace: &Workspace, args: &[String]) -> Result<()> {
@@ -41,6 +38,7 @@ pub(crate) fn run(workspace: &Workspace, args: &[String]) -> Result<()> {
         console::plan(workspace, &mut plan)?;
     }
     if wanted("types") {
+        plan.check("js/page.js is made of js/page", || script::check(workspace));
         plan.check("Types of the npm package", || types(workspace));
     }
     if wanted("browser") {
@@ -61,17 +59,11 @@ fn native(workspace: &Workspace) -> Result<()> {
     show(workspace.cargo().args(["test", "--workspace", "--exclude", "alongside-demo"]).arg("--no-fail-fast"))
 }
 
-/// By wasm-pack, as anybody would run them by hand. Now and then the browser never
-/// loads the runner's first page, before any test: then once more.
+/// By wasm-pack, as anybody would run them by hand.
 fn sdk(workspace: &Workspace) -> Result<()> {
-    sdk_once(workspace).or_else(|_| sdk_once(workspace))
-}
-
-fn sdk_once(workspace: &Workspace) -> Result<()> {
     show(
         workspace
-            .command("timeout")
-            .args([BROWSER_LIMIT, "wasm-pack"])
+            .command("wasm-pack")
             .args(["test", "--headless", "--chrome", "--mode", "no-install"])
             .arg("--chromedriver")
             .arg(chromedriver()?)

@@ -1,5 +1,5 @@
 //! Reads what the page's walker packs: one array of numbers, one table of
-//! strings. `js/walker.js` is the other half; the numbers below are its own.
+//! strings. `js/page/walker` is the other half; the numbers are those of its `numbers.js`.
 
 use alongside_protocol::page::{Layer, Namespace, NodeId};
 use thiserror::Error;
@@ -66,6 +66,11 @@ pub enum RawOp<'a> {
         id: NodeId,
         /// The rules.
         rules: &'a str,
+    },
+    /// A field that was sealed before it came back as a new node: it stays so.
+    Sealed {
+        /// The field.
+        id: NodeId,
     },
     /// The state of a form field, as far as the core said it may be read.
     Field {
@@ -360,6 +365,7 @@ impl<'a> Ops<'a> {
                 RawOp::Layer { id, layer }
             }
             15 => RawOp::Walked,
+            17 => RawOp::Sealed { id: self.number()? },
             16 => RawOp::Box { id: self.number()?, size: (self.number()?, self.number()?) },
             _ => {
                 self.at -= 1;

@@ -1,4 +1,4 @@
-//! Packs batches as `js/walker.js` does, and looks for secrets in what leaves.
+//! Packs batches as `js/page/walker` does, and looks for secrets in what leaves.
 #![allow(dead_code, reason = "each test uses its own part")]
 
 use alongside_core::{

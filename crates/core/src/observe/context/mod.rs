@@ -1,7 +1,7 @@
 //! What the page says of itself, understood: title, headings, landmarks, the way
 //! through the site, product and basket.
 //!
-//! The shell hands over what it found (`js/context.js`) as one [`Tree`]; here it is
+//! The shell hands over what it found (`js/page/context.js`) as one [`Tree`]; here it is
 //! read without trust, since a site may have written anything. What more than one
 //! source tells is taken from the first that does, in this order: JSON-LD,
 //! microdata, Open Graph, the page's own markup. A product's gaps are filled from

@@ -135,14 +135,25 @@ impl Mirror {
             _ => facts.id = told.1,
         }
         let (sealed, mode) = (element.sealed || is_sealed(&facts), field_mode(&facts, level));
-        if sealed && !element.sealed {
+        if sealed {
+            return self.seal(id, fields);
+        }
+        element.mode = mode;
+        fields.push((id, mode));
+    }
+
+    /// Nothing of a field is read or told from now on.
+    pub(super) fn seal(&mut self, id: NodeId, fields: &mut Vec<(NodeId, FieldMode)>) {
+        let Some(element) = self.tree.element_mut(id) else {
+            return;
+        };
+        if !element.sealed {
             element.sealed = true;
             element.field = Some(FieldState::Masked { length: 0 });
             self.to_tell.changes.fields.insert(id);
         }
-        let Some(element) = self.tree.element_mut(id) else { return };
-        element.mode = if sealed { FieldMode::Sealed } else { mode };
-        fields.push((id, element.mode));
+        element.mode = FieldMode::Sealed;
+        fields.push((id, FieldMode::Sealed));
     }
 
     /// Another rule names this element, or none.

@@ -174,6 +174,7 @@ impl Mirror {
             RawOp::Text { id, text } => self.set_text(id, text),
             RawOp::Rules { id, rules } => self.set_sheets(id, &[rules]),
             RawOp::Sheets { root, sheets } => self.set_sheets(root, &sheets),
+            RawOp::Sealed { id } => self.seal(id, fields),
             RawOp::Field { id, field } => self.set_field(id, &field),
             RawOp::Scroll { id, x, y } => {
                 if let Some(node) = self.tree.get_mut(id) {

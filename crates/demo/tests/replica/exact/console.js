@@ -27,4 +27,12 @@ window.isWhole = () => {
   return links.every((link) => link.sheet) && Array.from(inner.images).every((image) => image.complete);
 };
 
+/** Comes when what is there now has been on the screen. */
+window.isPainted = () => {
+  const { promise, resolve } = Promise.withResolvers();
+  const next = window.shown.contentWindow.requestAnimationFrame;
+  next(() => next(() => resolve(true)));
+  return promise;
+};
+
 window.differing = differing;

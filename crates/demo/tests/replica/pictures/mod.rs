@@ -74,6 +74,7 @@ async fn compared(stage: &Stage, address: &str) -> Compared {
     stage.until("the console is ready", "Boolean(window.showReplica)").await;
     stage.ask(&format!("showReplica({frames}, {origin}).then(() => true)")).await;
     stage.until("the copy is whole", "isWhole()").await;
+    stage.ask("isPainted()").await;
     let copy = picture(stage.driver()).await;
     let said = stage.ask(&format!("differing({}, {})", json!(page), json!(copy))).await;
     Compared { said, page, copy }

@@ -14,14 +14,32 @@ export function fieldState(element, mode) {
 }
 
 /** The rules of a sheet, as they are now. `media` is what its markup says of media. */
-export function rulesOf(sheet, media = "") {
+export function rulesOf(sheet, media) {
+  const steps = rulesStepwise(sheet, media);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+// Rules that are read without a rest.
+const AT_ONCE = 64;
+
+/** The same, read so that it can rest in between. */
+export function* rulesStepwise(sheet, media = "") {
+  const texts = [];
   try {
-    const rules = sheet.disabled ? "" : Array.from(sheet.cssRules, (rule) => rule.cssText).join("\n");
-    const now = sheet.media?.mediaText ?? "";
-    return now === media || !rules ? rules : `@media ${now} {\n${rules}\n}`;
+    const rules = sheet.disabled ? [] : sheet.cssRules;
+    for (let at = 0; at < rules.length; at++) {
+      texts.push(rules[at].cssText);
+      if (at % AT_ONCE === AT_ONCE - 1) yield;
+    }
   } catch {
     return "";
   }
+  const now = sheet.media?.mediaText ?? "";
+  const text = texts.join("\n");
+  return now === media || !text ? text : `@media ${now} {\n${text}\n}`;
 }
 
 /** How far a scroller is scrolled, in CSS pixels, as numbers without a sign. */

@@ -1,0 +1,10 @@
+// What the SDK asks of a page. It comes as one file, js/page.js, which `cargo xtask
+// build` makes of these: one request for a customer, and the test runner's small
+// server is not asked for twenty files at once.
+
+export { context, heading } from "./context.js";
+export { describe, find, findAlike, fingerprint } from "./find.js";
+export { follow } from "./follow.js";
+export { formInUse } from "./form.js";
+export { label, name, role } from "./name.js";
+export { walk } from "./walker/walker.js";

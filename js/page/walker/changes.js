@@ -1,0 +1,176 @@
+// What is told of nodes that the core knows.
+
+import * as is from "./numbers.js";
+import { fieldState, layerOf, scrollOf } from "../state.js";
+import { attributesOf, documentOf, isState, tellFrame, tellShadow } from "./nodes.js";
+import { tellAdopted, tellCounted } from "./sheets.js";
+
+// What says which kind of field it is: until the core has judged it again, nothing
+// is read of it.
+const KIND = new Set(["type", "autocomplete", "name", "id"]);
+const PREFIXES = { "http://www.w3.org/1999/xlink": "xlink:", "http://www.w3.org/XML/1998/namespace": "xml:" };
+
+/** What changed and was not told yet. */
+export class Pending {
+  parents = new Set();
+  attributes = new Map();
+  texts = new Set();
+  gone = new Set();
+  moved = new Set();
+  scrolls = new Set();
+  layers = new Set();
+  /** The size of the window, and whether rules may name other elements now. */
+  viewport = false;
+  levels = false;
+}
+
+/** Notes what observers saw. */
+export function note(walk, records) {
+  const { pending } = walk;
+  for (const record of records) {
+    const { target } = record;
+    if (record.type === "childList") {
+      walk.again(target);
+      for (const node of record.removedNodes) pending.gone.add(node);
+      pending.levels ||= walk.levels.reach;
+    } else if (record.type === "attributes") {
+      const known = pending.attributes.get(target);
+      if (known) known.add(nameOf(record));
+      else pending.attributes.set(target, new Set([nameOf(record)]));
+      pending.levels ||= walk.levels.reach;
+    } else pending.texts.add(target);
+  }
+}
+
+/** A record has the local name (`href`), the core knows the whole one (`xlink:href`). */
+function nameOf({ target, attributeName: name, attributeNamespace: space }) {
+  if (!space) return name;
+  return target.getAttributeNodeNS(space, name)?.name ?? (PREFIXES[space] ?? "") + name;
+}
+
+export function forget({ known, batch }, nodes) {
+  const forgotten = known.forget(nodes);
+  if (!forgotten.length) return;
+  batch.tell(is.FORGET, forgotten.length);
+  for (const id of forgotten) batch.numbers.push(id);
+}
+
+/** Tells attributes of an element that changed, by their names. */
+export function tellChanged(walk, element, names) {
+  const { known, pending } = walk;
+  // As another element, when it is or was hidden: then it has all of them.
+  if (known.id(element)) tellLevel(walk, element);
+  const id = known.id(element);
+  if (!id || known.isHidden(id)) return;
+  for (const name of names) tellAttribute(walk, element, id, name);
+  if (names.has("popover") || names.has("open")) pending.layers.add(element);
+  if (names.has("disabled") && element.localName === "style") pending.texts.add(element);
+}
+
+function tellAttribute({ known, batch }, element, id, name) {
+  if (isState(element, name) || element.localName === "script") return;
+  // `getAttribute` would look for small letters.
+  const value = name.includes(":") ? element.getAttribute(name) : element.getAttributeNS(null, name);
+  if (KIND.has(name)) known.modes.delete(id);
+  batch.tell(is.ATTRIBUTE, id, batch.string(name), value === null ? 0 : 1, batch.string(value ?? ""));
+}
+
+export function tellText({ known, batch }, node) {
+  const id = known.id(node);
+  if (id) batch.tell(is.TEXT, id, batch.string(node.data));
+}
+
+/** Tells that another rule names an element, or none. */
+function tellLevel(walk, element) {
+  const { known, batch } = walk;
+  const id = known.id(element);
+  const [was, now] = [known.levels.get(id) ?? 0, walk.levels.of(element)];
+  if (was === now) return;
+  if (was === is.HIDE || now === is.HIDE) {
+    // It leaves and comes back as a new element.
+    const parent = element.parentNode;
+    forget(walk, [element]);
+    if (parent) walk.again(parent);
+    return;
+  }
+  if (now) known.levels.set(id, now);
+  else known.levels.delete(id);
+  batch.tell(is.LEVEL, id, now);
+  tellAllAgain(walk, element);
+}
+
+/** What was kept back is read again, with all that is in it. */
+function tellAllAgain(walk, element) {
+  const { known, batch } = walk;
+  const todo = [element];
+  while (todo.length) {
+    const node = todo.pop();
+    const id = known.id(node);
+    if (!id || known.isHidden(id)) continue;
+    if (node.nodeType === is.CHARACTERS) tellText(walk, node);
+    if (node.nodeType === is.ELEMENT) {
+      for (const { name } of attributesOf(node)) tellAttribute(walk, node, id, name);
+      known.fields.delete(id);
+      const rules = known.styles.get(node)?.told;
+      if (rules !== undefined) batch.tell(is.RULES, id, batch.string(rules));
+      known.pushBeside(node, todo);
+    }
+    const texts = known.roots.get(node)?.texts ?? [];
+    if (texts.length) batch.tell(is.SHEETS, id, texts.length, ...texts.map((text) => batch.string(text)));
+    for (let child = node.firstChild; child; child = child.nextSibling) todo.push(child);
+  }
+}
+
+/** Rules that reach over several elements may name others now. */
+function tellLevels(walk) {
+  const { known, levels } = walk;
+  const named = new Set();
+  for (const tree of known.roots.keys()) for (const element of levels.named(tree)) named.add(element);
+  for (const id of known.levels.keys()) named.add(known.nodes.get(id));
+  for (const element of named) if (known.id(element)) tellLevel(walk, element);
+}
+
+/** Tells what fields hold, as far as that may be read. Scripts set values without an
+ *  event, and there are few fields. */
+export function tellFields({ known, batch }) {
+  for (const [id, mode] of known.modes) {
+    const state = fieldState(known.nodes.get(id), mode);
+    if (!state) continue;
+    const key = state.join();
+    if (known.fields.get(id) === key) continue;
+    known.fields.set(id, key);
+    if (state[0] === 1) state[1] = batch.string(state[1]);
+    batch.tell(is.FIELD, id, ...state);
+  }
+}
+
+/** Lists are told: the rest is little, and of nodes that are known. */
+export function tellTheRest(walk, window) {
+  const { known, batch, pending } = walk;
+  const isAway = (node) => node.isConnected && known.id(node) && !known.isWalked(node.parentNode);
+  forget(walk, Array.from(pending.moved).filter(isAway));
+  if (pending.levels) tellLevels(walk);
+  for (const root of known.roots.keys()) tellAdopted(walk, root);
+  tellCounted(walk);
+  for (const host of known.hosts) {
+    if (!host.shadowRoot) continue;
+    known.hosts.delete(host);
+    tellShadow(walk, host);
+  }
+  for (const [frame, was] of known.frames) {
+    if (documentOf(frame) === was) continue;
+    if (was) forget(walk, [was]);
+    if (known.id(frame)) tellFrame(walk, frame);
+  }
+  tellFields(walk);
+  for (const node of pending.scrolls) if (known.id(node)) batch.tell(is.SCROLL, known.id(node), ...scrollOf(node));
+  for (const element of pending.layers) {
+    const layer = layerOf(element);
+    if (!known.id(element) || layer === (known.layers.get(element) ?? 0)) continue;
+    known.layers.set(element, layer);
+    batch.tell(is.LAYER, known.id(element), layer);
+  }
+  if (pending.viewport) batch.tell(is.VIEWPORT, window.innerWidth, window.innerHeight);
+  for (const set of [pending.moved, pending.scrolls, pending.layers]) set.clear();
+  pending.viewport = pending.levels = false;
+}

@@ -1,0 +1,93 @@
+// Which nodes the core knows, by which numbers, and what it was told of them last.
+
+import { HIDE } from "./numbers.js";
+
+// Their children are code, or a value, or not shown.
+const CLOSED = new Set(["script", "textarea", "style", "iframe", "object"]);
+
+export class Known {
+  nodes = new Map();
+  /** By number: rules that name an element, what may be read of a field, what was. */
+  levels = new Map();
+  modes = new Map();
+  fields = new Map();
+  /** By node: trees with their adopted sheets, elements with sheets, frames with their
+   *  documents, dialogs and popovers with how they are shown, hidden elements with
+   *  their size, and what may get a shadow root later. */
+  roots = new Map();
+  styles = new Map();
+  frames = new Map();
+  layers = new Map();
+  boxes = new Map();
+  hosts = new Set();
+  #ids = new WeakMap();
+  #sealed;
+  #last = 0;
+
+  /** `sealed` holds the fields that were sealed once, by whoever saw it. */
+  constructor(sealed) {
+    this.#sealed = sealed;
+  }
+
+  add(node) {
+    const id = ++this.#last;
+    this.#ids.set(node, id);
+    this.nodes.set(id, node);
+    return id;
+  }
+
+  id(node) {
+    return this.#ids.get(node);
+  }
+
+  isHidden(id) {
+    return this.levels.get(id) === HIDE;
+  }
+
+  /** Whether the children of an element are of no interest. */
+  isClosed(element) {
+    return CLOSED.has(element.localName);
+  }
+
+  /** Whether the children of a node are told. */
+  isWalked(node) {
+    const id = node && this.id(node);
+    return id && !this.isClosed(node) && !this.isHidden(id);
+  }
+
+  /** Seals a field for good: also when it leaves and comes back as another node. */
+  seal(field) {
+    this.#sealed.add(field);
+  }
+
+  isSealed(field) {
+    return this.#sealed.has(field);
+  }
+
+  /** Forgets nodes with all that is in them, and returns their numbers. */
+  forget(nodes) {
+    const todo = Array.from(nodes), forgotten = [];
+    while (todo.length) {
+      const node = todo.pop();
+      const id = this.id(node);
+      if (id) {
+        forgotten.push(id);
+        this.#ids.delete(node);
+        for (const map of [this.nodes, this.levels, this.modes, this.fields]) map.delete(id);
+        for (const map of [this.roots, this.styles, this.layers, this.boxes, this.hosts]) map.delete(node);
+      }
+      this.pushBeside(node, todo);
+      this.frames.delete(node);
+      for (let child = node.firstChild; child; child = child.nextSibling) todo.push(child);
+    }
+    return forgotten;
+  }
+
+  /** Adds the trees that hang on a node and are none of its children. */
+  pushBeside(node, trees) {
+    if (node.shadowRoot) trees.push(node.shadowRoot);
+    if (node.localName === "template" && node.content) trees.push(node.content);
+    const inner = this.frames.get(node);
+    if (inner) trees.push(inner);
+  }
+}

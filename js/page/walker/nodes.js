@@ -1,0 +1,146 @@
+// What is told of nodes that the core has not seen.
+
+import * as is from "./numbers.js";
+import { sizeOf } from "../state.js";
+import { tellAdopted, tellRules } from "./sheets.js";
+
+const NAMESPACES = { "http://www.w3.org/2000/svg": 1, "http://www.w3.org/1998/Math/MathML": 2 };
+export const FIELDS = new Set(["input", "textarea", "select"]);
+// The state of a field is read where its mode allows, never from its markup.
+const STATE = new Set(["value", "checked", "selected"]);
+// Theirs is a number that the page shows.
+const GAUGES = new Set(["li", "progress", "meter"]);
+
+export const isState = (element, name) => STATE.has(name) && !GAUGES.has(element.localName);
+
+// A form's fields shadow its own properties by their names (`prefix`, `attributes`).
+const getter = (name) => Object.getOwnPropertyDescriptor(Element.prototype, name).get;
+const prefix = getter("prefix"), attributes = getter("attributes");
+export const attributesOf = (element) => attributes.call(element);
+
+/** Tells a node, and begins with what is in it; returns its number, 0 when it has none. */
+export function tellNode(walk, node, parent) {
+  const { known, batch } = walk;
+  switch (node.nodeType) {
+    case is.ELEMENT:
+      return tellElement(walk, node, parent);
+    case is.CHARACTERS:
+    case is.CDATA: {
+      const id = known.add(node);
+      batch.tell(is.NODE, id, parent, 0, is.CHARACTERS, batch.string(node.data));
+      return id;
+    }
+    case is.COMMENT: {
+      const id = known.add(node);
+      batch.tell(is.NODE, id, parent, 0, is.COMMENT);
+      return id;
+    }
+    case is.DOCTYPE: {
+      const id = known.add(node);
+      batch.tell(is.NODE, id, parent, 0, is.DOCTYPE, batch.string(node.name));
+      return id;
+    }
+  }
+  return 0;
+}
+
+/** Tells the page's own document. */
+export function tellPage(walk, document, window) {
+  const { known, batch } = walk;
+  const id = known.add(document);
+  const quirks = document.compatMode === "BackCompat" ? 1 : 0;
+  batch.tell(is.NODE, id, 0, 0, is.DOCUMENT, quirks, window.innerWidth, window.innerHeight, batch.string(document.baseURI));
+  beginTree(walk, document, id);
+}
+
+/** Tells the shadow root of an element that has one. */
+export function tellShadow(walk, host) {
+  const { known, batch } = walk;
+  const id = known.add(host.shadowRoot);
+  batch.tell(is.NODE, id, known.id(host), 0, is.SHADOW);
+  beginTree(walk, host.shadowRoot, id);
+}
+
+/** Tells the document of a frame, where it may be read. */
+export function tellFrame(walk, frame) {
+  const { known, batch } = walk;
+  const inner = documentOf(frame);
+  known.frames.set(frame, inner);
+  if (!inner) return;
+  const id = known.add(inner);
+  const quirks = inner.compatMode === "BackCompat" ? 1 : 0;
+  batch.tell(is.NODE, id, known.id(frame), 0, is.DOCUMENT, quirks, batch.string(inner.baseURI));
+  walk.hear(inner);
+  beginTree(walk, inner, id);
+  if (inner.scrollingElement?.scrollTop) walk.pending.scrolls.add(inner);
+}
+
+/** A frame's document, when it is of this origin and has begun. */
+export function documentOf(frame) {
+  try {
+    return frame.contentDocument?.documentElement ? frame.contentDocument : null;
+  } catch {
+    return null;
+  }
+}
+
+function beginTree(walk, root, id) {
+  walk.watch(root);
+  walk.known.roots.set(root, { id, adopted: [], counts: [], texts: [] });
+  tellAdopted(walk, root);
+  walk.lists.begin(root, id, true);
+}
+
+function tellElement(walk, element, parent) {
+  const { known, batch } = walk;
+  const id = known.add(element);
+  const name = element.localName;
+  const level = walk.levels.of(element);
+  const space = prefix.call(element);
+  if (level) known.levels.set(id, level);
+  batch.tell(is.NODE, id, parent, level, is.ELEMENT, batch.string(space ? `${space}:${name}` : name), NAMESPACES[element.namespaceURI] ?? 0);
+  if (level === is.HIDE) {
+    const size = sizeOf(element);
+    known.boxes.set(element, size);
+    batch.tell(1, ...size, 0);
+    return id;
+  }
+  batch.tell(0, 0, 0);
+  tellAttributes(batch, element, name);
+  if (known.isSealed(element)) batch.tell(is.SEALED, id);
+  if (name === "style") tellRules(walk, element);
+  else if (name === "link") known.styles.set(element, {});
+  else if (name === "dialog" || element.hasAttribute("popover")) walk.pending.layers.add(element);
+  else if (name === "iframe") tellFrame(walk, element);
+  if (!known.isClosed(element)) tellInside(walk, element, id);
+  if (name === "template" && element.content) {
+    const tree = known.add(element.content);
+    batch.tell(is.NODE, tree, id, 0, is.FRAGMENT);
+    beginTree(walk, element.content, tree);
+  } else if (element.shadowRoot) tellShadow(walk, element);
+  else if (name.includes("-")) known.hosts.add(element);
+  return id;
+}
+
+function tellAttributes(batch, element, name) {
+  const { numbers } = batch;
+  const count = numbers.push(0) - 1;
+  if (name === "script") return;
+  const all = attributesOf(element);
+  for (let at = 0; at < all.length; at++) {
+    const { name } = all[at];
+    if (isState(element, name)) continue;
+    numbers.push(batch.string(name), batch.string(all[at].value));
+    numbers[count]++;
+  }
+}
+
+/** Most elements hold one text: that needs no list of its own. */
+function tellInside(walk, element, id) {
+  const first = element.firstChild;
+  if (!first) return;
+  if (first.nodeType === is.CHARACTERS && !first.nextSibling) {
+    const text = tellNode(walk, first, id);
+    walk.batch.tell(is.CHILDREN, id, 0, 0, 1, text);
+  } else walk.lists.begin(element, id, true);
+}

@@ -1,0 +1,68 @@
+// The rules of style sheets: as a page begins, and after edits by script, which
+// nothing announces.
+
+import { RULES, SHEETS } from "./numbers.js";
+import { rulesOf, rulesStepwise } from "../state.js";
+
+/** Tells the adopted sheets of a tree, when they are others than before. */
+export function tellAdopted({ known, batch }, root) {
+  const tree = known.roots.get(root);
+  const sheets = Array.from(root.adoptedStyleSheets ?? []);
+  const isAsBefore = (sheet, at) => tree.adopted[at] === sheet && tree.counts[at] === sheet.cssRules.length;
+  const texts = sheets.map((sheet, at) => (isAsBefore(sheet, at) ? tree.texts[at] : rulesOf(sheet)));
+  if (texts.length === tree.texts.length && texts.every((text, at) => text === tree.texts[at])) return;
+  Object.assign(tree, { adopted: sheets, texts, counts: sheets.map((sheet) => sheet.cssRules.length) });
+  batch.tell(SHEETS, tree.id, texts.length, ...texts.map((text) => batch.string(text)));
+}
+
+/** Tells the rules of a style element, or of a link that was edited. */
+export function tellRules({ known, batch }, style) {
+  const { sheet } = style;
+  const text = sheet ? rulesOf(sheet, style.media) : style.textContent;
+  const told = known.styles.get(style)?.told;
+  known.styles.set(style, { sheet, text, told: text, count: countOf(sheet) });
+  if (text !== told) batch.tell(RULES, known.id(style), batch.string(text));
+}
+
+/** Tells the rules of elements that have more or fewer of them than before. */
+export function tellCounted(walk) {
+  for (const [style, was] of walk.known.styles) {
+    const { sheet } = style;
+    const count = countOf(sheet);
+    if (sheet === was.sheet && count === was.count) continue;
+    // Another sheet of a link is one that the copy loads, too.
+    const isLoaded = style.localName === "link" && was.told === undefined && sheet !== was.sheet;
+    if (isLoaded) walk.known.styles.set(style, { sheet, count });
+    else tellRules(walk, style);
+  }
+}
+
+/** Tells everything that was edited without a change of the number of rules. */
+export function* lookAtSheets(walk) {
+  const { known } = walk;
+  for (const [root, tree] of known.roots) {
+    for (const [at, sheet] of tree.adopted.entries()) {
+      const text = yield* rulesStepwise(sheet);
+      if (tree.texts[at] !== text) tree.counts[at] = -1;
+    }
+    if (known.roots.get(root) === tree) tellAdopted(walk, root);
+  }
+  for (const [style, was] of known.styles) {
+    const { sheet } = was;
+    if (!sheet || sheet !== style.sheet) continue;
+    const text = yield* rulesStepwise(sheet, style.media);
+    if (known.styles.get(style) !== was || text === was.text) continue;
+    // Of a link, the first look only learns what the file says.
+    if (was.text === undefined) was.text = text;
+    else tellRules(walk, style);
+  }
+}
+
+/** How many rules there are; of another origin's sheet that is not told. */
+function countOf(sheet) {
+  try {
+    return sheet?.cssRules.length;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,220 @@
+// Packs the page, and every batch of its changes, into one array of numbers and
+// one table of strings, a slice of a few milliseconds at a time. It decides
+// nothing: what may be read of a field it is told by number.
+
+import { Attention } from "./attention.js";
+import { Batch } from "./batch.js";
+import { Pending, forget, note, tellChanged, tellFields, tellText, tellTheRest } from "./changes.js";
+import { Known } from "./known.js";
+import { Levels } from "./levels.js";
+import { Lists } from "./lists.js";
+import { FIELDS, tellPage, tellShadow } from "./nodes.js";
+import { BOX, ELEMENT, NOTHING, WALKED } from "./numbers.js";
+import { lookAtSheets, tellRules } from "./sheets.js";
+import { sizeOf } from "../state.js";
+
+// One slice's share of the main thread; the core takes about as long again.
+const SLICE_MS = 8;
+// Edits of style rules and late shadow roots are announced by nothing: they are
+// looked for after other changes, and now and then.
+const LOOK_SOON_MS = 400, LOOK_AGAIN_MS = 2000;
+// A look that took long is the longer in coming again: one part in so many.
+const LOOK_SHARE = 200;
+const WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
+const HEARD = ["input", "reset", "load", "focusin", "focusout", "selectionchange"];
+
+/**
+ * Starts packing `document`. `rules` are pairs of a selector and a level (1 show
+ * … 4 hide), `names` the levels by the values of `data-alongside-privacy`,
+ * `unseen` the level of what is marked as hidden, `sealed` the fields that were
+ * sealed once; `ours` is left out.
+ * `deliver(numbers, strings)` gets each batch.
+ */
+export function walk(document, rules, names, unseen, sealed, ours, deliver) {
+  const window = document.defaultView;
+  const known = new Known(sealed);
+  const batch = new Batch(deliver);
+  const pending = new Pending();
+  const attention = new Attention();
+  const walk = { known, batch, pending, ours, levels: new Levels(rules, names, unseen) };
+  const lists = (walk.lists = new Lists(walk));
+  let timer = 0, lookTimer = 0, pace = 40, walked = false, stopped = false;
+
+  // --- what is heard
+
+  const observer = new window.MutationObserver((records) => { note(walk, records); later(); });
+  const listening = new AbortController();
+  const listen = (target, type, act = () => {}) => {
+    const heard = (event) => { act(event.composedPath()[0]); later(); };
+    target.addEventListener(type, heard, { capture: true, passive: true, signal: listening.signal });
+  };
+  walk.hear = (inner) => HEARD.forEach((type) => listen(inner, type));
+  walk.watch = (root) => {
+    observer.observe(root, WATCHED);
+    // These events do not come out of the tree they happen in.
+    listen(root, "scroll", (target) => pending.scrolls.add(target));
+    listen(root, "toggle", (target) => pending.layers.add(target));
+    listen(root, "change");
+  };
+  walk.again = (parent) => { if (!lists.beginAgain(parent)) pending.parents.add(parent); };
+
+  // --- the slices
+
+  const later = (wait = pace) => {
+    if (stopped || (timer && wait)) return;
+    clearTimeout(timer);
+    timer = setTimeout(slice, wait);
+  };
+
+  const slice = () => {
+    timer = 0;
+    note(walk, observer.takeRecords());
+    const end = performance.now() + SLICE_MS;
+    let steps = 0;
+    const isOver = () => (++steps & 31) === 0 && performance.now() > end;
+    const done = tellAll(isOver);
+    if (done) {
+      tellTheRest(walk, window);
+      attention.tell(walk, document);
+      if (known.boxes.size) window.requestAnimationFrame(measure);
+    }
+    lists.tellUnfinished();
+    if (done && !walked) {
+      walked = true;
+      batch.tell(WALKED);
+      bySlices(lookAtScrolls(), () => later(0));
+    }
+    batch.send();
+    // A shadow root or frame that has just come has a list of its own.
+    if (!done || pending.parents.size || !lists.isEmpty) later(0);
+    else lookLater(LOOK_SOON_MS);
+  };
+
+  /** Tells what changed; false when the slice was over before. */
+  const tellAll = (isOver) => {
+    const each = (set, act) => {
+      for (const one of set) {
+        set.delete(Array.isArray(one) ? one[0] : one);
+        act(one);
+        if (isOver()) return false;
+      }
+      return true;
+    };
+    const leave = (node) => (node.isConnected ? pending.moved.add(node) : forget(walk, [node]));
+    return each(pending.gone, leave) && each(pending.attributes, ([element, names]) => tellChanged(walk, element, names)) && tellLists(isOver) && each(pending.texts, tellTextOrRules);
+  };
+
+  const tellLists = (isOver) => {
+    do { while (lists.step()) if (isOver()) return false; } while (beginNext());
+    return true;
+  };
+
+  const beginNext = () => {
+    for (const parent of pending.parents) {
+      pending.parents.delete(parent);
+      const id = known.id(parent);
+      if (!id || (!parent.isConnected && !known.roots.has(parent.getRootNode()))) continue;
+      if (parent.localName === "style") pending.texts.add(parent);
+      else if (known.isWalked(parent)) lists.begin(parent, id, false);
+      if (!lists.isEmpty) return true;
+    }
+    return false;
+  };
+
+  const tellTextOrRules = (node) => {
+    const style = node.nodeType === ELEMENT ? node : node.parentNode;
+    if (style?.localName !== "style" && style !== node) tellText(walk, node);
+    else if (known.id(style)) tellRules(walk, style);
+  };
+
+  // --- what nothing announces
+
+  const bySlices = (steps, ended) => {
+    const end = performance.now() + SLICE_MS;
+    while (!stopped) {
+      if (steps.next().done) return ended();
+      if (performance.now() > end) return setTimeout(bySlices, 0, steps, ended);
+    }
+  };
+
+  const lookLater = (wait) => {
+    clearTimeout(lookTimer);
+    if (!stopped) lookTimer = setTimeout(look, wait);
+  };
+
+  const look = () => {
+    if (document.hidden) return lookLater(LOOK_AGAIN_MS);
+    const begun = performance.now();
+    bySlices(lookAtAll(), () => {
+      if (batch.numbers.length || !lists.isEmpty) later(0);
+      lookLater(Math.max(LOOK_AGAIN_MS, (performance.now() - begun) * LOOK_SHARE));
+    });
+  };
+
+  function* lookAtAll() {
+    tellFields(walk);
+    // A window that is not in front tells of neither focus nor selection.
+    attention.tell(walk, document);
+    yield* lookAtSheets(walk);
+    let seen = 0;
+    for (const [id, node] of known.nodes) {
+      if (node.shadowRoot && !known.id(node.shadowRoot) && !known.isHidden(id)) tellShadow(walk, node);
+      if (++seen % 64 === 0) yield;
+    }
+  }
+
+  /** Where everything stood before we came; a later scroll has its event. */
+  function* lookAtScrolls() {
+    for (const node of known.nodes.values()) {
+      if (node.nodeType === ELEMENT && (node.scrollLeft || node.scrollTop)) pending.scrolls.add(node);
+      yield;
+    }
+    if (window.scrollX || window.scrollY) pending.scrolls.add(document);
+  }
+
+  /** Hidden boxes grow and shrink with what is in them and around them. */
+  const measure = () => {
+    if (stopped) return;
+    for (const [element, was] of known.boxes) {
+      const now = sizeOf(element);
+      if (now[0] === was[0] && now[1] === was[1]) continue;
+      known.boxes.set(element, now);
+      batch.tell(BOX, known.id(element), ...now);
+    }
+    if (batch.numbers.length) later(0);
+  };
+
+  walk.hear(document);
+  listen(window, "resize", () => { pending.viewport = true; });
+  tellPage(walk, document, window);
+  slice();
+
+  return {
+    /** What may be read: pairs of a field's number and 0 nothing, 1 length, 2 value. */
+    modes(pairs) {
+      for (let at = 0; at < pairs.length; at += 2) {
+        const [id, mode] = [pairs[at], pairs[at + 1]];
+        const element = known.nodes.get(id);
+        if (!element || !FIELDS.has(element.localName)) continue;
+        if (mode !== NOTHING) known.modes.set(id, mode);
+        else {
+          known.modes.delete(id);
+          if (!known.isHidden(id)) known.seal(element);
+        }
+      }
+      // Not at once: this is called from within `deliver`, which can't be re-entered.
+      later();
+    },
+    /** How long changes are gathered before they are told, in milliseconds. */
+    pace(milliseconds) { pace = milliseconds; },
+    /** The node with a number. */
+    node: (id) => known.nodes.get(id) ?? null,
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      clearTimeout(lookTimer);
+      observer.disconnect();
+      listening.abort();
+    },
+  };
+}
