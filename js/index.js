@@ -3,6 +3,8 @@ import init, { fingerprint as fingerprintNow, start as startNow } from "./alongs
 
 // By this another copy of the package in the same page finds the one that runs.
 const HANDLE = Symbol.for("alongside.handle");
+// By this a frame of the same site learns that the page around it is about to start.
+const STARTS = Symbol.for("alongside.starts");
 
 let ready;
 
@@ -17,7 +19,19 @@ export function load(source) {
 }
 
 /** @type {import("./index.d.ts").start} */
-export async function start(options) {
+export function start(options) {
+  const started = begin(options);
+  // What went wrong is told to the caller; a frame then starts by itself.
+  window[STARTS] = started.catch(() => undefined);
+  return started;
+}
+
+async function begin(options) {
+  const around = await runningAround();
+  if (around) {
+    console.warn("alongside: it runs in the page around this frame, and that one goes on");
+    return around;
+  }
   await load();
   const running = document.querySelector("alongside-overlay")?.[HANDLE];
   if (running) {
@@ -28,6 +42,22 @@ export async function start(options) {
   const host = document.querySelector("alongside-overlay");
   if (host) host[HANDLE] = handle;
   return handle;
+}
+
+// The handle of the page around this frame, of the same site. That page may start later
+// than what it holds: once it is loaded, its own scripts have said whether they start it.
+async function runningAround() {
+  for (let inner = window; inner !== inner.parent; inner = inner.parent) {
+    const page = inner.parent;
+    try {
+      if (page.document.readyState !== "complete") await new Promise((done) => page.addEventListener("load", done, { once: true }));
+      await (page[STARTS] ?? page.alongside?.ready);
+      const running = page.document.querySelector("alongside-overlay")?.[HANDLE];
+      if (running) return running;
+    } catch {
+      // Another site's page, or one whose own start failed: the next one out may run it.
+    }
+  }
 }
 
 /** @type {import("./index.d.ts").fingerprint} */

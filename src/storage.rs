@@ -1,29 +1,53 @@
 //! What the tab keeps over a page load. Blocked or full storage is no error:
 //! the customer then starts anew on the next page.
 
+use js_sys::{Object, Reflect};
 use web_sys::Storage;
 
 /// Keys in `sessionStorage`.
 pub(crate) const MEMORY: &str = "alongside";
 pub(crate) const INLINE_FLOW: &str = "alongside.flow";
 
+/// A key for this window: frames of the site share the tab's storage, and one must not
+/// take another's visit for its own. The page itself has the plain key, each frame its
+/// place in the tree of frames.
+fn own(key: &str) -> String {
+    let mut key = key.to_owned();
+    let mut window = web_sys::window();
+    while let Some((inner, outer)) =
+        window.take().and_then(|inner| Some((inner.clone(), inner.parent().ok()??)))
+    {
+        if Object::is(&inner, &outer) {
+            break;
+        }
+        // What can be asked of any window, of whatever site: how many frames it has,
+        // and which.
+        let place = (0..outer.length())
+            .find(|place| Reflect::get_u32(&outer, *place).is_ok_and(|frame| Object::is(&frame, &inner)));
+        key += "#";
+        key += &place.unwrap_or_default().to_string();
+        window = Some(outer);
+    }
+    key
+}
+
 fn storage() -> Option<Storage> {
     web_sys::window()?.session_storage().ok().flatten()
 }
 
 pub(crate) fn read(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok().flatten()
+    storage()?.get_item(&own(key)).ok().flatten()
 }
 
 pub(crate) fn write(key: &str, text: &str) {
     if let Some(storage) = storage() {
-        let _ = storage.set_item(key, text);
+        let _ = storage.set_item(&own(key), text);
     }
 }
 
 pub(crate) fn remove(key: &str) {
     if let Some(storage) = storage() {
-        let _ = storage.remove_item(key);
+        let _ = storage.remove_item(&own(key));
     }
 }
 

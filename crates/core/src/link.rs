@@ -23,8 +23,10 @@ const REPLACED: u16 = 4000;
 /// Stands for the number of what waits for the line to open.
 const UNNUMBERED: u64 = u64::MAX;
 
-/// Kind of a page frame: it is never sent twice, a new snapshot takes its place.
-const PAGE: u8 = 24;
+/// Kinds of what is of the page: a frame, and a style sheet that was asked for. They
+/// are never sent twice: a new snapshot takes their place, and who then lacks a sheet
+/// asks for it.
+const OF_PAGE: [u8; 2] = [24, 30];
 
 /// What the line asks of the shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +92,7 @@ impl Link {
     /// What to keep over a page load.
     #[must_use]
     pub fn memory(&self) -> LinkMemory {
-        let kept = self.outbox.iter().filter(|(_, frame)| frame.first() != Some(&PAGE)).cloned();
+        let kept = self.outbox.iter().filter(|(_, frame)| !is_of_page(frame)).cloned();
         LinkMemory { outbox: kept.collect(), ..self.memory.clone() }
     }
 
@@ -189,24 +191,20 @@ impl Link {
         }
     }
 
-    /// Bytes of page frames that were sent and have not arrived, as far as we know.
+    /// Bytes of the page that were sent and have not arrived, as far as we know.
     #[must_use]
     pub fn in_flight(&self) -> usize {
-        self.outbox
-            .iter()
-            .filter(|(_, frame)| frame.first() == Some(&PAGE))
-            .map(|(_, frame)| frame.len())
-            .sum()
+        self.outbox.iter().filter(|(_, frame)| is_of_page(frame)).map(|(_, frame)| frame.len()).sum()
     }
 
     /// Sends a counted message: now, or as soon as the line is open.
     pub fn send(&mut self, message: &FromCustomer<Redacted>, out: &mut Vec<Ask>) {
-        // A page frame that can't go now never will: a snapshot takes its place.
-        if matches!(message, FromCustomer::Page(_)) && self.state != State::Open {
+        // What of the page can't go now never will: a snapshot takes its place.
+        if matches!(message, FromCustomer::Page(_) | FromCustomer::Sheet(_)) && self.state != State::Open {
             return;
         }
         if self.outbox.len() >= OUTBOX {
-            let oldest_page = self.outbox.iter().position(|(_, frame)| frame.first() == Some(&PAGE));
+            let oldest_page = self.outbox.iter().position(|(_, frame)| is_of_page(frame));
             self.outbox.remove(oldest_page.unwrap_or(0));
         }
         if self.state != State::Open {
@@ -293,7 +291,7 @@ impl Link {
         self.memory.sent = stored;
         for (sequence, bytes) in waiting {
             let Ok((frame, _)) = frame::decode(&bytes) else { continue };
-            if sequence <= stored || frame.kind == PAGE {
+            if sequence <= stored || OF_PAGE.contains(&frame.kind) {
                 continue;
             }
             self.memory.sent += 1;
@@ -311,6 +309,10 @@ impl Link {
         self.random ^= self.random << 17;
         self.random
     }
+}
+
+fn is_of_page(frame: &[u8]) -> bool {
+    frame.first().is_some_and(|kind| OF_PAGE.contains(kind))
 }
 
 #[cfg(test)]

@@ -13,7 +13,10 @@ use tokio::time::timeout;
 use tracing::{debug, warn};
 
 use crate::{
-    hub::io::{Counted, CustomerHello, FromPage, Input, SocketId},
+    hub::{
+        engagement::LONGEST_LINE,
+        io::{Counted, CustomerHello, FromPage, Input, SocketId},
+    },
     outbox::outbox,
     rate::Bucket,
     secret,
@@ -26,11 +29,10 @@ const HEADERS: usize = 64 * 1024;
 
 const PAGE: u8 = 24;
 
-/// The longest payload of everything but a page.
-const SMALL: usize = 64 * 1024;
+const SHEET: u8 = 30;
 
-/// The longest line of a conversation, in bytes.
-const LONGEST_LINE: usize = 16 * 1024;
+/// The longest payload of everything but a page and its style sheets.
+const SMALL: usize = 64 * 1024;
 
 /// Why a connection ends.
 struct Refused(RefusalCode, String);
@@ -56,7 +58,7 @@ pub(crate) async fn upgrade(
         return (StatusCode::SERVICE_UNAVAILABLE, message).into_response();
     };
     let origin = origin.to_owned();
-    let largest = 2 * (shared.config.limits.max_frame_bytes + HEADERS);
+    let largest = shared.config.limits.max_frame_bytes + HEADERS;
     upgrade.max_message_size(largest).max_frame_size(largest).on_upgrade(move |socket| async move {
         run(&shared, socket, origin).await;
         drop(permit);
@@ -99,11 +101,11 @@ async fn serve(
     if welcome(shared, id, origin, hello).await.is_err() {
         return Ok(());
     }
-    let mut arrived = rest;
+    let (mut arrived, mut length) = (rest, first.len());
     loop {
         if !arrived.is_empty() {
             let input = Input::CustomerFrames(id, arrived);
-            if shared.desk.input(input).await.is_err() {
+            if shared.desk.weighed(input, length).await.is_err() {
                 return Ok(());
             }
         }
@@ -111,6 +113,7 @@ async fn serve(
             return Ok(());
         };
         arrived = read(shared, &bytes)?;
+        length = bytes.len();
         take(&mut bucket, arrived.len(), shared)?;
     }
 }
@@ -215,7 +218,7 @@ fn garbled(message: String) -> Refused {
 
 fn most(shared: &Shared, kind: u8) -> usize {
     let most = shared.config.limits.max_frame_bytes;
-    if kind == PAGE { most } else { most.min(SMALL) }
+    if matches!(kind, PAGE | SHEET) { most } else { most.min(SMALL) }
 }
 
 /// The name of a frame's message, for people.
@@ -231,6 +234,7 @@ fn name(kind: u8) -> &'static str {
         23 => "Rtc",
         PAGE => "Page",
         28 => "CallState",
+        SHEET => "Sheet",
         _ => "unknown",
     }
 }

@@ -3,11 +3,17 @@
 
 use std::{
     collections::HashMap,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
-use tokio::{sync::mpsc, time::sleep};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore, mpsc},
+    time::sleep,
+};
 use tokio_util::sync::CancellationToken;
 use tracing::{error, warn};
 
@@ -27,17 +33,23 @@ const BATCH: usize = 512;
 /// How many inputs may wait for the hub before connections stop reading.
 const WAITING: usize = 256;
 
+/// How many bytes of customers' messages may wait for the hub.
+const WAITING_BYTES: usize = 64 * 1024 * 1024;
+
 /// How connections reach the hub.
 #[derive(Debug)]
 pub(crate) struct Desk {
     sender: mpsc::Sender<Job>,
     next_socket: AtomicU64,
+    room: Arc<Semaphore>,
 }
 
 #[derive(Debug)]
 enum Job {
     Open(SocketId, Outbox),
     Input(Input),
+    /// With the room it takes while it waits.
+    Weighed(Input, OwnedSemaphorePermit),
 }
 
 /// The hub's task is gone: the relay stops.
@@ -55,6 +67,13 @@ impl Desk {
         self.job(Job::Input(input)).await
     }
 
+    /// An input that came in so many bytes: waits until there is room for them.
+    pub(crate) async fn weighed(&self, input: Input, bytes: usize) -> Result<(), Stopped> {
+        let bytes = u32::try_from(bytes.min(WAITING_BYTES)).map_err(|_| Stopped)?;
+        let room = Arc::clone(&self.room).acquire_many_owned(bytes).await.map_err(|_| Stopped)?;
+        self.job(Job::Weighed(input, room)).await
+    }
+
     async fn job(&self, job: Job) -> Result<(), Stopped> {
         self.sender.send(job).await.map_err(|_| Stopped)
     }
@@ -69,7 +88,8 @@ pub(crate) fn desk(
 ) -> (Desk, impl Future<Output = ()> + Send) {
     let (sender, jobs) = mpsc::channel(WAITING);
     let task = Task { hub, store, clock, stop, outboxes: HashMap::new() };
-    let desk = Desk { sender, next_socket: AtomicU64::new(1) };
+    let room = Arc::new(Semaphore::new(WAITING_BYTES));
+    let desk = Desk { sender, next_socket: AtomicU64::new(1), room };
     (desk, task.run(jobs))
 }
 
@@ -122,6 +142,7 @@ impl Task {
                     }
                     self.hub.handle(self.clock.now(), input, &mut outputs);
                 }
+                Job::Weighed(input, _room) => self.hub.handle(self.clock.now(), input, &mut outputs),
             }
         }
         let mut records = Vec::new();

@@ -137,6 +137,8 @@ fn rules(config: &Config) -> Rules {
         ice: ice.collect(),
         lost_after: config.lost_after_seconds * 1000,
         visit_after: config.visit_after_seconds * 1000,
+        // As many as can be here, and as many again who have just left.
+        most_visits: 2 * config.limits.max_customers,
     }
 }
 

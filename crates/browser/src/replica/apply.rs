@@ -51,6 +51,7 @@ impl MirrorFrame {
         let document = self.document.clone().ok_or(ReplicaError::NoDocument)?;
         if let Some(head) = &page.head {
             self.tree = Tree::new();
+            self.waiting.clear();
             self.documents.open(&document, &head.base);
         }
         self.model.apply(page)?;

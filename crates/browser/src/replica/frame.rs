@@ -3,9 +3,8 @@
 
 use std::{
     cell::RefCell,
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     rc::{Rc, Weak},
-    sync::Arc,
 };
 
 use alongside_protocol::page::{Batch, Model, NodeId, Op, SheetHash};
@@ -14,8 +13,13 @@ use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Document, Element, Event, HtmlIFrameElement, Node};
 
-use super::{Replica, ReplicaError, documents::Documents, policy::document_policy, tree::Tree};
+use super::{
+    Replica, ReplicaError, documents::Documents, policy::document_policy, sheets::SheetStore, tree::Tree,
+};
 use crate::{callback::Callback, guard::guard};
+
+/// Batches that wait for the document at most.
+const EARLY: usize = 256;
 
 /// Marks a picture that did not load: mostly one that the policy keeps out.
 const MISSING: &str = "data-alongside-missing";
@@ -70,11 +74,11 @@ pub(super) struct MirrorFrame {
     pub(super) documents: Documents,
     pub(super) model: Model,
     /// Style sheets by their hashes, which the page need not be asked for again.
-    pub(super) sheets: HashMap<SheetHash, Arc<str>>,
+    pub(super) sheets: SheetStore,
     /// Hashes that came and are not known here.
     pub(super) lacking: Vec<SheetHash>,
     /// Who waits for them.
-    pub(super) waiting: HashMap<SheetHash, Vec<NodeId>>,
+    pub(super) waiting: HashMap<SheetHash, BTreeSet<NodeId>>,
     pub(super) on_error: Option<Callback<ReplicaError>>,
     pub(super) on_change: Option<Callback<()>>,
     pub(super) policy: String,
@@ -108,7 +112,7 @@ impl MirrorFrame {
                 viewport: (0, 0),
                 documents: Documents::default(),
                 model: Model::default(),
-                sheets: HashMap::new(),
+                sheets: SheetStore::default(),
                 lacking: Vec::new(),
                 waiting: HashMap::new(),
                 on_error: None,
@@ -158,6 +162,12 @@ impl MirrorFrame {
                 if let Op::Viewport { width, height } = *op {
                     self.resize(width, height);
                 }
+            }
+            if self.queue.len() == EARLY {
+                // It takes too long: what comes then is another snapshot.
+                self.queue.clear();
+                self.lost = true;
+                return Err(ReplicaError::NoDocument);
             }
             self.queue.push(page.clone());
             return Ok(None);

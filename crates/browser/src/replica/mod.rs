@@ -14,6 +14,7 @@ mod frame;
 mod pick;
 mod picture;
 mod policy;
+mod sheets;
 mod state;
 mod tree;
 
@@ -24,6 +25,7 @@ use thiserror::Error;
 use web_sys::{DomRect, Element, HtmlIFrameElement};
 
 use self::frame::MirrorFrame;
+pub use self::sheets::SheetStore;
 use crate::callback::Callback;
 
 /// Why a page frame could not be applied. The owner asks for a new snapshot;

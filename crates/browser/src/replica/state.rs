@@ -19,6 +19,9 @@ use super::{
 /// Marks our copy of a linked sheet's rules, where scripts changed them.
 const RULES: &str = "data-alongside-own";
 
+/// Sheets waited for at most.
+const WAITED_FOR: usize = 1024;
+
 impl MirrorFrame {
     /// Scrolls every scroller to where it is in the page.
     pub(super) fn restore_scrolls(&self) {
@@ -76,10 +79,15 @@ impl MirrorFrame {
         match sheet {
             Sheet::Rules(rules) => Arc::clone(rules),
             Sheet::Hash(hash) => match self.sheets.get(hash) {
-                Some(rules) => Arc::clone(rules),
+                Some(rules) => rules,
                 None => {
+                    // A page that names sheets it never gives must not fill this.
+                    if self.waiting.len() >= WAITED_FOR && !self.waiting.contains_key(hash) {
+                        self.waiting.clear();
+                        self.lacking.clear();
+                    }
                     self.lacking.push(*hash);
-                    self.waiting.entry(*hash).or_default().push(holder);
+                    self.waiting.entry(*hash).or_default().insert(holder);
                     Arc::from("")
                 }
             },
@@ -129,7 +137,7 @@ impl MirrorFrame {
     }
 
     pub(super) fn learn(&mut self, hash: SheetHash, rules: &str) {
-        self.sheets.insert(hash, Arc::from(rules));
+        self.sheets.learn(hash, rules);
         for node in self.waiting.remove(&hash).unwrap_or_default() {
             let Some(holder) = self.tree.get(node).cloned() else { continue };
             let sheets = self.model.get(node).map(|held| held.sheets.clone()).unwrap_or_default();

@@ -3,7 +3,7 @@
 
 use std::{cell::RefCell, collections::HashMap};
 
-use alongside_browser::replica::{Replica, ReplicaError};
+use alongside_browser::replica::{Replica, ReplicaError, SheetStore};
 use alongside_protocol::page::{Batch, ModelError, SheetHash};
 use leptos::prelude::*;
 use web_sys::HtmlIFrameElement;
@@ -11,12 +11,16 @@ use web_sys::HtmlIFrameElement;
 use super::context::Desk;
 use crate::app::Input;
 
+/// Changes kept at most until there is a frame: without their beginning, the copy asks
+/// for the page from the start.
+const EARLY: usize = 256;
+
 /// All copies.
 #[derive(Default)]
 pub(super) struct Mirrors {
     slots: RefCell<HashMap<u64, Slot>>,
     /// Style sheets that came once: the next page of the site has them, too.
-    sheets: RefCell<HashMap<SheetHash, String>>,
+    sheets: RefCell<SheetStore>,
 }
 
 #[derive(Default)]
@@ -60,8 +64,7 @@ impl Mirrors {
 
     /// Gives every copy the rules behind a hash.
     pub(super) fn learn(&self, hash: SheetHash, rules: &str) {
-        let mut known = self.sheets.borrow_mut();
-        let rules = known.entry(hash).or_insert_with(|| rules.to_owned());
+        self.sheets.borrow_mut().learn(hash, rules);
         for slot in self.slots.borrow_mut().values_mut() {
             if let Some(replica) = &mut slot.replica {
                 replica.learn(hash, rules);
@@ -81,7 +84,7 @@ impl Mirrors {
         }
         let mut lacking = self.with(engagement, Replica::lacking).unwrap_or_default();
         lacking.retain(|hash| {
-            let known = self.sheets.borrow().get(hash).cloned();
+            let known = self.sheets.borrow().get(hash);
             if let Some(rules) = &known {
                 self.learn(*hash, rules);
             }
@@ -105,7 +108,7 @@ impl Mirrors {
                 applied
             }
             None => {
-                if page.head.is_some() {
+                if page.head.is_some() || slot.early.len() == EARLY {
                     slot.early.clear();
                 }
                 slot.early.push(page);

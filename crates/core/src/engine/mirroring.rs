@@ -144,6 +144,7 @@ impl Engine {
                 out.push(Command::MirrorPace(pace));
             }
         }
+        self.tell_sheets(out);
     }
 
     /// The page goes; what follows is of the next one.
@@ -177,9 +178,20 @@ impl Engine {
 
     /// Somebody lacks the rules behind these hashes.
     pub(super) fn lacks_sheets(&mut self, hashes: &[SheetHash], out: &mut Vec<Command>) {
-        let hashes = self.view.hold_back(hashes);
-        for sheet in self.rules_of(&hashes) {
-            self.tell(&FromCustomer::Sheet(sheet), out);
+        // Nobody can ask for more than there is.
+        let known = self.rules_of(hashes).into_iter().map(|(hash, _)| hash);
+        self.view.hold_back(known);
+        self.tell_sheets(out);
+    }
+
+    /// Tells the rules that were asked for, as far as the line takes them.
+    pub(super) fn tell_sheets(&mut self, out: &mut Vec<Command>) {
+        while !self.view.is_paused() && self.link.is_open() && self.link.in_flight() < WINDOW {
+            let Some(hash) = self.view.next_held_back() else { return };
+            // It may have changed since, and then nobody needs it.
+            for sheet in self.rules_of(&[hash]) {
+                self.tell(&FromCustomer::Sheet(sheet), out);
+            }
         }
     }
 

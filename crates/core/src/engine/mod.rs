@@ -44,6 +44,10 @@ use viewing::View;
 /// Facts kept at most while none may leave.
 const JOURNEY: usize = 200;
 
+/// Facts in one message at most: each has a thousand characters and a few more, and the
+/// relay takes 64 KiB.
+const FACTS: usize = 12;
+
 /// All of a customer's side, without a browser.
 #[derive(Debug)]
 pub struct Engine {
@@ -357,7 +361,9 @@ impl Engine {
             let mut facts = std::mem::take(&mut self.for_agent);
             facts.append(&mut self.journey);
             facts.sort_by_key(|fact| fact.at);
-            self.tell(&FromCustomer::Facts(facts), out);
+            for some in facts.chunks(FACTS) {
+                self.tell(&FromCustomer::Facts(some.to_vec()), out);
+            }
         }
         self.tell_reason(out);
         self.tell_status(now, out);

@@ -19,6 +19,9 @@ use crate::{
 /// The status is told at most this often.
 const STATUS_EVERY: Millis = 300;
 
+/// The longest name of a thing that the site tells, in characters.
+const LONGEST_KEY: usize = 100;
+
 impl Engine {
     /// What the page says of itself, as far as an agent may be told, once it has been
     /// read.
@@ -119,7 +122,7 @@ impl Engine {
         if let Some(reason) = reason {
             self.reasoning.told(reason, EvidenceSource::Site, shown.clone());
         }
-        self.fact(now, FactKind::Context { key: key.to_owned(), value: shown }, out);
+        self.fact(now, FactKind::Context { key: key.chars().take(LONGEST_KEY).collect(), value: shown }, out);
         self.guided(now, out, |guide, asks| guide.told(now, key, value, asks));
     }
 

@@ -13,6 +13,9 @@ use crate::{
     privacy::{Level, Redacted},
 };
 
+/// Struggles kept at most until the flows are read.
+const EARLY: usize = 100;
+
 impl Engine {
     pub(super) fn happened(&mut self, now: Millis, happening: Happening, out: &mut Vec<Command>) {
         // A click may fill the basket; only who may be told has to know at once.
@@ -43,7 +46,8 @@ impl Engine {
             self.reasoning.struggled(kind, &on);
             self.fact(now, FactKind::Signal { kind, on, cause, evidence }, out);
             match &mut self.early {
-                Some(early) => early.push((kind, subject)),
+                Some(early) if early.len() < EARLY => early.push((kind, subject)),
+                Some(_) => {}
                 None => self.triggered(now, kind, &subject, out),
             }
         }

@@ -1,6 +1,8 @@
 //! What the agent sees, for the customer's own eyes; and nothing for the agent while
 //! the customer wants that.
 
+use std::collections::VecDeque;
+
 use alongside_protocol::{message::FromCustomer, page::SheetHash};
 
 use super::{Command, Engine};
@@ -15,8 +17,8 @@ pub(super) struct View {
     paused: bool,
     /// What the agent was told of that last.
     told_paused: bool,
-    /// Hashes of style sheets that the agent asked for meanwhile.
-    held_back: Vec<SheetHash>,
+    /// Hashes of style sheets that the agent asked for, and that wait for the line.
+    held_back: VecDeque<SheetHash>,
 }
 
 impl View {
@@ -29,11 +31,18 @@ impl View {
         (self.paused, self.told_paused) = (paused, paused);
     }
 
-    /// Of the style sheets that were asked for, those that may be told now.
-    pub(super) fn hold_back(&mut self, hashes: &[SheetHash]) -> Vec<SheetHash> {
-        let new: Vec<_> = hashes.iter().filter(|hash| !self.held_back.contains(hash)).copied().collect();
-        self.held_back.extend(new);
-        if self.paused { Vec::new() } else { std::mem::take(&mut self.held_back) }
+    /// These style sheets were asked for.
+    pub(super) fn hold_back(&mut self, hashes: impl Iterator<Item = SheetHash>) {
+        for hash in hashes {
+            if !self.held_back.contains(&hash) {
+                self.held_back.push_back(hash);
+            }
+        }
+    }
+
+    /// The next that was asked for.
+    pub(super) fn next_held_back(&mut self) -> Option<SheetHash> {
+        self.held_back.pop_front()
     }
 }
 
@@ -57,7 +66,7 @@ impl Engine {
         }
         self.tell_pause(out);
         self.tell_page(now, out);
-        self.lacks_sheets(&[], out);
+        self.tell_sheets(out);
         let word = if paused { Word::ViewPaused } else { Word::ViewResumed };
         out.push(Command::Announce(self.language.say_with(word, &[&agent])));
     }

@@ -1,7 +1,10 @@
-use std::{collections::HashMap, hash::BuildHasherDefault};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::BuildHasherDefault,
+};
 
 use alongside_protocol::page::{
-    FieldState, Layer, Namespace, NodeId, Sheet, SproutKind, digests, own_digest,
+    FieldState, Layer, Namespace, NodeId, Sheet, SheetHash, SproutKind, digests, own_digest,
 };
 use rustc_hash::FxHasher;
 
@@ -112,6 +115,16 @@ impl Node {
 impl Tree {
     pub(super) fn clear(&mut self) {
         self.nodes.clear();
+    }
+
+    /// The hashes that style sheets of the page are told by.
+    pub(super) fn sheets_in_use(&self) -> HashSet<SheetHash> {
+        let sheets = self.nodes.values().flat_map(Node::sheets);
+        let hashed = sheets.filter_map(|sheet| match sheet {
+            Sheet::Hash(hash) => Some(*hash),
+            Sheet::Rules(_) => None,
+        });
+        hashed.collect()
     }
 
     pub(super) fn get(&self, id: NodeId) -> Option<&Node> {

@@ -8,6 +8,12 @@ use super::{
 /// The version of the rules' code: it goes up with every change of what may leave.
 const VERSION: u8 = 2;
 
+/// The longest path, or thing that a site tells of the visit, in characters.
+const LONGEST_TOLD: usize = 1_000;
+
+/// The longest line that a customer says, in characters: a relay takes four bytes each.
+const LONGEST_LINE: usize = 4_000;
+
 /// The redaction policy: the only way from text of the page to text on the wire.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Policy {
@@ -128,7 +134,7 @@ impl Policy {
     /// A path for the journey, without what may identify a person.
     #[must_use]
     pub fn path(&self, path: &str) -> Redacted {
-        Redacted::passed(address::anonymous_path(path))
+        Redacted::passed(address::anonymous_path(cut(path, LONGEST_TOLD)))
     }
 
     /// What an element is called, for the journey, where no content belongs: at
@@ -161,13 +167,13 @@ impl Policy {
     /// What the customer says to an agent on purpose. Card numbers stay sealed.
     #[must_use]
     pub fn said(&self, text: &str) -> Redacted {
-        Redacted::passed(card::without_cards(text.trim(), Source::Shown))
+        Redacted::passed(card::without_cards(cut(text.trim(), LONGEST_LINE), Source::Shown))
     }
 
     /// What the site itself says of the visit, by its own code.
     #[must_use]
     pub fn told_by_site(&self, text: &str) -> Redacted {
-        Redacted::passed(card::without_cards(text, Source::Shown))
+        Redacted::passed(card::without_cards(cut(text, LONGEST_TOLD), Source::Shown))
     }
 }
 
@@ -184,6 +190,11 @@ const FNV_START: u32 = 0x811c_9dc5;
 /// FNV-1a, 32 bits: short, and stable over versions and machines.
 fn fnv(hash: u32, bytes: &[u8]) -> u32 {
     bytes.iter().fold(hash, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The beginning of a text, of so many characters at most.
+fn cut(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod axe;
 pub mod browser;
 pub mod customer;
 pub mod disguise;
+pub mod eye;
 pub mod outline;
 pub mod stage;
 pub mod tap;

@@ -1,6 +1,9 @@
 //! The demo on free ports, with data of its own.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use alongside_demo::{Demo, Options};
 use tempfile::TempDir;
@@ -16,6 +19,7 @@ pub fn root() -> PathBuf {
 pub struct Stage {
     pub demo: Demo,
     _data: TempDir,
+    www: Option<TempDir>,
 }
 
 impl Stage {
@@ -28,6 +32,26 @@ impl Stage {
         let tap = Tap::open().await;
         let stage = Self::with(|options| options.relay_seen_at = Some(tap.port)).await;
         tap.lead_to(stage.demo.console.rsplit(':').next().unwrap().parse().unwrap());
+        (stage, tap)
+    }
+
+    /// With a tap, and at the bank's these files instead of its own.
+    pub async fn tapped_with(files: &[(&str, &str)]) -> (Self, Tap) {
+        let www = TempDir::new().unwrap();
+        for site in ["bank", "shop"] {
+            fs::create_dir(www.path().join(site)).unwrap();
+            for (name, content) in files {
+                fs::write(www.path().join(site).join(name), content).unwrap();
+            }
+        }
+        let tap = Tap::open().await;
+        let mut stage = Self::with(|options| {
+            options.relay_seen_at = Some(tap.port);
+            options.www = www.path().to_path_buf();
+        })
+        .await;
+        tap.lead_to(stage.demo.console.rsplit(':').next().unwrap().parse().unwrap());
+        stage.www = Some(www);
         (stage, tap)
     }
 
@@ -44,7 +68,7 @@ impl Stage {
         let mut options = Options::in_workspace(&root()).on_free_ports(data.path());
         change(&mut options);
         let demo = Demo::start(options).await.unwrap_or_else(|error| panic!("{error}"));
-        Self { demo, _data: data }
+        Self { demo, _data: data, www: None }
     }
 
     pub async fn strike(self) {

@@ -9,7 +9,7 @@ use std::{
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
     net::{TcpListener, TcpStream},
-    task::JoinHandle,
+    task::{AbortHandle, JoinHandle},
 };
 
 /// What went over one connection.
@@ -18,6 +18,8 @@ pub struct Recording {
     /// Heads and payloads, the page's then the relay's.
     pub from_page: Arc<Mutex<Vec<u8>>>,
     pub to_page: Arc<Mutex<Vec<u8>>>,
+    /// What carries it in either direction.
+    tasks: Vec<AbortHandle>,
 }
 
 pub struct Tap {
@@ -40,6 +42,18 @@ impl Tap {
     /// Says where the relay is.
     pub fn lead_to(&self, port: u16) {
         self.relay.set(port).unwrap();
+    }
+
+    /// How many connections there were so far.
+    pub fn connections(&self) -> usize {
+        self.recordings.lock().unwrap().len()
+    }
+
+    /// Cuts every line there is, without a goodbye. Who calls again is put through.
+    pub fn cut(&self) {
+        for recording in &*self.recordings.lock().unwrap() {
+            recording.tasks.iter().for_each(AbortHandle::abort);
+        }
     }
 
     /// Everything that left the pages so far, one after the other.
@@ -67,13 +81,15 @@ async fn serve(listener: TcpListener, relay: Arc<OnceLock<u16>>, recordings: Arc
         let Ok(relay) = TcpStream::connect(SocketAddr::from((Ipv4Addr::LOCALHOST, *port))).await else {
             continue;
         };
-        let recording = Recording::default();
+        let mut recording = Recording::default();
         let (from_page, to_page) = (Arc::clone(&recording.from_page), Arc::clone(&recording.to_page));
-        recordings.lock().unwrap().push(recording);
         let (page_in, page_out) = page.into_split();
         let (relay_in, relay_out) = relay.into_split();
-        tokio::spawn(carry(page_in, relay_out, from_page));
-        tokio::spawn(carry(relay_in, page_out, to_page));
+        recording.tasks = vec![
+            tokio::spawn(carry(page_in, relay_out, from_page)).abort_handle(),
+            tokio::spawn(carry(relay_in, page_out, to_page)).abort_handle(),
+        ];
+        recordings.lock().unwrap().push(recording);
     }
 }
 

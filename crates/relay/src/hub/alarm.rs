@@ -43,9 +43,36 @@ impl Hub {
     }
 
     pub(super) fn set_offline_alarms(&mut self, visit: &VisitId, now: Millis) {
+        let Some(state) = self.visits.get_mut(visit) else { return };
+        let before = state.alarms_since.replace(now);
+        // Who comes and goes all the time has one pair of alarms like anybody else.
+        self.drop_offline_alarms(visit, before);
         for after in [self.rules.lost_after, self.rules.visit_after] {
             self.alarms.insert((now + after, Alarm::Offline(visit.clone())));
         }
+    }
+
+    fn drop_offline_alarms(&mut self, visit: &VisitId, since: Option<Millis>) {
+        for after in [self.rules.lost_after, self.rules.visit_after] {
+            if let Some(since) = since {
+                self.alarms.remove(&(since + after, Alarm::Offline(visit.clone())));
+            }
+        }
+    }
+
+    /// Before another visit begins: the one whose page is gone longest makes room,
+    /// those that wait for nobody first.
+    pub(super) fn make_room(&mut self, turn: &mut Turn<'_>) {
+        if self.visits.len() < self.rules.most_visits {
+            return;
+        }
+        let gone = self.visits.iter().filter(|(_, visit)| visit.socket.is_none());
+        let longest = gone.min_by_key(|(id, visit)| (self.running(id).is_some(), visit.offline_since));
+        let Some(id) = longest.map(|(id, _)| id.clone()) else { return };
+        if let Some(running) = self.running(&id) {
+            self.end(turn, running, EndedBy::Lost);
+        }
+        self.forget_visit(turn, &id);
     }
 
     fn check_offline(&mut self, turn: &mut Turn<'_>, id: &VisitId) {
@@ -71,6 +98,7 @@ impl Hub {
             self.engagements.remove(&engagement);
         }
         self.touched.remove(id);
+        self.drop_offline_alarms(id, visit.alarms_since);
         let gone = ToAgent::VisitGone(VisitGone { visit: id.to_string() });
         self.tell_site(turn, visit.site, &gone);
     }

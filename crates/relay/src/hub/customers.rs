@@ -106,6 +106,7 @@ impl Hub {
         site: usize,
         (id, token): (String, String),
     ) -> (VisitId, Resume) {
+        self.make_room(turn);
         let hashed = secret::hashed(&token);
         let visit = VisitId::from(id.as_str());
         self.visits.insert(visit.clone(), Visit::new(site, hashed, turn.now));

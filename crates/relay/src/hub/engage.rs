@@ -3,7 +3,7 @@ use tracing::debug;
 
 use super::{
     Hub, Turn,
-    engagement::{Engagement, MAX_LINES},
+    engagement::{Engagement, LONGEST_LINE},
     io::{Audit, Audited, Output, Record, VisitId},
     stage::Stage,
 };
@@ -174,6 +174,12 @@ impl Hub {
         id: u64,
         text: String,
     ) -> Result<(), String> {
+        if text.len() > LONGEST_LINE {
+            let found = text.len();
+            return Err(format!(
+                "a line of a conversation holds at most {LONGEST_LINE} bytes, found {found}"
+            ));
+        }
         if self.partner(name, id)?.is_some() {
             self.line(turn, id, Speaker::Agent, text);
         }
@@ -184,7 +190,7 @@ impl Hub {
         let Some(engagement) = self.engagements.get_mut(&id) else {
             return;
         };
-        if engagement.lines.len() == MAX_LINES {
+        if !engagement.has_room(text.len()) {
             debug!(engagement = id, "the conversation is full");
             return;
         }

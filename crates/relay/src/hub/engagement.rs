@@ -5,8 +5,12 @@ use super::{
     stage::Stage,
 };
 
-/// The longest conversation, in lines.
+/// The longest line of a conversation, in bytes.
+pub(crate) const LONGEST_LINE: usize = 16 * 1024;
+
+/// The longest conversation, in lines and in bytes of text.
 pub(super) const MAX_LINES: usize = 2_000;
+pub(super) const MAX_LINE_BYTES: usize = 512 * 1024;
 
 /// One engagement.
 #[derive(Debug)]
@@ -48,6 +52,12 @@ impl Engagement {
             end_frame,
             ..Self::new(id, saved.visit, site, saved.channel, saved.since)
         }
+    }
+
+    /// Whether another line of so many bytes finds room.
+    pub(super) fn has_room(&self, bytes: usize) -> bool {
+        let said: usize = self.lines.iter().map(|line| line.text.len()).sum();
+        self.lines.len() < MAX_LINES && said + bytes <= MAX_LINE_BYTES
     }
 
     /// As both sides see it.

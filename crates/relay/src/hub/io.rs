@@ -27,6 +27,8 @@ pub(crate) struct Rules {
     pub(crate) ice: Vec<IceServer>,
     pub(crate) lost_after: Millis,
     pub(crate) visit_after: Millis,
+    /// Visits kept at most, with those whose page is gone.
+    pub(crate) most_visits: usize,
 }
 
 /// What happened outside.

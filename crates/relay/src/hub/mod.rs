@@ -6,7 +6,7 @@ mod agents;
 mod alarm;
 mod customers;
 mod engage;
-mod engagement;
+pub(crate) mod engagement;
 pub(crate) mod io;
 mod queue;
 mod sheets;

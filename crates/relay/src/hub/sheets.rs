@@ -12,10 +12,18 @@ use sha2::{Digest, Sha256};
 use super::{Hub, Turn, io::VisitId};
 
 /// Bytes kept for one site at most; the oldest sheets go first.
-const KEPT: usize = 16 * 1024 * 1024;
+pub(super) const KEPT: usize = 16 * 1024 * 1024;
+
+/// What an entry takes beside its rules, rounded up: many sheets of a few bytes
+/// must not take more than a few large ones.
+const ENTRY: usize = 256;
 
 /// Hashes that one message may ask for.
 const ASKED: usize = 256;
+
+/// Hashes of one site that agents wait for at most; who has waited longest asks
+/// again with the next page.
+pub(super) const WANTED: usize = 1024;
 
 /// The sheets of one site.
 #[derive(Debug, Default)]
@@ -24,21 +32,48 @@ pub(super) struct Sheets {
     order: VecDeque<SheetHash>,
     bytes: usize,
     /// Agents who wait for a sheet that a page was asked for.
-    wanted: HashMap<SheetHash, BTreeSet<String>>,
+    wanted: VecDeque<(SheetHash, BTreeSet<String>)>,
 }
 
 impl Sheets {
-    fn keep(&mut self, hash: SheetHash, rules: String) {
-        if rules.len() > KEPT || self.rules.contains_key(&hash) {
+    pub(super) fn keep(&mut self, hash: SheetHash, rules: String) {
+        if rules.len() + ENTRY > KEPT || self.rules.contains_key(&hash) {
             return;
         }
-        self.bytes += rules.len();
+        self.bytes += rules.len() + ENTRY;
         self.order.push_back(hash);
         self.rules.insert(hash, rules);
         while self.bytes > KEPT {
             let Some(oldest) = self.order.pop_front() else { break };
-            self.bytes -= self.rules.remove(&oldest).map_or(0, |rules| rules.len());
+            self.bytes -= self.rules.remove(&oldest).map_or(0, |rules| rules.len() + ENTRY);
         }
+    }
+
+    fn want(&mut self, hash: SheetHash, agent: &str) {
+        if let Some((_, waiting)) = self.wanted.iter_mut().find(|(known, _)| *known == hash) {
+            waiting.insert(agent.to_owned());
+            return;
+        }
+        if self.wanted.len() == WANTED {
+            self.wanted.pop_front();
+        }
+        self.wanted.push_back((hash, BTreeSet::from([agent.to_owned()])));
+    }
+
+    fn waiting_for(&mut self, hash: &SheetHash) -> Option<BTreeSet<String>> {
+        let at = self.wanted.iter().position(|(known, _)| known == hash)?;
+        self.wanted.remove(at).map(|(_, waiting)| waiting)
+    }
+
+    /// Bytes kept, and hashes that agents wait for.
+    #[cfg(test)]
+    pub(super) fn held(&self) -> (usize, usize) {
+        (self.bytes, self.wanted.len())
+    }
+
+    #[cfg(test)]
+    pub(super) fn knows(&self, hash: &SheetHash) -> bool {
+        self.rules.contains_key(hash)
     }
 }
 
@@ -58,7 +93,7 @@ impl Hub {
             if let Some(rules) = sheets.rules.get(&hash).cloned() {
                 self.tell_agent(turn, name, &ToAgent::Sheet((hash, rules)));
             } else {
-                sheets.wanted.entry(hash).or_default().insert(name.to_owned());
+                sheets.want(hash, name);
                 unknown.push(hash);
             }
         }
@@ -80,7 +115,7 @@ impl Hub {
         if Sha256::digest(&rules)[..hash.len()] != hash {
             return;
         }
-        let Some(waiting) = sheets.wanted.remove(&hash) else { return };
+        let Some(waiting) = sheets.waiting_for(&hash) else { return };
         sheets.keep(hash, rules.clone());
         for name in waiting {
             self.tell_agent(turn, &name, &ToAgent::Sheet((hash, rules.clone())));

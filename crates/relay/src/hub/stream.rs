@@ -2,14 +2,16 @@ use std::collections::VecDeque;
 
 use bytes::Bytes;
 
-/// The longest tail that is kept for a page that comes back.
+/// The longest tail that is kept for a page that comes back, in frames and in bytes.
 const KEPT: usize = 256;
+const KEPT_BYTES: usize = 2 * 1024 * 1024;
 
 /// The counted frames on their way to one customer.
 #[derive(Debug, Default)]
 pub(super) struct Stream {
     last: u64,
     kept: VecDeque<(u64, Bytes)>,
+    bytes: usize,
 }
 
 impl Stream {
@@ -17,18 +19,23 @@ impl Stream {
     pub(super) fn number(&mut self, encode: impl FnOnce(u64) -> Vec<u8>) -> (u64, Bytes) {
         self.last += 1;
         let frame = Bytes::from(encode(self.last));
-        if self.kept.len() == KEPT {
-            self.kept.pop_front();
-        }
         self.kept.push_back((self.last, frame.clone()));
+        self.bytes += frame.len();
+        while self.kept.len() > KEPT || self.bytes > KEPT_BYTES {
+            self.drop_first();
+        }
         (self.last, frame)
     }
 
     /// The customer has everything up to `received`.
     pub(super) fn acknowledged(&mut self, received: u64) {
         while self.kept.front().is_some_and(|(number, _)| *number <= received) {
-            self.kept.pop_front();
+            self.drop_first();
         }
+    }
+
+    fn drop_first(&mut self) {
+        self.bytes -= self.kept.pop_front().map_or(self.bytes, |(_, frame)| frame.len());
     }
 
     /// The customer is back and has `received`: what to send again. A page that
@@ -41,6 +48,7 @@ impl Stream {
         let next_kept = self.kept.front().map_or(self.last + 1, |(number, _)| *number);
         if received == 0 || received > self.last || received + 1 < next_kept {
             self.kept.clear();
+            self.bytes = 0;
             self.last = received;
         }
         self.acknowledged(received);
@@ -88,5 +96,17 @@ mod tests {
         let mut stream = of(KEPT as u64 + 10);
         assert_eq!(stream.kept.len(), KEPT);
         assert!(stream.resume(5).is_empty());
+    }
+
+    #[test]
+    fn a_few_large_frames_are_no_more_than_many_small_ones() {
+        let mut stream = Stream::default();
+        for _ in 0..10 {
+            stream.number(|_| vec![0; KEPT_BYTES / 4]);
+        }
+        assert_eq!((stream.kept.len(), stream.bytes), (4, KEPT_BYTES));
+        stream.number(|_| vec![0; KEPT_BYTES + 1]);
+        assert_eq!((stream.kept.len(), stream.bytes), (0, 0));
+        assert!(stream.resume(10).is_empty(), "the page is told that the stream begins anew");
     }
 }

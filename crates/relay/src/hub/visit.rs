@@ -6,8 +6,9 @@ use super::{
 };
 use crate::secret::Hashed;
 
-/// The longest journey that is kept, in facts.
-const MAX_FACTS: usize = 2_000;
+/// The longest journey that is kept, in facts and in bytes as they are encoded.
+pub(super) const MAX_FACTS: usize = 2_000;
+pub(super) const MAX_FACT_BYTES: usize = 512 * 1024;
 
 /// One visit.
 #[derive(Debug)]
@@ -18,11 +19,14 @@ pub(super) struct Visit {
     pub(super) since: Millis,
     pub(super) socket: Option<SocketId>,
     pub(super) offline_since: Millis,
+    /// Since when its alarms are counted that are set now.
+    pub(super) alarms_since: Option<Millis>,
     /// The highest sequence number from the page.
     pub(super) received: u64,
     pub(super) stream: Stream,
     pub(super) status: Option<Status<String>>,
     pub(super) facts: Vec<Fact<String>>,
+    fact_bytes: usize,
     pub(super) signals: Vec<(SignalKind, u32)>,
     /// The latest engagement.
     pub(super) engagement: Option<u64>,
@@ -39,10 +43,12 @@ impl Visit {
             since: at,
             socket: None,
             offline_since: at,
+            alarms_since: None,
             received: 0,
             stream: Stream::default(),
             status: None,
             facts: Vec::new(),
+            fact_bytes: 0,
             signals: Vec::new(),
             engagement: None,
             told_at: 0,
@@ -65,6 +71,13 @@ impl Visit {
     /// found room.
     pub(super) fn add_facts(&mut self, mut facts: Vec<Fact<String>>) -> usize {
         facts.truncate(MAX_FACTS.saturating_sub(self.facts.len()));
+        let room = facts.iter().take_while(|fact| {
+            // Serialising into a growing vector can't fail.
+            self.fact_bytes += postcard::to_allocvec(fact).map_or(0, |bytes| bytes.len());
+            self.fact_bytes <= MAX_FACT_BYTES
+        });
+        let room = room.count();
+        facts.truncate(room);
         for fact in &facts {
             let counted = |wanted| self.signals.iter().position(|(known, _)| *known == wanted);
             match fact.kind {

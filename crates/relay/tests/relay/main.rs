@@ -17,5 +17,6 @@ mod refused;
 mod restart;
 mod resume;
 mod serves;
+mod sheets;
 mod sites;
 mod support;

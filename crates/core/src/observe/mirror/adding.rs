@@ -5,7 +5,10 @@ use std::{collections::HashMap, hash::BuildHasherDefault};
 use alongside_protocol::page::{Namespace, NodeId, PageHead};
 use rustc_hash::FxHasher;
 
-use super::{DOCUMENT, Mirror, ToTell};
+use super::{
+    DOCUMENT, Mirror, ToTell,
+    size::{LONGEST_ATTRIBUTES, LONGEST_TEXT, cut},
+};
 use crate::{
     observe::{
         raw::{Attribute, Named, RawNode},
@@ -120,6 +123,7 @@ impl Mirror {
     }
 
     pub(super) fn safe_text(&mut self, level: Level, edited: bool, text: &str) -> Text {
+        let text = cut(text, LONGEST_TEXT);
         let mut policy = self.policy.counting(&mut self.redacted);
         let safe = if edited { policy.edited(level, text) } else { policy.text(level, text) };
         Text { whole: safe.as_str() == text, text: safe }
@@ -135,6 +139,7 @@ impl Mirror {
     ) -> Vec<(Redacted, Redacted)> {
         let policy = self.policy;
         let mut safe = Vec::with_capacity(attributes.len());
+        let mut room = LONGEST_ATTRIBUTES;
         for Attribute { name, value } in attributes {
             let key = (element.index, name.index, value.index, level, namespace);
             let (sent, counts) = cache.attributes.entry(key).or_insert_with(|| {
@@ -143,7 +148,9 @@ impl Mirror {
                 (policy.attribute_of(level, element.text, namespace, name.text, value.text), counts)
             });
             self.redacted += *counts;
-            if let Some(sent) = sent {
+            let length = |sent: &Redacted| name.text.len() + sent.as_str().len();
+            if let Some(sent) = sent.as_ref().filter(|sent| length(sent) <= room) {
+                room -= length(sent);
                 let name = cache.names.entry(name.index).or_insert_with(|| policy.name(name.text));
                 safe.push((name.clone(), sent.clone()));
             }
@@ -163,7 +170,7 @@ impl Mirror {
         for inner in node.children.iter().copied().chain([node.beside]) {
             if let Some(orphan) = self.tree.get_mut(inner).filter(|inner| inner.parent == id) {
                 orphan.parent = 0;
-                self.to_tell.taken.push(inner);
+                self.to_tell.taken.insert(inner);
             }
         }
         if let Some(host) = self.tree.get_mut(node.parent)

@@ -5,11 +5,11 @@ use std::hash::BuildHasherDefault;
 
 use alongside_protocol::page::{FieldState, NodeId, Sheet};
 use rustc_hash::FxHasher;
-use sha2::{Digest, Sha256};
 
 use super::{
     Mirror,
     adding::{facts, is_editable},
+    size::{LONGEST_ATTRIBUTES, LONGEST_TEXT, cut},
 };
 use crate::{
     observe::{
@@ -18,10 +18,6 @@ use crate::{
     },
     privacy::{FieldMode, Level, Policy, Redacted, field_mode, is_sealed},
 };
-
-/// Style sheets of at least this many bytes are told by their hash, where there
-/// is a relay that keeps them.
-const KEPT_APART: usize = 1024;
 
 /// What has changed at nodes the replica has, each thing once.
 #[derive(Debug, Default)]
@@ -36,7 +32,7 @@ pub(super) struct Changes {
     pub(super) viewport: bool,
 }
 
-type Set = HashSet<NodeId, BuildHasherDefault<FxHasher>>;
+pub(super) type Set = HashSet<NodeId, BuildHasherDefault<FxHasher>>;
 
 impl Changes {
     fn attribute(&mut self, id: NodeId, name: &Redacted) {
@@ -59,8 +55,28 @@ impl Changes {
     }
 
     pub(super) fn is_empty(&self) -> bool {
+        !self.viewport && self.len() == 0
+    }
+
+    pub(super) fn len(&self) -> usize {
         let sets = [&self.texts, &self.fields, &self.sheets, &self.scrolls, &self.layers, &self.sizes];
-        !self.viewport && self.attributes.is_empty() && sets.iter().all(|set| set.is_empty())
+        self.attributes.values().map(Vec::len).sum::<usize>()
+            + sets.iter().map(|set| set.len()).sum::<usize>()
+    }
+
+    /// Keeps what is of these nodes.
+    pub(super) fn retain(&mut self, keeps: impl Fn(NodeId) -> bool) {
+        self.attributes.retain(|id, _| keeps(*id));
+        for set in [
+            &mut self.texts,
+            &mut self.fields,
+            &mut self.sheets,
+            &mut self.scrolls,
+            &mut self.layers,
+            &mut self.sizes,
+        ] {
+            set.retain(|id| keeps(*id));
+        }
     }
 }
 
@@ -91,6 +107,10 @@ impl Mirror {
             counting.attribute_of(level, element.name.as_str(), element.namespace, name, value)
         });
         let at = element.attributes.iter().position(|(known, _)| *known == safe_name);
+        let length = |(name, value): &(Redacted, Redacted)| name.as_str().len() + value.as_str().len();
+        let others = element.attributes.iter().filter(|(known, _)| *known != safe_name);
+        let taken = others.map(length).sum::<usize>() + safe_name.as_str().len();
+        let safe = safe.filter(|safe| taken + safe.as_str().len() <= LONGEST_ATTRIBUTES);
         let changed = match (safe, at) {
             (Some(value), Some(at)) if element.attributes[at].1 == value => false,
             (Some(value), Some(at)) => {
@@ -257,28 +277,6 @@ impl Mirror {
         }
     }
 
-    pub(super) fn set_sheets(&mut self, id: NodeId, sheets: &[&str]) {
-        let Some(level) = self.tree.get(id).map(|node| node.level) else {
-            return;
-        };
-        let sheets = sheets.iter().map(|rules| self.sheet(level, rules)).collect();
-        if let Some(node) = self.tree.get_mut(id) {
-            node.extra().sheets = sheets;
-            self.to_tell.changes.sheets.insert(id);
-        }
-    }
-
-    fn sheet(&mut self, level: Level, rules: &str) -> Sheet<Redacted> {
-        let safe = self.policy.counting(&mut self.redacted).css(level, rules);
-        if !self.keeps_sheets || safe.as_str().len() < KEPT_APART {
-            return Sheet::Rules(safe);
-        }
-        let mut hash = [0; 16];
-        hash.copy_from_slice(&Sha256::digest(safe.as_str())[..16]);
-        self.sheets.entry(hash).or_insert(safe);
-        Sheet::Hash(hash)
-    }
-
     pub(super) fn set_field(&mut self, id: NodeId, field: &Field<'_>) {
         let policy = self.policy;
         let Some(element) = self.tree.element_mut(id) else {
@@ -292,7 +290,9 @@ impl Mirror {
                 FieldState::Masked { length: rounded(*length) }
             }
             (FieldMode::Length, _) => return,
-            (FieldMode::Value, Field::Value(text)) => FieldState::Value { text: policy.value(text) },
+            (FieldMode::Value, Field::Value(text)) => {
+                FieldState::Value { text: policy.value(cut(text, LONGEST_TEXT)) }
+            }
             (FieldMode::Value, Field::Checked(checked, mixed)) => {
                 FieldState::Checked { checked: *checked, mixed: *mixed }
             }

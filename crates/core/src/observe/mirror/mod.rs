@@ -5,9 +5,9 @@
 mod adding;
 mod changing;
 mod placing;
+mod sheets;
+mod size;
 mod telling;
-
-use std::collections::HashMap;
 
 use alongside_protocol::page::{Encoder, NodeId, PageHead};
 
@@ -17,7 +17,8 @@ use super::{
 };
 use crate::privacy::{Counts, FieldMode, Level, Policy, Redacted};
 use adding::Cache;
-use changing::Changes;
+use changing::{Changes, Set};
+use sheets::Kept;
 
 /// New nodes that one frame tells at most: encoding more of them at once would
 /// keep the page waiting.
@@ -47,7 +48,7 @@ pub struct Mirror {
     /// Somebody keeps style sheets by their hashes.
     keeps_sheets: bool,
     /// The rules behind the hashes that were told.
-    sheets: HashMap<[u8; 16], Redacted>,
+    sheets: Kept,
 }
 
 /// Both ends of a selection: node and offset.
@@ -67,7 +68,7 @@ struct ToTell {
     /// Nodes that the replica has and the page has not, with their parents there.
     gone: Vec<(NodeId, NodeId)>,
     /// Nodes that were taken off a list; some stand on another one by now.
-    taken: Vec<NodeId>,
+    taken: Set,
     changes: Changes,
     focus: NodeId,
     selection: Ends,
@@ -92,7 +93,7 @@ impl Mirror {
             redacted: Counts::default(),
             frames: 0,
             keeps_sheets: false,
-            sheets: HashMap::new(),
+            sheets: Kept::default(),
         }
     }
 
@@ -109,12 +110,6 @@ impl Mirror {
         Self { keeps_sheets: true, ..self }
     }
 
-    /// The rules that were told by their hash.
-    #[must_use]
-    pub fn rules_of(&self, hash: &[u8; 16]) -> Option<&Redacted> {
-        self.sheets.get(hash)
-    }
-
     /// Takes in one batch of the walker. Gives the fields that are new or whose
     /// mode changed, with what may be read of each.
     ///
@@ -126,6 +121,7 @@ impl Mirror {
         for op in Ops::new(numbers, strings) {
             self.take(op?, &mut cache, &mut fields);
         }
+        self.sweep_sheets();
         Ok(fields)
     }
 
@@ -154,6 +150,13 @@ impl Mirror {
             _ if known.edited => known.level.max(Level::MaskAllText),
             _ => known.level,
         })
+    }
+
+    /// How much waits to be told: what was noted of nodes and lists.
+    #[must_use]
+    pub fn notes(&self) -> usize {
+        let to_tell = &self.to_tell;
+        to_tell.lists.len() + to_tell.gone.len() + to_tell.taken.len() + to_tell.changes.len()
     }
 
     /// Whether a node is part of the page now.

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use alongside_protocol::page::{Frame, NodeId, Sprout};
 
-use super::{Mirror, ToTell};
+use super::{Mirror, ToTell, changing::Set};
 use crate::{
     observe::{
         diff::staying,
-        tree::{Kind, NodeMap, Tree},
+        tree::{Kind, Node, NodeMap, Tree},
     },
     privacy::{FieldMode, Redacted},
 };
@@ -62,7 +62,7 @@ impl Mirror {
             node.parent = parent;
             children.push(child);
             if node.told != 0 && node.told_at != parent {
-                self.to_tell.taken.push(child);
+                self.to_tell.taken.insert(child);
             }
             if level > node.level || (edited && !node.edited) {
                 self.tighten(child, level, edited, fields);
@@ -74,7 +74,7 @@ impl Mirror {
                 node.parent = parent;
                 children.push(child);
             } else if self.to_tell.has(&self.tree, child) {
-                self.to_tell.taken.push(child);
+                self.to_tell.taken.insert(child);
             }
         }
         if let Some(node) = self.tree.get_mut(parent) {
@@ -196,12 +196,13 @@ impl Mirror {
             roots += 1;
             let mut todo = vec![(root, parent)];
             while let Some((id, above)) = todo.pop() {
-                *room = room.saturating_sub(1);
                 let Some(node) = self.tree.get_mut(id) else { continue };
+                *room = room.saturating_sub(node.weight());
                 (node.told, node.told_at) = (number, above);
                 let inside: Vec<NodeId> = self.tree.inside(id).collect();
                 let known = inside.iter().any(|child| self.to_tell.has(&self.tree, *child));
-                if !inside.is_empty() && (*room == 0 || known) {
+                let weight = inside.iter().filter_map(|child| self.tree.get(*child)).map(Node::weight);
+                if !inside.is_empty() && (known || *room == 0 || weight.sum::<usize>() > *room) {
                     // Without its children, which come behind.
                     order.push((id, 0));
                     self.to_tell.lists.insert(id, Vec::new());
@@ -261,16 +262,16 @@ impl Mirror {
     /// The replica no longer has a node, nor what is in it there.
     pub(super) fn untell(&mut self, id: NodeId) {
         let mut todo = vec![id];
-        // What had left it has left with it.
-        let mut gone = std::mem::take(&mut self.to_tell.gone);
+        let mut untold = Set::default();
         while let Some(id) = todo.pop() {
-            gone.retain(|(_, parent)| *parent != id);
+            untold.insert(id);
             let Some(node) = self.tree.get_mut(id) else { continue };
             node.told = 0;
             let inside = self.tree.inside(id);
             let there = inside.filter(|child| self.tree.get(*child).is_some_and(|node| node.told_at == id));
             todo.extend(there);
         }
-        self.to_tell.gone = gone;
+        // What had left it has left with it.
+        self.to_tell.gone.retain(|(_, parent)| !untold.contains(parent));
     }
 }

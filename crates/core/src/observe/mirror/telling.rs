@@ -2,7 +2,7 @@
 
 use alongside_protocol::page::{NodeId, Note, Sheet};
 
-use super::{DOCUMENT, Mirror};
+use super::{DOCUMENT, Mirror, changing::Set, size::FULL};
 use crate::{
     observe::tree::{Kind, NodeMap},
     privacy::Redacted,
@@ -27,7 +27,7 @@ impl Mirror {
             self.begin(&mut frame);
         }
         self.tell_places(&mut frame, self.room);
-        if !self.owes_places() {
+        if !self.owes_places() && frame.len() < FULL {
             self.tell_gone(&mut frame);
         }
         self.tell_changes(&mut frame);
@@ -149,60 +149,60 @@ impl Mirror {
     }
 
     fn tell_changes(&mut self, frame: &mut Frame<'_>) {
-        let changes = std::mem::take(&mut self.to_tell.changes);
+        let mut changes = std::mem::take(&mut self.to_tell.changes);
         // What was told in this very frame was told as it is now.
-        let told = |id: &NodeId| {
-            self.to_tell.has(&self.tree, *id)
-                && self.tree.get(*id).is_some_and(|node| node.told != self.to_tell.frame)
-        };
-        let sorted = |set: &mut dyn Iterator<Item = NodeId>| {
-            let mut list: Vec<NodeId> = set.filter(told).collect();
-            list.sort_unstable();
-            list
-        };
-        for id in sorted(&mut changes.attributes.keys().copied()) {
+        changes.retain(|id| {
+            self.to_tell.has(&self.tree, id)
+                && self.tree.get(id).is_some_and(|node| node.told != self.to_tell.frame)
+        });
+        let ids: Vec<NodeId> = changes.attributes.keys().copied().collect();
+        for id in sorted(ids) {
+            if frame.len() >= FULL {
+                break;
+            }
+            let names = changes.attributes.remove(&id).unwrap_or_default();
             let Some(Kind::Element(element)) = self.tree.get(id).map(|node| &node.kind) else { continue };
-            for name in changes.attributes.get(&id).into_iter().flatten() {
+            for name in &names {
                 let found = element.attributes.iter().find(|(known, _)| known == name);
                 frame.attribute(id, name, found.map(|(_, value)| value));
             }
         }
-        for id in sorted(&mut changes.texts.iter().copied()) {
+        let of = |id: NodeId| match self.tree.get(id).map(|node| &node.kind) {
+            Some(Kind::Element(element)) => Some(element),
+            _ => None,
+        };
+        tell_each(&mut changes.texts, frame, |id, frame| {
             if let Some(Kind::Text(text)) = self.tree.get(id).map(|node| &node.kind) {
                 frame.text(id, &text.text);
             }
-        }
-        for id in sorted(&mut changes.sheets.iter().copied()) {
-            self.tell_sheets(id, frame);
-        }
-        for id in sorted(&mut changes.fields.iter().copied()) {
-            if let Some(Kind::Element(element)) = self.tree.get(id).map(|node| &node.kind)
-                && let Some(field) = &element.field
-            {
+        });
+        tell_each(&mut changes.sheets, frame, |id, frame| self.tell_sheets(id, frame));
+        tell_each(&mut changes.fields, frame, |id, frame| {
+            if let Some(field) = of(id).and_then(|element| element.field.as_ref()) {
                 frame.field(id, field);
             }
-        }
-        for id in sorted(&mut changes.sizes.iter().copied()) {
-            if let Some(Kind::Element(element)) = self.tree.get(id).map(|node| &node.kind)
-                && let Some((width, height)) = element.hidden
-            {
+        });
+        tell_each(&mut changes.sizes, frame, |id, frame| {
+            if let Some((width, height)) = of(id).and_then(|element| element.hidden) {
                 frame.size(id, width, height);
             }
-        }
-        for id in sorted(&mut changes.layers.iter().copied()) {
+        });
+        tell_each(&mut changes.layers, frame, |id, frame| {
             let extra = self.tree.get(id).and_then(|node| node.extra.as_ref());
             frame.layer(id, extra.map(|extra| extra.layer).unwrap_or_default());
-        }
-        for id in sorted(&mut changes.scrolls.iter().copied()) {
+        });
+        tell_each(&mut changes.scrolls, frame, |id, frame| {
             let extra = self.tree.get(id).and_then(|node| node.extra.as_ref());
             let (x, y) = extra.map(|extra| extra.scroll).unwrap_or_default();
             frame.scroll(id, x, y);
-        }
-        if changes.viewport
+        });
+        if std::mem::take(&mut changes.viewport)
             && let Some(head) = &self.head
         {
             frame.viewport(head.viewport.0, head.viewport.1);
         }
+        // What found no room comes with the next frame.
+        self.to_tell.changes = changes;
     }
 
     fn can_name(&self, id: NodeId) -> bool {
@@ -232,4 +232,20 @@ impl Mirror {
             _ => (id, offset),
         }
     }
+}
+
+/// Tells what has changed of each of these, until the frame is full.
+fn tell_each(set: &mut Set, frame: &mut Frame<'_>, tell: impl Fn(NodeId, &mut Frame<'_>)) {
+    for id in sorted(set.iter().copied().collect()) {
+        if frame.len() >= FULL {
+            return;
+        }
+        set.remove(&id);
+        tell(id, frame);
+    }
+}
+
+fn sorted(mut ids: Vec<NodeId>) -> Vec<NodeId> {
+    ids.sort_unstable();
+    ids
 }

@@ -8,6 +8,9 @@ use crate::Millis;
 /// Refusals closer together are of one attempt.
 const ONE_ATTEMPT: Millis = 300;
 
+/// Fields remembered at most: a page may make new ones for ever.
+const MOST: usize = 1_000;
+
 /// Hesitation on a field, and fields that are refused again.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
@@ -70,6 +73,9 @@ impl Fields {
         out: &mut Vec<Signal>,
     ) {
         let RefusedField { field, label, cause } = refusal;
+        if self.refusals.len() >= MOST && !self.refusals.contains_key(&field) {
+            self.refusals.clear();
+        }
         let before = self.refusals.entry(field).or_default();
         // The browser and the site may both say no to one attempt.
         let again = before.count > 0 && now.saturating_sub(before.last) < ONE_ATTEMPT;
@@ -88,6 +94,9 @@ impl Fields {
 
     pub(super) fn tick(&mut self, now: Millis, limits: &Thresholds, out: &mut Vec<Signal>) {
         if let Some(current) = self.current.take_if(|current| now >= current.deadline) {
+            if self.told.len() >= MOST {
+                self.told.clear();
+            }
             self.told.insert(current.field);
             let evidence = [(Measure::Milliseconds, limits.hesitation)];
             let on = Subject::Element(current.label);

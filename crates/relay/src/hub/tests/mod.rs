@@ -2,4 +2,6 @@
 
 mod agree;
 mod behaviour;
+mod bounds;
+mod sheets;
 mod world;

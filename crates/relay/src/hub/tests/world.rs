@@ -14,6 +14,8 @@ use alongside_protocol::{
 };
 
 pub(super) const ORIGIN: &str = "https://bank.example";
+pub(super) const SHOP: &str = "https://shop.example";
+pub(super) const MOST_VISITS: usize = 8;
 pub(super) const LOST_AFTER: Millis = 60_000;
 pub(super) const VISIT_AFTER: Millis = 120_000;
 
@@ -26,14 +28,19 @@ pub(super) struct World {
 
 impl World {
     pub(super) fn new() -> Self {
-        let site = Site {
-            key: "bank".to_owned(),
-            name: "Bank".to_owned(),
-            origins: vec![ORIGIN.to_owned()],
+        let site = |key: &str, origin: &str| Site {
+            key: key.to_owned(),
+            name: key.to_owned(),
+            origins: vec![origin.to_owned()],
             assets: Vec::new(),
         };
-        let rules =
-            Rules { sites: vec![site], ice: Vec::new(), lost_after: LOST_AFTER, visit_after: VISIT_AFTER };
+        let rules = Rules {
+            sites: vec![site("bank", ORIGIN), site("shop", SHOP)],
+            ice: Vec::new(),
+            lost_after: LOST_AFTER,
+            visit_after: VISIT_AFTER,
+            most_visits: MOST_VISITS,
+        };
         Self {
             hub: Hub::new(rules, 1, Vec::new(), 1_000),
             now: 1_000,
@@ -61,6 +68,10 @@ impl World {
         self.customer_back(socket, None, None, 0);
     }
 
+    pub(super) fn customer_of_shop(&mut self, socket: u64) {
+        self.hello(socket, ("shop", SHOP), None, None, 0);
+    }
+
     pub(super) fn customer_back(
         &mut self,
         socket: u64,
@@ -68,11 +79,22 @@ impl World {
         stored: Option<SavedVisit>,
         received: u64,
     ) {
+        self.hello(socket, ("bank", ORIGIN), resume, stored, received);
+    }
+
+    fn hello(
+        &mut self,
+        socket: u64,
+        (site, origin): (&str, &str),
+        resume: Option<u64>,
+        stored: Option<SavedVisit>,
+        received: u64,
+    ) {
         let resume = resume.map(|of| Resume { visit: format!("visit-{of}"), token: format!("token-{of}") });
         self.give(Input::CustomerHello(Box::new(CustomerHello {
             socket: SocketId(socket),
-            origin: ORIGIN.to_owned(),
-            hello: Hello { version: WIRE_VERSION, site: "bank".to_owned(), resume, received },
+            origin: origin.to_owned(),
+            hello: Hello { version: WIRE_VERSION, site: site.to_owned(), resume, received },
             fresh: (format!("visit-{socket}"), format!("token-{socket}")),
             stored,
         })));
