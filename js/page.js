@@ -727,12 +727,20 @@ function activeElement(document, frames) {
 // js/page/walker/sheets.js
 function tellAdopted({ known, batch }, root) {
   const tree = known.roots.get(root);
-  const sheets = Array.from(root.adoptedStyleSheets ?? []);
-  const isAsBefore = (sheet, at) => tree.adopted[at] === sheet && tree.counts[at] === sheet.cssRules.length;
-  const texts = sheets.map((sheet, at) => isAsBefore(sheet, at) ? tree.texts[at] : rulesOf(sheet));
+  const sheets = root.adoptedStyleSheets ?? [];
+  if (!sheets.length && !tree.texts.length) return;
+  const texts = Array.from(sheets, (sheet) => sharedRules(known, sheet));
   if (texts.length === tree.texts.length && texts.every((text2, at) => text2 === tree.texts[at])) return;
-  Object.assign(tree, { adopted: sheets, texts, counts: sheets.map((sheet) => sheet.cssRules.length) });
+  tree.texts = texts;
   batch.tell(SHEETS, tree.id, texts.length, ...texts.map((text2) => batch.string(text2)));
+}
+function sharedRules(known, sheet) {
+  const was = known.sheets.get(sheet);
+  const count = countOf(sheet);
+  if (was?.count === count) return was.text;
+  const text2 = rulesOf(sheet);
+  known.sheets.set(sheet, { text: text2, count });
+  return text2;
 }
 function tellRules({ known, batch }, style) {
   const { sheet } = style;
@@ -753,12 +761,12 @@ function tellCounted(walk2) {
 }
 function* lookAtSheets(walk2) {
   const { known } = walk2;
-  for (const [root, tree] of known.roots) {
-    for (const [at, sheet] of tree.adopted.entries()) {
-      const text2 = yield* rulesStepwise(sheet);
-      if (tree.texts[at] !== text2) tree.counts[at] = -1;
-    }
-    if (known.roots.get(root) === tree) tellAdopted(walk2, root);
+  const adopted = /* @__PURE__ */ new Set();
+  for (const root of known.roots.keys()) for (const sheet of root.adoptedStyleSheets ?? []) adopted.add(sheet);
+  for (const sheet of adopted) known.sheets.set(sheet, { text: yield* rulesStepwise(sheet), count: countOf(sheet) });
+  for (const root of known.roots.keys()) {
+    tellAdopted(walk2, root);
+    yield;
   }
   for (const [style, was] of known.styles) {
     const { sheet } = was;
@@ -814,8 +822,7 @@ function tellNode(walk2, node, parent2) {
 function tellPage(walk2, document, window) {
   const { known, batch } = walk2;
   const id = known.add(document);
-  const quirks = document.compatMode === "BackCompat" ? 1 : 0;
-  batch.tell(NODE, id, 0, 0, DOCUMENT, quirks, window.innerWidth, window.innerHeight, batch.string(document.baseURI));
+  batch.tell(NODE, id, 0, 0, DOCUMENT, modeOf(document), window.innerWidth, window.innerHeight, batch.string(document.baseURI));
   beginTree(walk2, document, id);
 }
 function tellShadow(walk2, host) {
@@ -830,9 +837,7 @@ function tellFrame(walk2, frame) {
   known.frames.set(frame, inner);
   if (!inner) return;
   const id = known.add(inner);
-  const quirks = inner.compatMode === "BackCompat" ? 1 : 0;
-  batch.tell(NODE, id, known.id(frame), 0, DOCUMENT, quirks, batch.string(inner.baseURI));
-  walk2.hear(inner);
+  batch.tell(NODE, id, known.id(frame), 0, DOCUMENT, modeOf(inner), batch.string(inner.baseURI));
   beginTree(walk2, inner, id);
   if (inner.scrollingElement?.scrollTop) walk2.pending.scrolls.add(inner);
 }
@@ -843,9 +848,9 @@ function documentOf(frame) {
     return null;
   }
 }
+var modeOf = (document) => (document.compatMode === "BackCompat" ? 1 : 0) | (document.designMode === "on" ? 2 : 0);
 function beginTree(walk2, root, id) {
-  walk2.watch(root);
-  walk2.known.roots.set(root, { id, adopted: [], counts: [], texts: [] });
+  walk2.known.roots.set(root, { id, texts: [], mode: root.nodeType === DOCUMENT ? modeOf(root) : 0, listening: walk2.watch(root) });
   tellAdopted(walk2, root);
   walk2.lists.begin(root, id, true);
 }
@@ -919,8 +924,8 @@ function selection(known, document, field, id) {
   const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = document.getSelection() ?? {};
   const [from, to] = isCollapsed ? [0, 0] : [known.id(anchorNode) ?? 0, known.id(focusNode) ?? 0];
   if (from && to) return [from, anchorOffset, to, focusOffset];
-  const isText = id && FIELDS2.has(field.localName) && known.modes.get(id) === VALUE && typeof field.selectionStart === "number";
-  return isText ? [id, field.selectionStart, id, field.selectionEnd] : [0, 0, 0, 0];
+  const isText2 = id && FIELDS2.has(field.localName) && known.modes.get(id) === VALUE && typeof field.selectionStart === "number";
+  return isText2 ? [id, field.selectionStart, id, field.selectionEnd] : [0, 0, 0, 0];
 }
 
 // js/page/walker/batch.js
@@ -973,7 +978,7 @@ function note(walk2, records) {
   for (const record of records) {
     const { target } = record;
     if (record.type === "childList") {
-      walk2.again(target);
+      walk2.listAgain(target);
       for (const node of record.removedNodes) pending.gone.add(node);
       pending.levels ||= walk2.levels.reach;
     } else if (record.type === "attributes") {
@@ -987,12 +992,6 @@ function note(walk2, records) {
 function nameOf2({ target, attributeName: name2, attributeNamespace: space }) {
   if (!space) return name2;
   return target.getAttributeNodeNS(space, name2)?.name ?? (PREFIXES[space] ?? "") + name2;
-}
-function forget({ known, batch }, nodes) {
-  const forgotten = known.forget(nodes);
-  if (!forgotten.length) return;
-  batch.tell(FORGET, forgotten.length);
-  for (const id of forgotten) batch.numbers.push(id);
 }
 function tellChanged(walk2, element, names) {
   const { known, pending } = walk2;
@@ -1011,8 +1010,9 @@ function tellAttribute({ known, batch }, element, id, name2) {
 }
 function tellText({ known, batch }, node) {
   const id = known.id(node);
-  if (id) batch.tell(TEXT, id, batch.string(node.data));
+  if (id && isText(node)) batch.tell(TEXT, id, batch.string(node.data));
 }
+var isText = (node) => node.nodeType === CHARACTERS || node.nodeType === CDATA;
 function tellLevel(walk2, element) {
   const { known, batch } = walk2;
   const id = known.id(element);
@@ -1020,34 +1020,30 @@ function tellLevel(walk2, element) {
   if (was === now) return;
   if (was === HIDE || now === HIDE) {
     const parent2 = element.parentNode;
-    forget(walk2, [element]);
-    if (parent2) walk2.again(parent2);
+    walk2.leaving.addUnseen(element);
+    if (parent2) walk2.listAgain(parent2);
     return;
   }
   if (now) known.levels.set(id, now);
   else known.levels.delete(id);
   batch.tell(LEVEL, id, now);
-  tellAllAgain(walk2, element);
+  walk2.again.push(element);
 }
-function tellAllAgain(walk2, element) {
+function tellAgain(walk2, node, todo) {
   const { known, batch } = walk2;
-  const todo = [element];
-  while (todo.length) {
-    const node = todo.pop();
-    const id = known.id(node);
-    if (!id || known.isHidden(id)) continue;
-    if (node.nodeType === CHARACTERS) tellText(walk2, node);
-    if (node.nodeType === ELEMENT) {
-      for (const { name: name2 } of attributesOf(node)) tellAttribute(walk2, node, id, name2);
-      known.fields.delete(id);
-      const rules = known.styles.get(node)?.told;
-      if (rules !== void 0) batch.tell(RULES, id, batch.string(rules));
-      known.pushBeside(node, todo);
-    }
-    const texts = known.roots.get(node)?.texts ?? [];
-    if (texts.length) batch.tell(SHEETS, id, texts.length, ...texts.map((text2) => batch.string(text2)));
-    for (let child = node.firstChild; child; child = child.nextSibling) todo.push(child);
+  const id = known.id(node);
+  if (!id || known.isHidden(id)) return;
+  tellText(walk2, node);
+  if (node.nodeType === ELEMENT) {
+    for (const { name: name2 } of attributesOf(node)) tellAttribute(walk2, node, id, name2);
+    known.fields.delete(id);
+    const rules = known.styles.get(node)?.told;
+    if (rules !== void 0) batch.tell(RULES, id, batch.string(rules));
+    known.pushBeside(node, todo);
   }
+  const texts = known.roots.get(node)?.texts ?? [];
+  if (texts.length) batch.tell(SHEETS, id, texts.length, ...texts.map((text2) => batch.string(text2)));
+  for (let child = node.firstChild; child; child = child.nextSibling) todo.push(child);
 }
 function tellLevels(walk2) {
   const { known, levels } = walk2;
@@ -1067,10 +1063,20 @@ function tellFields({ known, batch }) {
     batch.tell(FIELD, id, ...state);
   }
 }
+function tellFrames(walk2) {
+  const { known } = walk2;
+  for (const [frame, was] of known.frames) {
+    const now = documentOf(frame);
+    if (now === was && (!now || known.roots.get(now)?.mode === modeOf(now))) continue;
+    if (was) walk2.leaving.addUnseen(was);
+    while (walk2.leaving.step()) ;
+    if (known.id(frame)) tellFrame(walk2, frame);
+  }
+}
 function tellTheRest(walk2, window) {
   const { known, batch, pending } = walk2;
   const isAway = (node) => node.isConnected && known.id(node) && !known.isWalked(node.parentNode);
-  forget(walk2, Array.from(pending.moved).filter(isAway));
+  for (const node of pending.moved) if (isAway(node)) walk2.leaving.addUnseen(node);
   if (pending.levels) tellLevels(walk2);
   for (const root of known.roots.keys()) tellAdopted(walk2, root);
   tellCounted(walk2);
@@ -1079,11 +1085,7 @@ function tellTheRest(walk2, window) {
     known.hosts.delete(host);
     tellShadow(walk2, host);
   }
-  for (const [frame, was] of known.frames) {
-    if (documentOf(frame) === was) continue;
-    if (was) forget(walk2, [was]);
-    if (known.id(frame)) tellFrame(walk2, frame);
-  }
+  tellFrames(walk2);
   tellFields(walk2);
   for (const node of pending.scrolls) if (known.id(node)) batch.tell(SCROLL, known.id(node), ...scrollOf(node));
   for (const element of pending.layers) {
@@ -1114,6 +1116,8 @@ var Known = class {
   layers = /* @__PURE__ */ new Map();
   boxes = /* @__PURE__ */ new Map();
   hosts = /* @__PURE__ */ new Set();
+  /** The rules of adopted sheets, which many trees may share. */
+  sheets = /* @__PURE__ */ new WeakMap();
   #ids = /* @__PURE__ */ new WeakMap();
   #sealed;
   #last = 0;
@@ -1149,30 +1153,68 @@ var Known = class {
   isSealed(field) {
     return this.#sealed.has(field);
   }
-  /** Forgets nodes with all that is in them, and returns their numbers. */
-  forget(nodes) {
-    const todo = Array.from(nodes), forgotten = [];
-    while (todo.length) {
-      const node = todo.pop();
-      const id = this.id(node);
-      if (id) {
-        forgotten.push(id);
-        this.#ids.delete(node);
-        for (const map of [this.nodes, this.levels, this.modes, this.fields]) map.delete(id);
-        for (const map of [this.roots, this.styles, this.layers, this.boxes, this.hosts]) map.delete(node);
-      }
-      this.pushBeside(node, todo);
-      this.frames.delete(node);
-      for (let child = node.firstChild; child; child = child.nextSibling) todo.push(child);
-    }
-    return forgotten;
+  /** Forgets a node, and returns the number it had. */
+  forget(node) {
+    const id = this.id(node);
+    this.frames.delete(node);
+    if (!id) return 0;
+    this.roots.get(node)?.listening.abort();
+    this.#ids.delete(node);
+    for (const map of [this.nodes, this.levels, this.modes, this.fields]) map.delete(id);
+    for (const map of [this.roots, this.styles, this.layers, this.boxes, this.hosts]) map.delete(node);
+    return id;
   }
   /** Adds the trees that hang on a node and are none of its children. */
-  pushBeside(node, trees) {
+  pushBeside(node, trees, documents = trees) {
     if (node.shadowRoot) trees.push(node.shadowRoot);
     if (node.localName === "template" && node.content) trees.push(node.content);
     const inner = this.frames.get(node);
-    if (inner) trees.push(inner);
+    if (inner) documents.push(inner);
+  }
+};
+
+// js/page/walker/leaving.js
+var Leaving = class {
+  #walk;
+  #gone = [];
+  #unseen = [];
+  #forgotten = [];
+  constructor(walk2) {
+    this.#walk = walk2;
+  }
+  get isEmpty() {
+    return !this.#gone.length && !this.#unseen.length && !this.#forgotten.length;
+  }
+  /** A node that left the page; what of it comes back meanwhile stays known. */
+  add(node) {
+    this.#gone.push(node);
+  }
+  /** A node that is told no more, wherever it is: from now on it has no number. */
+  addUnseen(node) {
+    this.#forget(node, this.#unseen);
+  }
+  /** Forgets one node. At the end, which is false, all of them are told at once. */
+  step() {
+    const { batch, pending } = this.#walk;
+    if (this.#unseen.length) this.#forget(this.#unseen.pop(), this.#unseen);
+    else if (this.#gone.length) {
+      const node = this.#gone.pop();
+      if (node.isConnected) pending.moved.add(node);
+      else this.#forget(node, this.#gone);
+    } else {
+      if (this.#forgotten.length) batch.tell(FORGET, this.#forgotten.length);
+      for (const id of this.#forgotten) batch.numbers.push(id);
+      this.#forgotten = [];
+      return false;
+    }
+    return true;
+  }
+  #forget(node, others) {
+    const { known } = this.#walk;
+    known.pushBeside(node, others, this.#unseen);
+    for (let child = node.firstChild; child; child = child.nextSibling) others.push(child);
+    const id = known.forget(node);
+    if (id) this.#forgotten.push(id);
   }
 };
 
@@ -1273,37 +1315,40 @@ var LOOK_SOON_MS = 400;
 var LOOK_AGAIN_MS = 2e3;
 var LOOK_SHARE = 200;
 var WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
-var HEARD = ["input", "reset", "load", "focusin", "focusout", "selectionchange"];
+var IN_TREES = ["change", "load"];
+var IN_DOCUMENTS = ["input", "reset", "focusin", "focusout", "selectionchange"];
 function walk(document, rules, names, unseen, sealed, ours, deliver) {
   const window = document.defaultView;
   const known = new Known(sealed);
   const batch = new Batch(deliver);
   const pending = new Pending();
   const attention = new Attention();
-  const walk2 = { known, batch, pending, ours, levels: new Levels(rules, names, unseen) };
+  const walk2 = { known, batch, pending, ours, levels: new Levels(rules, names, unseen), again: [] };
   const lists = walk2.lists = new Lists(walk2);
+  const leaving = walk2.leaving = new Leaving(walk2);
   let timer = 0, lookTimer = 0, pace = 40, walked = false, stopped = false;
   const observer = new window.MutationObserver((records) => {
     note(walk2, records);
     later();
   });
-  const listening = new AbortController();
-  const listen = (target, type, act = () => {
+  const listen = (target, listening2, type, act = () => {
   }) => {
     const heard = (event) => {
       act(event.composedPath()[0]);
       later();
     };
-    target.addEventListener(type, heard, { capture: true, passive: true, signal: listening.signal });
+    target.addEventListener(type, heard, { capture: true, passive: true, signal: listening2.signal });
   };
-  walk2.hear = (inner) => HEARD.forEach((type) => listen(inner, type));
   walk2.watch = (root) => {
     observer.observe(root, WATCHED);
-    listen(root, "scroll", (target) => pending.scrolls.add(target));
-    listen(root, "toggle", (target) => pending.layers.add(target));
-    listen(root, "change");
+    const listening2 = new AbortController();
+    listen(root, listening2, "scroll", (target) => pending.scrolls.add(target));
+    listen(root, listening2, "toggle", (target) => pending.layers.add(target));
+    for (const type of IN_TREES) listen(root, listening2, type);
+    if (root.nodeType === DOCUMENT) for (const type of IN_DOCUMENTS) listen(root, listening2, type);
+    return listening2;
   };
-  walk2.again = (parent2) => {
+  walk2.listAgain = (parent2) => {
     if (!lists.beginAgain(parent2)) pending.parents.add(parent2);
   };
   const later = (wait = pace) => {
@@ -1330,7 +1375,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
       bySlices(lookAtScrolls(), () => later(0));
     }
     batch.send();
-    if (!done || pending.parents.size || !lists.isEmpty) later(0);
+    if (!done || pending.parents.size || !lists.isEmpty || !leaving.isEmpty) later(0);
     else lookLater(LOOK_SOON_MS);
   };
   const tellAll = (isOver) => {
@@ -1342,14 +1387,16 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
       }
       return true;
     };
-    const leave = (node) => node.isConnected ? pending.moved.add(node) : forget(walk2, [node]);
-    return each(pending.gone, leave) && each(pending.attributes, ([element, names2]) => tellChanged(walk2, element, names2)) && tellLists(isOver) && each(pending.texts, tellTextOrRules);
+    const all = (step2) => {
+      while (step2()) if (isOver()) return false;
+      return true;
+    };
+    return each(pending.gone, (node) => leaving.add(node)) && each(pending.attributes, ([element, names2]) => tellChanged(walk2, element, names2)) && all(() => leaving.step()) && all(readAgain) && all(() => lists.step() || beginNext()) && each(pending.texts, tellTextOrRules);
   };
-  const tellLists = (isOver) => {
-    do {
-      while (lists.step()) if (isOver()) return false;
-    } while (beginNext());
-    return true;
+  const readAgain = () => {
+    const node = walk2.again.pop();
+    if (node) tellAgain(walk2, node, walk2.again);
+    return node !== void 0;
   };
   const beginNext = () => {
     for (const parent2 of pending.parents) {
@@ -1379,16 +1426,19 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
     if (!stopped) lookTimer = setTimeout(look, wait);
   };
   const look = () => {
-    if (document.hidden) return lookLater(LOOK_AGAIN_MS);
+    note(walk2, observer.takeRecords());
+    if (pending.attributes.size) later(0);
+    if (pending.attributes.size || document.hidden) return lookLater(LOOK_AGAIN_MS);
     const begun = performance.now();
     bySlices(lookAtAll(), () => {
-      if (batch.numbers.length || !lists.isEmpty) later(0);
+      if (batch.numbers.length || !lists.isEmpty || !leaving.isEmpty) later(0);
       lookLater(Math.max(LOOK_AGAIN_MS, (performance.now() - begun) * LOOK_SHARE));
     });
   };
   function* lookAtAll() {
     tellFields(walk2);
     attention.tell(walk2, document);
+    tellFrames(walk2);
     yield* lookAtSheets(walk2);
     let seen2 = 0;
     for (const [id, node] of known.nodes) {
@@ -1413,8 +1463,8 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
     }
     if (batch.numbers.length) later(0);
   };
-  walk2.hear(document);
-  listen(window, "resize", () => {
+  const listening = new AbortController();
+  listen(window, listening, "resize", () => {
     pending.viewport = true;
   });
   tellPage(walk2, document, window);
@@ -1446,6 +1496,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
       clearTimeout(lookTimer);
       observer.disconnect();
       listening.abort();
+      for (const tree of known.roots.values()) tree.listening.abort();
     }
   };
 }

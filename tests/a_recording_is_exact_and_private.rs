@@ -156,3 +156,57 @@ async fn a_field_that_comes_later_is_recorded_and_masked() {
     recorded.recording.stop();
     frame.remove();
 }
+
+fn holds(recorded: &Recorded, text: &str) -> bool {
+    bytes(recorded).concat().windows(text.len()).any(|window| window == text.as_bytes())
+}
+
+#[wasm_bindgen_test]
+async fn a_shown_password_stays_sealed_when_it_comes_back() {
+    page("<form><p>Sign in</p><div id=place><input id=k7 type=password></div></form>");
+    let recorded = record("'show'");
+    sleep(80).await;
+    on_page("#k7").set_attribute("type", "text").unwrap();
+    sleep(80).await;
+    js_sys::eval("window.kept = document.querySelector('#k7'); kept.remove()").unwrap();
+    sleep(120).await;
+    js_sys::eval("document.querySelector('#place').append(kept)").unwrap();
+    sleep(120).await;
+    enter(&on_page("#k7"), "Sesame-4713", true);
+    sleep(120).await;
+    assert!(!holds(&recorded, "Sesame"), "after it was away");
+    on_page("#place").set_attribute("data-alongside-privacy", "hide").unwrap();
+    sleep(80).await;
+    on_page("#place").remove_attribute("data-alongside-privacy").unwrap();
+    sleep(80).await;
+    enter(&on_page("#k7"), "Sesame-4714", true);
+    sleep(120).await;
+    assert!(!holds(&recorded, "Sesame"), "after it was hidden");
+    recorded.recording.stop();
+    let recorded = record("'show'");
+    sleep(80).await;
+    enter(&on_page("#k7"), "Sesame-4715", true);
+    sleep(120).await;
+    assert!(holds(&recorded, "Sign in"), "something was recorded");
+    assert!(!holds(&recorded, "Sesame"), "in the next recording");
+    recorded.recording.stop();
+}
+
+#[wasm_bindgen_test]
+async fn a_document_that_is_edited_as_a_whole_is_masked() {
+    page("<iframe id=editor srcdoc='<p>Eulalia</p>'></iframe>");
+    sleep(150).await;
+    js_sys::eval("document.querySelector('#editor').contentDocument.designMode = 'on'").unwrap();
+    let recorded = record("undefined");
+    sleep(120).await;
+    js_sys::eval(
+        "document.querySelector('#editor').contentDocument.querySelector('p').textContent = 'Philippa'",
+    )
+    .unwrap();
+    sleep(150).await;
+    assert!(bytes(&recorded).len() > 1, "something was recorded");
+    for secret in ["Eulalia", "Philippa"] {
+        assert!(!holds(&recorded, secret), "{secret} left the page");
+    }
+    recorded.recording.stop();
+}

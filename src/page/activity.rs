@@ -21,7 +21,7 @@ use web_sys::{
     PageTransitionEvent,
 };
 
-use super::{clicks, document, field, name, window};
+use super::{clicks, document, field, name, sealed, window};
 use crate::{overlay::viewport, run::App};
 
 /// What is done at an event.
@@ -37,6 +37,7 @@ impl Activity {
     pub(super) fn listen(app: &Weak<App>) -> Option<Self> {
         let (window, document) = (window()?, document()?);
         let keys = Keys::default();
+        sealed::remember(&document);
         let mut listeners = Vec::new();
         let mut on = |target: &EventTarget, name: &'static str, act: Act| {
             let app = app.clone();

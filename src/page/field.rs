@@ -1,4 +1,4 @@
-use alongside_core::{guide::FieldNow, privacy::FieldFacts};
+use alongside_core::guide::FieldNow;
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
@@ -28,13 +28,14 @@ pub(super) fn read(element: &Element) -> FieldNow {
     let validity = Reflect::get(element, &"validity".into()).unwrap_or(JsValue::UNDEFINED);
     let says = |key: &str| Reflect::get(&validity, &key.into()).is_ok_and(|value| value.is_truthy());
     let native = !validity.is_undefined();
+    let is_sealed = sealed::is_sealed(element);
     let refuses = if native { !says("valid") } else { matches(element, ":invalid") };
     let filled = if native && element.has_attribute("required") {
         !says("valueMissing")
     } else if element.local_name().contains('-') && is_required(element) {
         !refuses
     } else {
-        has_value(element)
+        has_value(element, is_sealed)
     };
     FieldNow { filled, valid: !refuses && !is_refused(element) }
 }
@@ -67,12 +68,9 @@ fn matches(element: &Element, selector: &str) -> bool {
     element.matches(selector).unwrap_or(false)
 }
 
-fn has_value(element: &Element) -> bool {
+fn has_value(element: &Element, is_sealed: bool) -> bool {
     let attribute = |name: &str| element.get_attribute(name).unwrap_or_default();
-    let (kind, autocomplete, name) = (attribute("type"), attribute("autocomplete"), attribute("name"));
-    let (tag, id) = (element.local_name(), attribute("id"));
-    let facts = FieldFacts { tag: &tag, kind: &kind, autocomplete: &autocomplete, name: &name, id: &id };
-    if sealed::is_sealed(element, &facts) {
+    if is_sealed {
         // The browser knows without our reading it: by the placeholder, or, where
         // there is none, by what the customer or their password manager did.
         return if attribute("placeholder").is_empty() {
@@ -82,7 +80,7 @@ fn has_value(element: &Element) -> bool {
         };
     }
     // By tag and not by class: an element of a frame has its frame's classes.
-    match tag.as_str() {
+    match element.local_name().as_str() {
         "input" => {
             let input: &HtmlInputElement = element.unchecked_ref();
             match input.type_().as_str() {

@@ -2,7 +2,7 @@
 
 import * as is from "./numbers.js";
 import { fieldState, layerOf, scrollOf } from "../state.js";
-import { attributesOf, documentOf, isState, tellFrame, tellShadow } from "./nodes.js";
+import { attributesOf, documentOf, isState, modeOf, tellFrame, tellShadow } from "./nodes.js";
 import { tellAdopted, tellCounted } from "./sheets.js";
 
 // What says which kind of field it is: until the core has judged it again, nothing
@@ -30,7 +30,7 @@ export function note(walk, records) {
   for (const record of records) {
     const { target } = record;
     if (record.type === "childList") {
-      walk.again(target);
+      walk.listAgain(target);
       for (const node of record.removedNodes) pending.gone.add(node);
       pending.levels ||= walk.levels.reach;
     } else if (record.type === "attributes") {
@@ -46,13 +46,6 @@ export function note(walk, records) {
 function nameOf({ target, attributeName: name, attributeNamespace: space }) {
   if (!space) return name;
   return target.getAttributeNodeNS(space, name)?.name ?? (PREFIXES[space] ?? "") + name;
-}
-
-export function forget({ known, batch }, nodes) {
-  const forgotten = known.forget(nodes);
-  if (!forgotten.length) return;
-  batch.tell(is.FORGET, forgotten.length);
-  for (const id of forgotten) batch.numbers.push(id);
 }
 
 /** Tells attributes of an element that changed, by their names. */
@@ -77,8 +70,10 @@ function tellAttribute({ known, batch }, element, id, name) {
 
 export function tellText({ known, batch }, node) {
   const id = known.id(node);
-  if (id) batch.tell(is.TEXT, id, batch.string(node.data));
+  if (id && isText(node)) batch.tell(is.TEXT, id, batch.string(node.data));
 }
+
+const isText = (node) => node.nodeType === is.CHARACTERS || node.nodeType === is.CDATA;
 
 /** Tells that another rule names an element, or none. */
 function tellLevel(walk, element) {
@@ -89,36 +84,32 @@ function tellLevel(walk, element) {
   if (was === is.HIDE || now === is.HIDE) {
     // It leaves and comes back as a new element.
     const parent = element.parentNode;
-    forget(walk, [element]);
-    if (parent) walk.again(parent);
+    walk.leaving.addUnseen(element);
+    if (parent) walk.listAgain(parent);
     return;
   }
   if (now) known.levels.set(id, now);
   else known.levels.delete(id);
   batch.tell(is.LEVEL, id, now);
-  tellAllAgain(walk, element);
+  walk.again.push(element);
 }
 
-/** What was kept back is read again, with all that is in it. */
-function tellAllAgain(walk, element) {
+/** Reads a node again that was kept back, and puts what is in it on the list. */
+export function tellAgain(walk, node, todo) {
   const { known, batch } = walk;
-  const todo = [element];
-  while (todo.length) {
-    const node = todo.pop();
-    const id = known.id(node);
-    if (!id || known.isHidden(id)) continue;
-    if (node.nodeType === is.CHARACTERS) tellText(walk, node);
-    if (node.nodeType === is.ELEMENT) {
-      for (const { name } of attributesOf(node)) tellAttribute(walk, node, id, name);
-      known.fields.delete(id);
-      const rules = known.styles.get(node)?.told;
-      if (rules !== undefined) batch.tell(is.RULES, id, batch.string(rules));
-      known.pushBeside(node, todo);
-    }
-    const texts = known.roots.get(node)?.texts ?? [];
-    if (texts.length) batch.tell(is.SHEETS, id, texts.length, ...texts.map((text) => batch.string(text)));
-    for (let child = node.firstChild; child; child = child.nextSibling) todo.push(child);
+  const id = known.id(node);
+  if (!id || known.isHidden(id)) return;
+  tellText(walk, node);
+  if (node.nodeType === is.ELEMENT) {
+    for (const { name } of attributesOf(node)) tellAttribute(walk, node, id, name);
+    known.fields.delete(id);
+    const rules = known.styles.get(node)?.told;
+    if (rules !== undefined) batch.tell(is.RULES, id, batch.string(rules));
+    known.pushBeside(node, todo);
   }
+  const texts = known.roots.get(node)?.texts ?? [];
+  if (texts.length) batch.tell(is.SHEETS, id, texts.length, ...texts.map((text) => batch.string(text)));
+  for (let child = node.firstChild; child; child = child.nextSibling) todo.push(child);
 }
 
 /** Rules that reach over several elements may name others now. */
@@ -144,11 +135,24 @@ export function tellFields({ known, batch }) {
   }
 }
 
+/** Tells the documents of frames that have others now, or are edited now. */
+export function tellFrames(walk) {
+  const { known } = walk;
+  for (const [frame, was] of known.frames) {
+    const now = documentOf(frame);
+    if (now === was && (!now || known.roots.get(now)?.mode === modeOf(now))) continue;
+    if (was) walk.leaving.addUnseen(was);
+    // Before the batch ends: a frame that moved must not be told with what it held.
+    while (walk.leaving.step());
+    if (known.id(frame)) tellFrame(walk, frame);
+  }
+}
+
 /** Lists are told: the rest is little, and of nodes that are known. */
 export function tellTheRest(walk, window) {
   const { known, batch, pending } = walk;
   const isAway = (node) => node.isConnected && known.id(node) && !known.isWalked(node.parentNode);
-  forget(walk, Array.from(pending.moved).filter(isAway));
+  for (const node of pending.moved) if (isAway(node)) walk.leaving.addUnseen(node);
   if (pending.levels) tellLevels(walk);
   for (const root of known.roots.keys()) tellAdopted(walk, root);
   tellCounted(walk);
@@ -157,11 +161,7 @@ export function tellTheRest(walk, window) {
     known.hosts.delete(host);
     tellShadow(walk, host);
   }
-  for (const [frame, was] of known.frames) {
-    if (documentOf(frame) === was) continue;
-    if (was) forget(walk, [was]);
-    if (known.id(frame)) tellFrame(walk, frame);
-  }
+  tellFrames(walk);
   tellFields(walk);
   for (const node of pending.scrolls) if (known.id(node)) batch.tell(is.SCROLL, known.id(node), ...scrollOf(node));
   for (const element of pending.layers) {

@@ -20,6 +20,8 @@ export class Known {
   layers = new Map();
   boxes = new Map();
   hosts = new Set();
+  /** The rules of adopted sheets, which many trees may share. */
+  sheets = new WeakMap();
   #ids = new WeakMap();
   #sealed;
   #last = 0;
@@ -64,30 +66,23 @@ export class Known {
     return this.#sealed.has(field);
   }
 
-  /** Forgets nodes with all that is in them, and returns their numbers. */
-  forget(nodes) {
-    const todo = Array.from(nodes), forgotten = [];
-    while (todo.length) {
-      const node = todo.pop();
-      const id = this.id(node);
-      if (id) {
-        forgotten.push(id);
-        this.#ids.delete(node);
-        for (const map of [this.nodes, this.levels, this.modes, this.fields]) map.delete(id);
-        for (const map of [this.roots, this.styles, this.layers, this.boxes, this.hosts]) map.delete(node);
-      }
-      this.pushBeside(node, todo);
-      this.frames.delete(node);
-      for (let child = node.firstChild; child; child = child.nextSibling) todo.push(child);
-    }
-    return forgotten;
+  /** Forgets a node, and returns the number it had. */
+  forget(node) {
+    const id = this.id(node);
+    this.frames.delete(node);
+    if (!id) return 0;
+    this.roots.get(node)?.listening.abort();
+    this.#ids.delete(node);
+    for (const map of [this.nodes, this.levels, this.modes, this.fields]) map.delete(id);
+    for (const map of [this.roots, this.styles, this.layers, this.boxes, this.hosts]) map.delete(node);
+    return id;
   }
 
   /** Adds the trees that hang on a node and are none of its children. */
-  pushBeside(node, trees) {
+  pushBeside(node, trees, documents = trees) {
     if (node.shadowRoot) trees.push(node.shadowRoot);
     if (node.localName === "template" && node.content) trees.push(node.content);
     const inner = this.frames.get(node);
-    if (inner) trees.push(inner);
+    if (inner) documents.push(inner);
   }
 }

@@ -48,8 +48,7 @@ export function tellNode(walk, node, parent) {
 export function tellPage(walk, document, window) {
   const { known, batch } = walk;
   const id = known.add(document);
-  const quirks = document.compatMode === "BackCompat" ? 1 : 0;
-  batch.tell(is.NODE, id, 0, 0, is.DOCUMENT, quirks, window.innerWidth, window.innerHeight, batch.string(document.baseURI));
+  batch.tell(is.NODE, id, 0, 0, is.DOCUMENT, modeOf(document), window.innerWidth, window.innerHeight, batch.string(document.baseURI));
   beginTree(walk, document, id);
 }
 
@@ -68,9 +67,7 @@ export function tellFrame(walk, frame) {
   known.frames.set(frame, inner);
   if (!inner) return;
   const id = known.add(inner);
-  const quirks = inner.compatMode === "BackCompat" ? 1 : 0;
-  batch.tell(is.NODE, id, known.id(frame), 0, is.DOCUMENT, quirks, batch.string(inner.baseURI));
-  walk.hear(inner);
+  batch.tell(is.NODE, id, known.id(frame), 0, is.DOCUMENT, modeOf(inner), batch.string(inner.baseURI));
   beginTree(walk, inner, id);
   if (inner.scrollingElement?.scrollTop) walk.pending.scrolls.add(inner);
 }
@@ -84,9 +81,11 @@ export function documentOf(frame) {
   }
 }
 
+/** 1 for quirks mode, 2 for a document that is edited as a whole. */
+export const modeOf = (document) => (document.compatMode === "BackCompat" ? 1 : 0) | (document.designMode === "on" ? 2 : 0);
+
 function beginTree(walk, root, id) {
-  walk.watch(root);
-  walk.known.roots.set(root, { id, adopted: [], counts: [], texts: [] });
+  walk.known.roots.set(root, { id, texts: [], mode: root.nodeType === is.DOCUMENT ? modeOf(root) : 0, listening: walk.watch(root) });
   tellAdopted(walk, root);
   walk.lists.begin(root, id, true);
 }

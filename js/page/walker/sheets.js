@@ -7,12 +7,21 @@ import { rulesOf, rulesStepwise } from "../state.js";
 /** Tells the adopted sheets of a tree, when they are others than before. */
 export function tellAdopted({ known, batch }, root) {
   const tree = known.roots.get(root);
-  const sheets = Array.from(root.adoptedStyleSheets ?? []);
-  const isAsBefore = (sheet, at) => tree.adopted[at] === sheet && tree.counts[at] === sheet.cssRules.length;
-  const texts = sheets.map((sheet, at) => (isAsBefore(sheet, at) ? tree.texts[at] : rulesOf(sheet)));
+  const sheets = root.adoptedStyleSheets ?? [];
+  if (!sheets.length && !tree.texts.length) return;
+  const texts = Array.from(sheets, (sheet) => sharedRules(known, sheet));
   if (texts.length === tree.texts.length && texts.every((text, at) => text === tree.texts[at])) return;
-  Object.assign(tree, { adopted: sheets, texts, counts: sheets.map((sheet) => sheet.cssRules.length) });
+  tree.texts = texts;
   batch.tell(SHEETS, tree.id, texts.length, ...texts.map((text) => batch.string(text)));
+}
+
+function sharedRules(known, sheet) {
+  const was = known.sheets.get(sheet);
+  const count = countOf(sheet);
+  if (was?.count === count) return was.text;
+  const text = rulesOf(sheet);
+  known.sheets.set(sheet, { text, count });
+  return text;
 }
 
 /** Tells the rules of a style element, or of a link that was edited. */
@@ -40,12 +49,12 @@ export function tellCounted(walk) {
 /** Tells everything that was edited without a change of the number of rules. */
 export function* lookAtSheets(walk) {
   const { known } = walk;
-  for (const [root, tree] of known.roots) {
-    for (const [at, sheet] of tree.adopted.entries()) {
-      const text = yield* rulesStepwise(sheet);
-      if (tree.texts[at] !== text) tree.counts[at] = -1;
-    }
-    if (known.roots.get(root) === tree) tellAdopted(walk, root);
+  const adopted = new Set();
+  for (const root of known.roots.keys()) for (const sheet of root.adoptedStyleSheets ?? []) adopted.add(sheet);
+  for (const sheet of adopted) known.sheets.set(sheet, { text: yield* rulesStepwise(sheet), count: countOf(sheet) });
+  for (const root of known.roots.keys()) {
+    tellAdopted(walk, root);
+    yield;
   }
   for (const [style, was] of known.styles) {
     const { sheet } = was;

@@ -4,12 +4,13 @@
 
 import { Attention } from "./attention.js";
 import { Batch } from "./batch.js";
-import { Pending, forget, note, tellChanged, tellFields, tellText, tellTheRest } from "./changes.js";
+import { Pending, note, tellAgain, tellChanged, tellFields, tellFrames, tellText, tellTheRest } from "./changes.js";
 import { Known } from "./known.js";
+import { Leaving } from "./leaving.js";
 import { Levels } from "./levels.js";
 import { Lists } from "./lists.js";
 import { FIELDS, tellPage, tellShadow } from "./nodes.js";
-import { BOX, ELEMENT, NOTHING, WALKED } from "./numbers.js";
+import { BOX, DOCUMENT, ELEMENT, NOTHING, WALKED } from "./numbers.js";
 import { lookAtSheets, tellRules } from "./sheets.js";
 import { sizeOf } from "../state.js";
 
@@ -21,7 +22,7 @@ const LOOK_SOON_MS = 400, LOOK_AGAIN_MS = 2000;
 // A look that took long is the longer in coming again: one part in so many.
 const LOOK_SHARE = 200;
 const WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
-const HEARD = ["input", "reset", "load", "focusin", "focusout", "selectionchange"];
+const IN_TREES = ["change", "load"], IN_DOCUMENTS = ["input", "reset", "focusin", "focusout", "selectionchange"];
 
 /**
  * Starts packing `document`. `rules` are pairs of a selector and a level (1 show
@@ -36,27 +37,29 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
   const batch = new Batch(deliver);
   const pending = new Pending();
   const attention = new Attention();
-  const walk = { known, batch, pending, ours, levels: new Levels(rules, names, unseen) };
+  const walk = { known, batch, pending, ours, levels: new Levels(rules, names, unseen), again: [] };
   const lists = (walk.lists = new Lists(walk));
+  const leaving = (walk.leaving = new Leaving(walk));
   let timer = 0, lookTimer = 0, pace = 40, walked = false, stopped = false;
 
   // --- what is heard
 
   const observer = new window.MutationObserver((records) => { note(walk, records); later(); });
-  const listening = new AbortController();
-  const listen = (target, type, act = () => {}) => {
+  const listen = (target, listening, type, act = () => {}) => {
     const heard = (event) => { act(event.composedPath()[0]); later(); };
     target.addEventListener(type, heard, { capture: true, passive: true, signal: listening.signal });
   };
-  walk.hear = (inner) => HEARD.forEach((type) => listen(inner, type));
   walk.watch = (root) => {
     observer.observe(root, WATCHED);
+    const listening = new AbortController();
     // These events do not come out of the tree they happen in.
-    listen(root, "scroll", (target) => pending.scrolls.add(target));
-    listen(root, "toggle", (target) => pending.layers.add(target));
-    listen(root, "change");
+    listen(root, listening, "scroll", (target) => pending.scrolls.add(target));
+    listen(root, listening, "toggle", (target) => pending.layers.add(target));
+    for (const type of IN_TREES) listen(root, listening, type);
+    if (root.nodeType === DOCUMENT) for (const type of IN_DOCUMENTS) listen(root, listening, type);
+    return listening;
   };
-  walk.again = (parent) => { if (!lists.beginAgain(parent)) pending.parents.add(parent); };
+  walk.listAgain = (parent) => { if (!lists.beginAgain(parent)) pending.parents.add(parent); };
 
   // --- the slices
 
@@ -86,7 +89,7 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
     }
     batch.send();
     // A shadow root or frame that has just come has a list of its own.
-    if (!done || pending.parents.size || !lists.isEmpty) later(0);
+    if (!done || pending.parents.size || !lists.isEmpty || !leaving.isEmpty) later(0);
     else lookLater(LOOK_SOON_MS);
   };
 
@@ -100,13 +103,24 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
       }
       return true;
     };
-    const leave = (node) => (node.isConnected ? pending.moved.add(node) : forget(walk, [node]));
-    return each(pending.gone, leave) && each(pending.attributes, ([element, names]) => tellChanged(walk, element, names)) && tellLists(isOver) && each(pending.texts, tellTextOrRules);
+    const all = (step) => {
+      while (step()) if (isOver()) return false;
+      return true;
+    };
+    return (
+      each(pending.gone, (node) => leaving.add(node)) &&
+      each(pending.attributes, ([element, names]) => tellChanged(walk, element, names)) &&
+      all(() => leaving.step()) &&
+      all(readAgain) &&
+      all(() => lists.step() || beginNext()) &&
+      each(pending.texts, tellTextOrRules)
+    );
   };
 
-  const tellLists = (isOver) => {
-    do { while (lists.step()) if (isOver()) return false; } while (beginNext());
-    return true;
+  const readAgain = () => {
+    const node = walk.again.pop();
+    if (node) tellAgain(walk, node, walk.again);
+    return node !== undefined;
   };
 
   const beginNext = () => {
@@ -143,10 +157,13 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
   };
 
   const look = () => {
-    if (document.hidden) return lookLater(LOOK_AGAIN_MS);
+    note(walk, observer.takeRecords());
+    // A field whose kind has changed must not be read as what it was.
+    if (pending.attributes.size) later(0);
+    if (pending.attributes.size || document.hidden) return lookLater(LOOK_AGAIN_MS);
     const begun = performance.now();
     bySlices(lookAtAll(), () => {
-      if (batch.numbers.length || !lists.isEmpty) later(0);
+      if (batch.numbers.length || !lists.isEmpty || !leaving.isEmpty) later(0);
       lookLater(Math.max(LOOK_AGAIN_MS, (performance.now() - begun) * LOOK_SHARE));
     });
   };
@@ -155,6 +172,7 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
     tellFields(walk);
     // A window that is not in front tells of neither focus nor selection.
     attention.tell(walk, document);
+    tellFrames(walk);
     yield* lookAtSheets(walk);
     let seen = 0;
     for (const [id, node] of known.nodes) {
@@ -184,8 +202,8 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
     if (batch.numbers.length) later(0);
   };
 
-  walk.hear(document);
-  listen(window, "resize", () => { pending.viewport = true; });
+  const listening = new AbortController();
+  listen(window, listening, "resize", () => { pending.viewport = true; });
   tellPage(walk, document, window);
   slice();
 
@@ -215,6 +233,7 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
       clearTimeout(lookTimer);
       observer.disconnect();
       listening.abort();
+      for (const tree of known.roots.values()) tree.listening.abort();
     },
   };
 }

@@ -139,6 +139,8 @@ pub enum RawNode<'a> {
     Page {
         /// Whether the page is in quirks mode.
         quirks: bool,
+        /// Whether all of it is edited in place (`designMode`).
+        edited: bool,
         /// Its layout viewport.
         viewport: (u32, u32),
         /// Its base address.
@@ -148,6 +150,8 @@ pub enum RawNode<'a> {
     Document {
         /// Whether it is in quirks mode.
         quirks: bool,
+        /// Whether all of it is edited in place.
+        edited: bool,
         /// Its base address.
         base: &'a str,
     },
@@ -289,17 +293,30 @@ impl<'a> Ops<'a> {
             }
             3 => RawNode::Text { text: self.string()? },
             8 => RawNode::Comment,
-            9 if is_page => RawNode::Page {
-                quirks: self.number()? == 1,
-                viewport: (self.number()?, self.number()?),
-                base: self.string()?,
-            },
-            9 => RawNode::Document { quirks: self.number()? == 1, base: self.string()? },
+            9 if is_page => {
+                let (quirks, edited) = self.mode()?;
+                RawNode::Page {
+                    quirks,
+                    edited,
+                    viewport: (self.number()?, self.number()?),
+                    base: self.string()?,
+                }
+            }
+            9 => {
+                let (quirks, edited) = self.mode()?;
+                RawNode::Document { quirks, edited, base: self.string()? }
+            }
             10 => RawNode::Doctype { name: self.string()? },
             11 => RawNode::ShadowRoot,
             12 => RawNode::Fragment,
             _ => return self.wrong(),
         })
+    }
+
+    /// Quirks mode, and whether a document is edited in place.
+    fn mode(&mut self) -> Result<(bool, bool), RawError> {
+        let bits = self.number()?;
+        Ok((bits & 1 != 0, bits & 2 != 0))
     }
 
     fn level(&mut self) -> Result<Option<Level>, RawError> {

@@ -41,12 +41,12 @@ impl Mirror {
     ) {
         let rule = rule.unwrap_or(Level::Show);
         let (mut level, mut edited) = (self.policy.level.max(rule), false);
-        if let RawNode::Page { quirks: _, viewport, base } = raw {
+        if let RawNode::Page { quirks, viewport, base, .. } = raw {
             self.tree.clear();
             self.walked = false;
             (self.focus, self.selection) = Default::default();
-            let quirks = matches!(raw, RawNode::Page { quirks: true, .. });
-            self.head = Some(PageHead { base: self.policy.address(base), quirks, viewport: *viewport });
+            let (base, quirks) = (self.policy.address(base), *quirks);
+            self.head = Some(PageHead { base, quirks, viewport: *viewport });
             self.begin_anew();
         } else {
             let Some(above) = self.tree.get(parent) else {
@@ -59,9 +59,10 @@ impl Mirror {
             level = level.max(above.level);
             edited = above.edited;
         }
+        edited |= matches!(raw, RawNode::Page { edited: true, .. } | RawNode::Document { edited: true, .. });
         let kind = match raw {
             RawNode::Page { quirks, .. } => Kind::Document { quirks: *quirks, base: self.policy.name("") },
-            RawNode::Document { quirks, base } => {
+            RawNode::Document { quirks, base, .. } => {
                 Kind::Document { quirks: *quirks, base: self.policy.address(base) }
             }
 
