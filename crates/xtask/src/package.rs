@@ -6,7 +6,6 @@
 //! alone, which is 14 % smaller (gzip).
 
 use std::env;
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -161,18 +160,7 @@ fn assemble(workspace: &Workspace, stage: &Path) -> Result<()> {
 
 /// Copies `js/`, less the snippets that wasm-bindgen has brought already.
 fn copy_entries(workspace: &Workspace, stage: &Path) -> Result<()> {
-    let snippets = files_under(&stage.join("snippets"))?;
-    let is_snippet = |name: &OsStr| snippets.iter().any(|file| file.file_name() == Some(name));
-    for file in files_under(&workspace.path("js"))? {
-        let Some(name) = file.file_name() else {
-            continue;
-        };
-        let script = file.extension().is_some_and(|end| end == "js" || end == "ts");
-        if script && !is_snippet(name) {
-            copy(&file, &stage.join(name))?;
-        }
-    }
-    Ok(())
+    ENTRIES.iter().try_for_each(|entry| copy(&workspace.path("js").join(entry), &stage.join(entry)))
 }
 
 fn manifest(workspace: &Workspace, stage: &Path) -> Result<String> {
