@@ -50,13 +50,12 @@ function role(element) {
 function name(element) {
   const field = FIELDS.has(element.localName);
   const button = element.localName === "input" && BUTTONS.has(element.type);
-  return labelledBy(element) || one(attribute(element, "aria-label")) || field && !button && label(element) || button && one(element.value) || one(attribute(element, "alt")) || !field && text(element) || one(attribute(element, "title")) || one(attribute(element, "placeholder"));
+  return labelledBy(element) || one(attribute(element, "aria-label")) || field && !button && label(element) || button && one(element.value) || one(attribute(element, "alt")) || !field && !isTyped(element) && text(element) || one(attribute(element, "title")) || one(attribute(element, "placeholder"));
 }
 function label(element) {
   const given = labelledBy(element) || one(attribute(element, "aria-label"));
   if (given) return given;
-  const labels = LABELLED.has(element.localName) ? [...element.labels ?? []] : [element.closest?.("label")];
-  return one(labels.map((one2) => one2 ? text(one2) : "").join(" "));
+  return one(labelsOf(element).map((one2) => one2 ? text(one2) : "").join(" "));
 }
 function text(element, most = Infinity) {
   const parts = [];
@@ -76,7 +75,14 @@ function text(element, most = Infinity) {
   collect3(element);
   return one(parts.join(""));
 }
-var isShown = (element) => !SKIPPED.has(element.localName) && attribute(element, "aria-hidden") !== "true" && !isTyped(element);
+function namers(element) {
+  const root = element.getRootNode();
+  const ids = attribute(element, "aria-labelledby").split(/\s+/).filter(Boolean);
+  const named = ids.map((id) => root.querySelector?.(`[id="${CSS.escape(id)}"]`));
+  return [...named, ...labelsOf(element)].filter(Boolean);
+}
+var labelsOf = (element) => LABELLED.has(element.localName) ? [...element.labels ?? []] : [element.closest?.("label")];
+var isShown = (element) => !SKIPPED.has(element.localName) && attribute(element, "aria-hidden") !== "true" && !element.hasAttribute("hidden") && !isTyped(element);
 var isTyped = (element) => {
   const editable = element.getAttribute("contenteditable");
   return editable !== null && editable !== "false";
@@ -91,6 +97,33 @@ function labelledBy(element) {
   });
   return one(texts.join(" "));
 }
+
+// js/page/closed.js
+var TYPED = "[contenteditable]:not([contenteditable=false])";
+var UNSEEN = "[hidden],template,noscript";
+var outside = (node) => {
+  const root = node.getRootNode();
+  return root.host ?? root.defaultView?.frameElement ?? null;
+};
+var isWithin = (element, selector) => {
+  for (let node = element; node; node = outside(node)) if (node.closest(selector)) return true;
+  return false;
+};
+function closing(closed) {
+  const selector = closed ? `${closed},${TYPED}` : TYPED;
+  const isClosed = (element) => isWithin(element, `${selector},${UNSEEN}`);
+  const holdsClosed = (element) => element.querySelector(selector) !== null;
+  return { isClosed, holdsClosed };
+}
+function isNameClosed(element, closed) {
+  const { isClosed, holdsClosed } = closing(closed);
+  const own = closed && (isWithin(element, closed) || element.querySelector(closed) !== null) || within(element);
+  return own || namers(element).some((one2) => isClosed(one2) || holdsClosed(one2));
+}
+var within = (element) => {
+  const outer = element.parentElement ?? outside(element);
+  return outer !== null && isWithin(outer, TYPED);
+};
 
 // js/page/find.js
 var MOST = 1e3;
@@ -313,7 +346,6 @@ var MOST2 = 60;
 var LONGEST = 300;
 var DEEPEST = 12;
 var LARGEST = 2e5;
-var TYPED = "[contenteditable]:not([contenteditable=false])";
 var REGIONS = "article,aside,main,nav,section";
 var IMPLIED = { header: "banner", footer: "contentinfo", nav: "navigation", main: "main", aside: "complementary", search: "search", section: "region", form: "form" };
 var LANDMARKS = `${Object.keys(IMPLIED)},${Object.values(IMPLIED).map((role2) => `[role=${role2}]`)}`;
@@ -327,16 +359,6 @@ function isOfThisPage(element, content, page) {
   if (known?.content === content) return known.page === page;
   seen.set(element, { content, page });
   return true;
-}
-function closing(closed) {
-  const selector = closed ? `${closed},${TYPED}` : TYPED;
-  return {
-    isClosed(element) {
-      for (let node = element; node; node = node.getRootNode().host) if (node.closest(selector)) return true;
-      return false;
-    },
-    holdsClosed: (element) => element.querySelector(selector) !== null
-  };
 }
 function heading(document, closed) {
   const parts = closing(closed);
@@ -555,7 +577,7 @@ function formInUse(document, closed, hidden) {
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   const form = chosen(document, active);
   const all = form ? fieldsOf(form) : isField(active) ? loose(active) : [];
-  const fields = all.filter((field) => isAsked(field) && !(hidden && isWithin(field, hidden)));
+  const fields = all.filter((field) => isAsked(field) && !(hidden && isWithin2(field, hidden)));
   const keys = /* @__PURE__ */ new Map();
   const groups = fields.map((field) => {
     const key = field.type === "radio" ? field.name || field.closest("[role=radiogroup],fieldset") : null;
@@ -567,7 +589,7 @@ function formInUse(document, closed, hidden) {
   return {
     fields,
     groups: Uint32Array.from(groups),
-    label: current && !closing(closed).isClosed(current) ? questionOf(current) : current ? "" : null,
+    label: current && !isQuestionClosed(current, closed) ? questionOf(current) : current ? "" : null,
     own: !form?.hasAttribute?.("novalidate")
   };
 }
@@ -618,12 +640,17 @@ function loose(active) {
   return found.filter((field) => !formOf(field));
 }
 var isAsked = (field) => !field.matches(":disabled") && !field.closest("[aria-disabled=true],[inert]") && !field.hasAttribute("readonly");
-function isWithin(field, selector) {
+function isWithin2(field, selector) {
   for (let node = field; node; node = node.getRootNode().host) if (node.closest(selector)) return true;
   return false;
 }
+var groupOf = (field) => field.type === "radio" ? field.closest("[role=radiogroup],fieldset") : null;
+function isQuestionClosed(field, closed) {
+  const group = groupOf(field);
+  return isNameClosed(field, closed) || group !== null && isNameClosed(group, closed);
+}
 function questionOf(field) {
-  const group = field.type === "radio" ? field.closest("[role=radiogroup],fieldset") : null;
+  const group = groupOf(field);
   const legend = group?.querySelector(":scope > legend");
   return group && (label(group) || legend && text(legend)) || label(field);
 }
@@ -1509,6 +1536,7 @@ export {
   follow,
   formInUse,
   heading,
+  isNameClosed,
   label,
   name,
   role,

@@ -250,7 +250,7 @@ impl App {
 
     fn point_at(&self, node: u32) {
         let element = self.page.mirrored(node);
-        let label = element.as_ref().map(crate::page::described);
+        let label = element.as_ref().map(|element| self.page.described(element));
         self.overlay.point_at(element.as_ref());
         self.feed(Input::PointedAt { label });
     }

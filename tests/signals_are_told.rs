@@ -57,6 +57,32 @@ async fn rage_and_dead_clicks() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_masked_has_no_name_in_a_signal() {
+    page(
+        "<div class=mine><button id=ruled>Quentin</button></div><div data-alongside-privacy=hide><b id=inner></b></div>
+         <button id=held>Pay <b data-alongside-privacy=mask-all-text>Quentin</b></button>
+         <button id=named aria-labelledby=who><i>x</i></button><p data-alongside-privacy=hidden><span id=who>Quentin</span></p>
+         <div contenteditable><a id=typed>Quentin</a></div><button id=open>Pay <i hidden>Quentin</i></button>",
+    );
+    run(
+        "document.querySelector('#inner').attachShadow({ mode: 'open' }).innerHTML = '<button id=deep>Quentin</button>'",
+    );
+    let handle = start("{ privacy: { rules: { '.mine': 'mask-all-text' } } }");
+    let list = listen(&handle);
+    let deep = on_page("#inner").shadow_root().unwrap().query_selector("#deep").unwrap().unwrap();
+    for element in ["#ruled", "#held", "#named", "#typed"].map(on_page) {
+        element.click();
+    }
+    deep.unchecked_into::<web_sys::HtmlElement>().click();
+    on_page("#open").click();
+    until("six dead clicks", || heard(&list).len() == 6).await;
+    let told = heard(&list);
+    assert_eq!(told.iter().filter(|text| *text == "dead-click ").count(), 5, "{told:?}");
+    assert!(told.contains(&"dead-click Pay".to_owned()), "{told:?}");
+    handle.stop();
+}
+
+#[wasm_bindgen_test]
 async fn hesitation_and_refusals() {
     page("<label for=iban>IBAN</label><input id=iban>");
     let handle = start("{ signals: { hesitation: 200 } }");

@@ -1,6 +1,7 @@
 // Collects what a page says of itself, in one call: structured data, Open Graph,
 // headings, landmarks, breadcrumbs, steps. What it means, and what of it may be
 // told, is decided in crates/core/src/observe/context.
+import { closing } from "./closed.js";
 import { roots } from "./find.js";
 import { isTyped, label, text } from "./name.js";
 
@@ -9,7 +10,6 @@ const MOST = 60;
 const LONGEST = 300;
 const DEEPEST = 12;
 const LARGEST = 200_000;
-const TYPED = "[contenteditable]:not([contenteditable=false])";
 const REGIONS = "article,aside,main,nav,section";
 const IMPLIED = { header: "banner", footer: "contentinfo", nav: "navigation", main: "main", aside: "complementary", search: "search", section: "region", form: "form" };
 const LANDMARKS = `${Object.keys(IMPLIED)},${Object.values(IMPLIED).map((role) => `[role=${role}]`)}`;
@@ -28,18 +28,6 @@ function isOfThisPage(element, content, page) {
   if (known?.content === content) return known.page === page;
   seen.set(element, { content, page });
   return true;
-}
-
-/** Whether a part of the page is closed by a stricter level, or is what somebody typed. */
-export function closing(closed) {
-  const selector = closed ? `${closed},${TYPED}` : TYPED;
-  return {
-    isClosed(element) {
-      for (let node = element; node; node = node.getRootNode().host) if (node.closest(selector)) return true;
-      return false;
-    },
-    holdsClosed: (element) => element.querySelector(selector) !== null,
-  };
 }
 
 /** What the page's main heading says. */

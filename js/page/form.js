@@ -1,6 +1,6 @@
 // Finds the fields of the form in use. What each says of itself is read one by one
 // (src/page/field.rs), and counted in crates/core/src/observe/context/form.rs.
-import { closing } from "./context.js";
+import { isNameClosed } from "./closed.js";
 import { label, text } from "./name.js";
 
 const NATIVE = "input,select,textarea,[contenteditable]:not([contenteditable=false])";
@@ -35,7 +35,7 @@ export function formInUse(document, closed, hidden) {
   return {
     fields,
     groups: Uint32Array.from(groups),
-    label: current && !closing(closed).isClosed(current) ? questionOf(current) : current ? "" : null,
+    label: current && !isQuestionClosed(current, closed) ? questionOf(current) : current ? "" : null,
     own: !form?.hasAttribute?.("novalidate"),
   };
 }
@@ -107,9 +107,17 @@ function isWithin(field, selector) {
   return false;
 }
 
+const groupOf = (field) => (field.type === "radio" ? field.closest("[role=radiogroup],fieldset") : null);
+
+/** Of a question in a closed part, or with one in it, no word is read. */
+function isQuestionClosed(field, closed) {
+  const group = groupOf(field);
+  return isNameClosed(field, closed) || (group !== null && isNameClosed(group, closed));
+}
+
 /** A radio button's question is that of its group. */
 function questionOf(field) {
-  const group = field.type === "radio" ? field.closest("[role=radiogroup],fieldset") : null;
+  const group = groupOf(field);
   const legend = group?.querySelector(":scope > legend");
   return (group && (label(group) || (legend && text(legend)))) || label(field);
 }

@@ -2,6 +2,7 @@
 // build` makes of these: one request for a customer, and the test runner's small
 // server is not asked for twenty files at once.
 
+export { isNameClosed } from "./closed.js";
 export { context, heading } from "./context.js";
 export { describe, find, findAlike, fingerprint } from "./find.js";
 export { follow } from "./follow.js";

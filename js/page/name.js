@@ -41,7 +41,7 @@ export function name(element) {
     (field && !button && label(element)) ||
     (button && one(element.value)) ||
     one(attribute(element, "alt")) ||
-    (!field && text(element)) ||
+    (!field && !isTyped(element) && text(element)) ||
     one(attribute(element, "title")) ||
     one(attribute(element, "placeholder"))
   );
@@ -51,9 +51,7 @@ export function name(element) {
 export function label(element) {
   const given = labelledBy(element) || one(attribute(element, "aria-label"));
   if (given) return given;
-  // Fields know their labels; what is made of other elements may be in one.
-  const labels = LABELLED.has(element.localName) ? [...(element.labels ?? [])] : [element.closest?.("label")];
-  return one(labels.map((one) => (one ? text(one) : "")).join(" "));
+  return one(labelsOf(element).map((one) => (one ? text(one) : "")).join(" "));
 }
 
 /** The text an element shows, without that of fields in it. */
@@ -76,8 +74,19 @@ export function text(element, most = Infinity) {
   return one(parts.join(""));
 }
 
+/** The other elements that may have a part in what an element is called. */
+export function namers(element) {
+  const root = element.getRootNode();
+  const ids = attribute(element, "aria-labelledby").split(/\s+/).filter(Boolean);
+  const named = ids.map((id) => root.querySelector?.(`[id="${CSS.escape(id)}"]`));
+  return [...named, ...labelsOf(element)].filter(Boolean);
+}
+
+// Fields know their labels; what is made of other elements may be in one.
+const labelsOf = (element) => (LABELLED.has(element.localName) ? [...(element.labels ?? [])] : [element.closest?.("label")]);
+
 const isShown = (element) =>
-  !SKIPPED.has(element.localName) && attribute(element, "aria-hidden") !== "true" && !isTyped(element);
+  !SKIPPED.has(element.localName) && attribute(element, "aria-hidden") !== "true" && !element.hasAttribute("hidden") && !isTyped(element);
 
 /** Whether its content is what somebody typed. */
 export const isTyped = (element) => {

@@ -220,7 +220,7 @@ fn focus(app: &App, event: &Event, keys: &Keys) {
     }
     let filled = field::now(&element).is_some_and(|now| now.filled);
     let by_page = element.has_attribute("autofocus") && !has_acted();
-    let (field, label) = (keys.of(&element), name::label(&element));
+    let (field, label) = (keys.of(&element), app.page.label(&element, name::label(&element)));
     app.feed(Input::Happened(Happening::FieldFocused(Focus { field, label, filled, by_page })));
     app.page.check_form();
 }
@@ -299,7 +299,7 @@ fn tell_field(app: &App, element: &Element, entry: FieldEntry) {
 }
 
 fn refuse(app: &App, element: &Element, keys: &Keys, cause: SignalCause) {
-    let (field, label) = (keys.of(element), name::label(element));
+    let (field, label) = (keys.of(element), app.page.label(element, name::label(element)));
     app.feed(Input::Happened(Happening::FieldRefused(RefusedField { field, label, cause })));
 }
 

@@ -4,6 +4,7 @@ use alongside_browser::guard::guard;
 use alongside_core::{
     engine::Input,
     observe::signals::{Click, Happening},
+    privacy::Label,
 };
 use gloo_timers::callback::Timeout;
 use js_sys::Reflect;
@@ -12,7 +13,7 @@ use web_sys::{Element, Event, MouseEvent};
 
 use super::{
     activity::{Keys, subject},
-    field, name,
+    field,
 };
 use crate::run::App;
 
@@ -47,7 +48,10 @@ pub(super) fn click(app: &App, event: &Event, keys: &Keys, pressed: Option<(i32,
     let Some(element) = subject(event) else { return };
     let acting = element.closest(ACTING).ok().flatten();
     // What is no button, link or field has no name, only content, and that stays here.
-    let label = acting.as_ref().map_or_else(|| element.local_name(), name::described);
+    let label = match &acting {
+        Some(acting) => app.page.described(acting),
+        None => app.page.label(&element, element.local_name()),
+    };
     let path = event.composed_path();
     // The page's background is nothing to click on.
     let background = acting.is_none() && element.matches("html,body").unwrap_or(false);
@@ -81,7 +85,7 @@ fn described(
     click: &MouseEvent,
     element: &Element,
     acting: Option<&Element>,
-    label: String,
+    label: Label,
     keys: &Keys,
     pressed: Option<(i32, i32)>,
 ) -> Click {

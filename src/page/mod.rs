@@ -27,7 +27,7 @@ use alongside_core::{
     engine::{Engine, Input},
     guide::{Awaited, FieldEntry, target::Candidate},
     observe::signals::{self, Happening},
-    privacy::{FieldMode, Rules},
+    privacy::{FieldMode, Label, Rules},
 };
 use alongside_protocol::flow::Target;
 use gloo_events::EventListener;
@@ -37,7 +37,6 @@ use web_sys::{Document, Element, HtmlElement, Window};
 
 pub(crate) use find::fingerprint;
 pub(crate) use heard::value as told;
-pub(crate) use name::described;
 pub(crate) use target::Following;
 pub(crate) use walker::Walk;
 
@@ -70,8 +69,7 @@ pub(crate) struct Page {
     activity: RefCell<Option<Activity>>,
     struggles: Struggles,
     routes: RefCell<Option<Routes>>,
-    /// Selectors of what is under a stricter level than the page, and of what is not
-    /// read at all.
+    /// Selectors of what is masked, and of what is not read at all.
     closed: RefCell<(String, String)>,
     watching: RefCell<Option<Observer>>,
     told_later: RefCell<Option<Timeout>>,
@@ -346,6 +344,16 @@ impl Page {
         if let Some(walk) = &*self.walk.borrow() {
             walk.pace(milliseconds);
         }
+    }
+
+    /// A name of an element, with the level that it is under.
+    fn label(&self, element: &Element, name: String) -> Label {
+        name::under(element, &self.closed.borrow().0, name)
+    }
+
+    /// What an element is called, for people.
+    pub(crate) fn described(&self, element: &Element) -> Label {
+        self.label(element, name::described(element))
     }
 
     /// The element behind a node of the mirror.

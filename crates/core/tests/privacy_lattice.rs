@@ -1,7 +1,7 @@
 //! The lattice: what each level keeps back, wherever it hides, and that a stricter
 //! level never tells more than a laxer one.
 
-use alongside_core::privacy::{Level, Policy};
+use alongside_core::privacy::{Level, Neighbour, Policy};
 use alongside_protocol::page::Namespace;
 use proptest::prelude::*;
 
@@ -221,8 +221,10 @@ fn names_are_the_same_in_one_recording_and_others_in_the_next() {
 
 #[test]
 fn a_card_number_over_several_texts_is_sealed_and_other_texts_are_left_alone() {
-    let sealed = Policy::default().neighbours(&["4111", " ", "1111", " 1111 ", "1111"]);
-    let sealed: Vec<String> = sealed.into_iter().flatten().map(|text| text.as_str().to_owned()).collect();
-    assert_eq!(sealed, ["••••", " ", "••••", " •••• ", "••••"]);
-    assert_eq!(Policy::default().neighbours(&["4111", "1111", "Jane"]), None);
+    let beside = |text| Neighbour { text, apart: false };
+    let sealed = Policy::default().neighbours(&["4111", " ", "1111", " 1111 ", "1111"].map(beside)).unwrap();
+    let sealed: Vec<Option<&str>> =
+        sealed.iter().map(|text| text.as_ref().map(|text| text.as_str())).collect();
+    assert_eq!(sealed, [Some("••••"), None, Some("••••"), Some(" •••• "), Some("••••")]);
+    assert_eq!(Policy::default().neighbours(&["4111", "1111", "Jane"].map(beside)), None);
 }

@@ -11,6 +11,7 @@ use alongside_core::{
     engine::{Command, Config, Consent, Engine, FormNow, Input},
     guide::{FieldEntry, FieldNow, target::Candidate},
     observe::signals::{Activity, Click, Focus, Happening, RefusedField},
+    privacy::{Label, Level},
 };
 use alongside_protocol::{
     flow::Value,
@@ -101,19 +102,20 @@ fn input(at: usize, (kind, a, b): (u8, u8, u8)) -> Input {
         17 => Input::SiteEvent { name: "paid".into(), detail: Vec::new() },
         18 => Input::Happened(Happening::Click(Click {
             target: number % 2,
-            label: "Pay".into(),
+            label: Label::new(Level::Show, "Pay"),
             at: (1, 1),
             opaque: yes,
             ..Click::default()
         })),
         19 => Input::Happened(Happening::Activity(Activity::Page)),
         20 => {
-            let focus = Focus { field: 1, label: "IBAN".into(), filled: yes, by_page: false };
+            let focus =
+                Focus { field: 1, label: Label::new(Level::Show, "IBAN"), filled: yes, by_page: false };
             Input::Happened(Happening::FieldFocused(focus))
         }
         21 => {
             let cause = SignalCause::BrowserCheck;
-            let refusal = RefusedField { field: number % 2, label: "IBAN".into(), cause };
+            let refusal = RefusedField { field: number % 2, label: Label::new(Level::Show, "IBAN"), cause };
             Input::Happened(Happening::FieldRefused(refusal))
         }
         22 => Input::PageChanged,

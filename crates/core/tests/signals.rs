@@ -3,8 +3,11 @@
 
 use std::{fmt::Write, fs, path::Path};
 
-use alongside_core::observe::signals::{
-    Activity, Click, Focus, Happening, RefusedField, Request, Signal, Signals, Subject, Thresholds,
+use alongside_core::{
+    observe::signals::{
+        Activity, Click, Focus, Happening, RefusedField, Request, Signal, Signals, Subject, Thresholds,
+    },
+    privacy::{Label, Level},
 };
 use alongside_protocol::message::{SignalCause, SignalKind};
 
@@ -80,7 +83,8 @@ impl<'a> Line<'a> {
 
     fn happening(&self) -> Happening {
         let field = self.element();
-        let label = self.name.clone();
+        let name = self.name.clone();
+        let label = Label::new(Level::Show, name.as_str());
         match self.what {
             "click" => {
                 let at = self.value("at").and_then(|at| at.split_once(','));
@@ -107,8 +111,8 @@ impl<'a> Line<'a> {
             "submit" => Happening::FormSubmitted { form: self.number("form").unwrap() },
             "form-gone" => Happening::FormGone,
             "open" | "load" => Happening::Arrived {
-                path: label.split('?').next().unwrap().to_owned(),
-                address: label,
+                path: name.split('?').next().unwrap().to_owned(),
+                address: name,
                 reload: self.is("reload"),
             },
             "slow" => {
@@ -119,7 +123,7 @@ impl<'a> Line<'a> {
             "request" => Happening::Request(Request {
                 began: BEGIN + u64::from(self.number("began").unwrap()),
                 status: self.number("status").unwrap() as u16,
-                path: label,
+                path: name,
                 own: !self.is("other"),
                 offline: self.is("offline"),
             }),
@@ -166,7 +170,10 @@ impl Visit {
 
 /// A signal as an expected line has it.
 fn line(signal: &Signal) -> String {
-    let (Subject::Element(on) | Subject::Path(on)) = &signal.on;
+    let on = match &signal.on {
+        Subject::Element(label) => &label.text,
+        Subject::Path(path) => path,
+    };
     if signal.taken_back {
         return format!("taken-back {} \"{on}\"", signal.kind.name());
     }

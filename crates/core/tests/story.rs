@@ -6,6 +6,7 @@ mod common;
 
 use alongside_core::engine::{Command, Event, Input};
 use alongside_core::guide::{FieldEntry, FieldNow};
+use alongside_core::privacy::{Label, Level};
 use alongside_protocol::{
     frame,
     message::{
@@ -195,7 +196,10 @@ fn a_customer_is_guided_and_helped() {
     let strings = "https://bank.example/open/review.html?id=77\0button".to_owned();
     story.feed("the walker packs the page", Input::PageBatch { numbers, strings });
     story.relay("the agent points", &ToCustomer::Pointer(Pointer { node: 2 }), true);
-    story.feed("it has a name", Input::PointedAt { label: Some("button Open account".into()) });
+    story.feed(
+        "it has a name",
+        Input::PointedAt { label: Some(Label::new(Level::Show, "button Open account")) },
+    );
     let state = CallState { muted: true, connected: true };
     story.relay("the agent mutes", &ToCustomer::CallState(state), true);
     story.wait(1_000);

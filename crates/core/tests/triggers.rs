@@ -9,6 +9,7 @@ use alongside_core::{
         signals::{Click, Happening},
         triggers::{Rule, Then},
     },
+    privacy::{Label, Level},
 };
 use alongside_protocol::{
     flow::Place,
@@ -38,13 +39,17 @@ fn tab(when: Vec<Rule>) -> Tab {
 
 /// Three clicks in a row on what has this name.
 fn rage(tab: &mut Tab, label: &str) -> Vec<Command> {
+    rage_on(tab, Label::new(Level::Show, label))
+}
+
+fn rage_on(tab: &mut Tab, label: Label) -> Vec<Command> {
     tab.wait(5_000);
     let mut out = Vec::new();
     for _ in 0..3 {
         out.extend(tab.wait(200));
         out.extend(tab.feed(Input::Happened(Happening::Click(Click {
             target: 1,
-            label: label.into(),
+            label: label.clone(),
             opaque: true,
             ..Click::default()
         }))));
@@ -59,6 +64,36 @@ fn starts(out: &[Command]) -> usize {
 
 fn offers(out: &[Command]) -> usize {
     announced(out).iter().filter(|text| **text == OFFER).count()
+}
+
+#[test]
+fn what_stands_in_a_masked_part_has_no_name_in_the_journey_but_one_for_the_site_s_rules() {
+    let about_it =
+        Rule { on: Some("quentin".into()), ..rule(SignalKind::RageClick, Then::Flow("pay".into())) };
+    for level in [Level::MaskAllText, Level::Hide] {
+        let mut tab = tab(vec![about_it.clone()]);
+        let out = rage_on(&mut tab, Label::new(level, "Pay Quentin"));
+        assert_eq!(starts(&out), 1, "the site's own rules stay in the page");
+        let told = sent(&out).into_iter().filter_map(|message| match message {
+            FromCustomer::Facts(facts) => Some(facts),
+            _ => None,
+        });
+        let named: Vec<String> = told
+            .flatten()
+            .filter_map(|fact| match fact.kind {
+                FactKind::Signal { on, .. } => Some(on),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(named, [""], "at {level:?}");
+        let events = out.iter().filter_map(|command| match command {
+            Command::Emit(Event::Signal { on, .. }) => Some(on.as_str()),
+            _ => None,
+        });
+        assert_eq!(events.collect::<Vec<_>>(), [""]);
+        let out = tab.feed(Input::Chose { label: Label::new(level, "Pay Quentin") });
+        assert!(!format!("{out:?}").contains("Quentin"), "nor has it as a reason");
+    }
 }
 
 #[test]

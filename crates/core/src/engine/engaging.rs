@@ -6,7 +6,7 @@ use super::{Command, Engine, Event};
 use crate::{
     Millis,
     engage::{Ask, Engage},
-    privacy::Level,
+    privacy::{Label, Level},
     words::Word,
 };
 
@@ -114,11 +114,11 @@ impl Engine {
         self.engaging(out, |engage, asks| engage.unreachable(asks));
     }
 
-    pub(super) fn pointed(&mut self, now: Millis, label: Option<String>, out: &mut Vec<Command>) {
+    pub(super) fn pointed(&mut self, now: Millis, label: Option<Label>, out: &mut Vec<Command>) {
         let (Some(label), Some(agent)) = (label, self.engage.agent()) else { return };
-        out.push(Command::Announce(self.language.say_with(Word::PointsAt, &[agent, &label])));
+        out.push(Command::Announce(self.language.say_with(Word::PointsAt, &[agent, &label.text])));
         let level = self.mirror.as_ref().map_or(Level::Hide, |mirror| mirror.level_of(self.pointed_at));
-        let on = self.config.policy.label(level, &label);
+        let on = self.config.policy.label(level.max(label.level), &label.text);
         self.fact(now, FactKind::Pointed { on }, out);
     }
 }

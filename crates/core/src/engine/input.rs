@@ -10,6 +10,7 @@ use crate::{
     engage::MicrophoneRefusal,
     guide::{FieldEntry, FieldNow, target::Candidate},
     observe::signals::Happening,
+    privacy::Label,
 };
 
 /// Everything that can happen to the engine. What answers a command carries its
@@ -98,7 +99,7 @@ pub enum Input {
     /// The customer chose a link or a button.
     Chose {
         /// Its name.
-        label: String,
+        label: Label,
     },
     /// The page's elements have changed.
     PageChanged,
@@ -178,8 +179,8 @@ pub enum Input {
     },
     /// What the agent points at, by name; `None` when it is gone.
     PointedAt {
-        /// Its role and name.
-        label: Option<String>,
+        /// Its name, else its role.
+        label: Option<Label>,
     },
 
     /// The socket is open.
@@ -204,6 +205,6 @@ pub struct FormNow {
     pub done: u16,
     /// Fields shown as wrong.
     pub errors: u16,
-    /// Label of the field that has the focus.
+    /// Label of the field that has the focus; empty where a rule closes it.
     pub current: Option<String>,
 }

@@ -13,7 +13,7 @@ use crate::{
         context::{self, PageContext},
         signals::{Activity, Happening},
     },
-    privacy::{Level, Redacted},
+    privacy::{Label, Level, Redacted},
 };
 
 /// The status is told at most this often.
@@ -30,16 +30,12 @@ impl Engine {
         self.context.as_ref()
     }
 
-    /// Selectors of what is under a stricter level than the page, and of what is not
-    /// read at all.
+    /// Selectors of the parts of the page whose text is masked, and of those of which
+    /// nothing is read at all.
     #[must_use]
     pub fn closed_parts(&self) -> (String, String) {
-        let page = self.config.policy.level;
-        let among = |is: &dyn Fn(Level) -> bool| {
-            let rules = self.config.rules.selectors.iter().filter(|(_, level)| is(*level));
-            rules.map(|(selector, _)| selector.as_str()).collect::<Vec<_>>().join(",")
-        };
-        (among(&|level| level > page), among(&|level| level == Level::Hide))
+        let rules = &self.config.rules;
+        (rules.closing(Level::MaskAllText), rules.closing(Level::Hide))
     }
 
     /// Whether something of the page itself may leave: the customer is with a person,
@@ -79,9 +75,9 @@ impl Engine {
         self.guided(now, out, |guide, asks| guide.arrived(now, &at, asks));
     }
 
-    pub(super) fn chose(&mut self, label: &str) {
-        let shown = self.config.policy.label(Level::default(), label);
-        self.reasoning.read(EvidenceSource::Choice, label, &shown);
+    pub(super) fn chose(&mut self, label: &Label) {
+        let shown = self.config.policy.label(label.level, &label.text);
+        self.reasoning.read(EvidenceSource::Choice, &label.text, &shown);
     }
 
     pub(super) fn page_changed(&mut self, now: Millis, out: &mut Vec<Command>) {

@@ -10,7 +10,7 @@ use crate::{
         signals::{Happening, Kept, Signal, Subject},
         triggers::{Situation, Spent, Then},
     },
-    privacy::{Level, Redacted},
+    privacy::Redacted,
 };
 
 /// Struggles kept at most until the flows are read.
@@ -34,7 +34,7 @@ impl Engine {
                 continue;
             }
             let on = match &subject {
-                Subject::Element(name) => self.config.policy.label(Level::default(), name),
+                Subject::Element(label) => self.config.policy.label(label.level, &label.text),
                 Subject::Path(path) => self.config.policy.path(path),
             };
             let (told, counted) = (on.as_str().to_owned(), evidence.clone());

@@ -1,6 +1,7 @@
 //! What happens on the page: its mirror, what it says of itself, the customer's
 //! struggles, the journey.
 
+mod beside;
 pub mod context;
 pub mod mirror;
 pub mod signals;

@@ -61,11 +61,13 @@ pub(super) enum Kind {
     Fragment,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Text {
     pub(super) text: Redacted,
     /// Whether it is the page's own, letter by letter.
     pub(super) whole: bool,
+    /// What it is by itself, when it is sealed for what stands beside it.
+    pub(super) alone: Option<Box<Text>>,
 }
 
 #[derive(Debug)]

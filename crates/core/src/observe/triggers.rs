@@ -146,7 +146,10 @@ impl Spent {
 
 impl Rule {
     fn is_for(&self, kind: SignalKind, on: &Subject, path: &str) -> bool {
-        let (Subject::Element(name) | Subject::Path(name)) = on;
+        let name = match on {
+            Subject::Element(label) => &label.text,
+            Subject::Path(path) => path,
+        };
         let contains = |part: &String| name.to_lowercase().contains(&part.to_lowercase());
         self.signals.contains(&kind)
             && self.on.as_ref().is_none_or(contains)

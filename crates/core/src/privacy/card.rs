@@ -1,5 +1,6 @@
 //! Payment card numbers by content: 13 to 19 digits (ISO/IEC 7812-1) that pass
-//! the Luhn check of its annex B, in groups or not, in one text or over several.
+//! the Luhn check of its annex B, in groups or not. Those that go over several texts
+//! are found in `neighbours.rs`.
 //!
 //! A number that is being typed is no card before its last digit, and by then most
 //! of it would be known. So digits that stand as on a card (4-4-4-…, 4-6-…), and
@@ -8,10 +9,10 @@
 
 use std::borrow::Cow;
 
-const SHORTEST: usize = 13;
-const LONGEST: usize = 19;
+pub(super) const SHORTEST: usize = 13;
+pub(super) const LONGEST: usize = 19;
 /// From here on a number that looks like a card's is taken for one.
-const BEGUN: usize = 12;
+pub(super) const BEGUN: usize = 12;
 
 /// Where a text comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,28 +30,6 @@ pub(super) fn without_cards(text: &str, source: Source) -> Cow<'_, str> {
     }
     let mut letters: Vec<char> = text.chars().collect();
     if seal(&mut letters, source) { Cow::Owned(letters.into_iter().collect()) } else { Cow::Borrowed(text) }
-}
-
-/// Stands between two texts while they are looked at as one.
-const BETWEEN: char = '\0';
-
-/// Neighbouring texts, in the order in which they are read, with the digits of
-/// every card number replaced that begins in one and ends in another; `None` when
-/// there is none.
-pub(super) fn across(texts: &[&str]) -> Option<Vec<String>> {
-    let digits = texts.iter().flat_map(|text| text.chars()).filter(|&letter| digit(letter).is_some());
-    digits.take(BEGUN).nth(BEGUN - 1)?;
-    let mut letters = Vec::new();
-    for (at, text) in texts.iter().enumerate() {
-        if at > 0 {
-            letters.push(BETWEEN);
-        }
-        letters.extend(text.chars().filter(|&letter| letter != BETWEEN));
-    }
-    if !seal(&mut letters, Source::Shown) {
-        return None;
-    }
-    Some(letters.split(|&letter| letter == BETWEEN).map(|text| text.iter().collect()).collect())
 }
 
 /// Replaces the digits of every card number; whether there was one.
@@ -88,7 +67,6 @@ fn card_from(letters: &[char], start: usize, source: Source) -> Option<usize> {
             digits.push(digit);
             at += 1;
         }
-        // Where one text ends and the next begins, the group may go on.
         groups.push(digits.len() - before);
         let is_card = (SHORTEST..=LONGEST).contains(&digits.len())
             && digits.iter().any(|&digit| digit != 0)
@@ -104,10 +82,20 @@ fn card_from(letters: &[char], start: usize, source: Source) -> Option<usize> {
     }
 }
 
-/// Whether digits look like a card number that is not whole yet: the first digit is
-/// a bank's (2 to 6, ISO/IEC 7812-1), and they are typed, or grouped as on a card.
+/// Whether the first digits are those of a card's issuer (ISO/IEC 7812-1): 3 to 6, or
+/// 2200 to 2720 (Mir, and Mastercard's second series), which no year of today is.
+pub(super) fn begins_as_card(digits: &[u32]) -> bool {
+    match *digits {
+        [3..=6, ..] => true,
+        [a, b, c, d, ..] => (2200..=2720).contains(&(((a * 10 + b) * 10 + c) * 10 + d)),
+        _ => false,
+    }
+}
+
+/// Whether digits look like a card number that is not whole yet: they begin as a
+/// card's do, and they are typed, or grouped as on a card.
 fn begins(digits: &[u32], groups: &[usize], source: Source) -> bool {
-    let is_bank = matches!(digits.first(), Some(2..=6));
+    let is_bank = begins_as_card(digits);
     let is_grouped = match groups {
         [4, 4, 4, rest @ ..] => rest.iter().all(|group| *group <= 4),
         [4, 6, rest @ ..] => rest.iter().sum::<usize>() >= 2,
@@ -116,23 +104,20 @@ fn begins(digits: &[u32], groups: &[usize], source: Source) -> bool {
     is_bank && (source == Source::Typed || is_grouped)
 }
 
-/// How many characters join two groups, if that is what these are: one separator,
-/// or the border of two texts with nothing but separators around it.
+/// How many characters join two groups: one separator.
 fn joined(letters: &[char]) -> usize {
-    let between = letters.iter().take_while(|letter| separates(**letter)).count();
-    let is_followed = letters.get(between).is_some_and(|letter| digit(*letter).is_some());
-    if is_followed && (between == 1 || letters[..between].contains(&BETWEEN)) { between } else { 0 }
+    match letters {
+        [between, next, ..] if separates(*between) && digit(*next).is_some() => 1,
+        _ => 0,
+    }
 }
 
-fn separates(letter: char) -> bool {
-    letter == BETWEEN
-        || letter == '-'
-        || ('\u{2010}'..='\u{2013}').contains(&letter)
-        || letter.is_whitespace()
+pub(super) fn separates(letter: char) -> bool {
+    letter == '-' || ('\u{2010}'..='\u{2013}').contains(&letter) || letter.is_whitespace()
 }
 
 /// ASCII digits, and those that a keyboard for Arabic, Persian, or full width writes.
-fn digit(letter: char) -> Option<u32> {
+pub(super) fn digit(letter: char) -> Option<u32> {
     let zero = match letter {
         '0'..='9' => '0',
         '\u{660}'..='\u{669}' => '\u{660}',
@@ -143,7 +128,7 @@ fn digit(letter: char) -> Option<u32> {
     Some(u32::from(letter) - u32::from(zero))
 }
 
-fn luhn(from_the_right: impl Iterator<Item = u32>) -> bool {
+pub(super) fn luhn(from_the_right: impl Iterator<Item = u32>) -> bool {
     let sum: u32 = from_the_right
         .enumerate()
         .map(|(index, digit)| match (index % 2, digit * 2) {
@@ -185,6 +170,7 @@ mod tests {
             "order 4111111111111112",
             "call 020 7946 0018",
             "0000000000000000",
+            "from 2024 2025 2026 on",
             "£1,250.00",
             "EAN 4006381333931 7",
         ];
@@ -200,18 +186,5 @@ mod tests {
         assert_eq!(without_cards("411111111111", Source::Typed), "••••••••••••");
         assert_eq!(without_cards("41111111111", Source::Typed), "41111111111");
         assert_eq!(without_cards("120794600180", Source::Typed), "120794600180");
-    }
-
-    #[test]
-    fn a_card_over_several_texts_is_sealed_in_each() {
-        let sealed = |texts: &[&str]| across(texts).map(|texts| texts.join("|"));
-        assert_eq!(sealed(&["Card 4111", "1111", "1111", "1111."]).unwrap(), "Card ••••|••••|••••|••••.");
-        assert_eq!(sealed(&["4111 1111 ", "\n ", " 1111 1111"]).unwrap(), "•••• •••• |\n | •••• ••••");
-        assert_eq!(sealed(&["4", "1", "1", "1", "111111111111"]).unwrap(), "•|•|•|•|••••••••••••");
-        assert_eq!(
-            sealed(&["order 4111", "1111 1111 and 1112"]),
-            Some("order ••••|•••• •••• and 1112".into())
-        );
-        assert_eq!(sealed(&["2024", "1", "31"]), None);
     }
 }

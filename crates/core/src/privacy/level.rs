@@ -63,6 +63,18 @@ impl Rules {
     pub fn unseen(&self) -> Option<Level> {
         (self.document > Level::Show).then_some(Level::MaskAllText)
     }
+
+    /// A selector for the elements that are under this level or a stricter one by a
+    /// rule or by markup; the same holds for all that is in them.
+    #[must_use]
+    pub fn closing(&self, least: Level) -> String {
+        let ruled = self.selectors.iter().filter(|(_, level)| *level >= least);
+        let marked = Level::NAMES.iter().filter(|(_, level)| *level >= least);
+        let mut all: Vec<String> = ruled.map(|(selector, _)| selector.clone()).collect();
+        all.extend(marked.map(|(name, _)| format!("[{}={name}]", Level::ATTRIBUTE)));
+        all.push(Level::misspelt());
+        all.join(",")
+    }
 }
 
 #[cfg(test)]
@@ -76,5 +88,17 @@ mod tests {
             assert_eq!(Level::named(name), Some(level));
         }
         assert_eq!(Level::named("masked"), None);
+    }
+
+    #[test]
+    fn what_is_closed_is_so_by_rule_by_markup_and_by_a_slip_of_the_pen() {
+        let selectors = vec![(".a".to_owned(), Level::MaskAllText), (".b".to_owned(), Level::Hide)];
+        let rules = Rules { document: Level::MaskInputs, selectors };
+        let closed = rules.closing(Level::MaskAllText);
+        for part in [".a,.b,", "privacy=mask-all-text]", "privacy=hide]", ":not("] {
+            assert!(closed.contains(part), "{part} in {closed}");
+        }
+        let hidden = rules.closing(Level::Hide);
+        assert!(hidden.starts_with(".b,[data-alongside-privacy=hide],["), "{hidden}");
     }
 }

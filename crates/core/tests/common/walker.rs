@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test uses its own part")]
 
 use alongside_core::{
-    observe::mirror::Mirror,
+    observe::{RawError, mirror::Mirror},
     privacy::{FieldMode, Level},
 };
 use alongside_protocol::page::{Batch as Told, Decoder, Model, NodeId};
@@ -140,14 +140,32 @@ impl Batch {
         self
     }
 
-    pub(crate) fn into(self, mirror: &mut Mirror) -> Applied {
+    /// Nodes that are no longer part of the page.
+    pub(crate) fn forget(mut self, nodes: &[u32]) -> Self {
+        self.numbers.extend([10, nodes.len() as u32]);
+        self.numbers.extend(nodes);
+        self
+    }
+
+    /// Another rule names a known element.
+    pub(crate) fn level(mut self, id: u32, level: Level) -> Self {
+        self.numbers.extend([11, id, level as u32 + 1]);
+        self
+    }
+
+    /// Lets the mirror take it in, without telling anything of it yet.
+    pub(crate) fn apply_to(self, mirror: &mut Mirror) -> Result<Vec<(NodeId, FieldMode)>, RawError> {
         let mut numbers = self.numbers;
         for (parent, children) in self.lists {
             numbers.extend([2, parent, 0, 0, children.len() as u32]);
             numbers.extend(children);
         }
         let strings: Vec<&str> = self.strings.iter().map(String::as_str).collect();
-        let fields = mirror.apply(&numbers, &strings).unwrap();
+        mirror.apply(&numbers, &strings)
+    }
+
+    pub(crate) fn into(self, mirror: &mut Mirror) -> Applied {
+        let fields = self.apply_to(mirror).unwrap();
         Applied { frames: told(mirror), fields }
     }
 }

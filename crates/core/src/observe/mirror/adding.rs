@@ -43,6 +43,7 @@ impl Mirror {
         let (mut level, mut edited) = (self.policy.level.max(rule), false);
         if let RawNode::Page { quirks, viewport, base, .. } = raw {
             self.tree.clear();
+            self.near.begin_anew();
             self.walked = false;
             (self.focus, self.selection) = Default::default();
             let (base, quirks) = (self.policy.address(base), *quirks);
@@ -114,6 +115,7 @@ impl Mirror {
         let beside = node.is_beside() && parent != 0;
         self.frames += usize::from(beside && matches!(node.kind, Kind::Document { .. }));
         self.tree.add(id, node);
+        self.near.add(id);
         if beside {
             self.changes_inside(parent);
             self.tree.get_mut(parent).into_iter().for_each(|host| host.beside = id);
@@ -127,7 +129,7 @@ impl Mirror {
         let text = cut(text, LONGEST_TEXT);
         let mut policy = self.policy.counting(&mut self.redacted);
         let safe = if edited { policy.edited(level, text) } else { policy.text(level, text) };
-        Text { whole: safe.as_str() == text, text: safe }
+        Text { whole: safe.as_str() == text, text: safe, alone: None }
     }
 
     fn safe_attributes(

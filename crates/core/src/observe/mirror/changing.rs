@@ -14,7 +14,7 @@ use super::{
 use crate::{
     observe::{
         raw::Field,
-        tree::{Element, Kind, NodeMap},
+        tree::{Element, Kind, NodeMap, Text},
     },
     privacy::{FieldMode, Level, Policy, Redacted, field_mode, is_sealed},
 };
@@ -40,6 +40,10 @@ impl Changes {
         if !names.contains(name) {
             names.push(name.clone());
         }
+    }
+
+    pub(super) fn text(&mut self, id: NodeId) {
+        self.texts.insert(id);
     }
 
     pub(super) fn scroll(&mut self, id: NodeId) {
@@ -156,14 +160,14 @@ impl Mirror {
         }
         let (sealed, mode) = (element.sealed || is_sealed(&facts), field_mode(&facts, level));
         if sealed {
-            return self.seal(id, fields);
+            return self.seal_field(id, fields);
         }
         element.mode = mode;
         fields.push((id, mode));
     }
 
     /// Nothing of a field is read or told from now on.
-    pub(super) fn seal(&mut self, id: NodeId, fields: &mut Vec<(NodeId, FieldMode)>) {
+    pub(super) fn seal_field(&mut self, id: NodeId, fields: &mut Vec<(NodeId, FieldMode)>) {
         let Some(element) = self.tree.element_mut(id) else {
             return;
         };
@@ -241,13 +245,16 @@ impl Mirror {
             }
             match &mut node.kind {
                 Kind::Text(text) => {
+                    if text.may_join() {
+                        self.near.change(id);
+                    }
+                    let known = text.by_itself();
                     let strict = if edited {
-                        policy.edited(level, text.text.as_str())
+                        policy.edited(level, known.text.as_str())
                     } else {
-                        policy.text(level, text.text.as_str())
+                        policy.text(level, known.text.as_str())
                     };
-                    text.whole &= strict == text.text;
-                    text.text = strict;
+                    *text = Text { whole: known.whole && strict == known.text, text: strict, alone: None };
                     self.to_tell.changes.texts.insert(id);
                 }
                 Kind::Element(element) => {
@@ -272,6 +279,9 @@ impl Mirror {
         {
             if known.text != safe.text {
                 self.to_tell.changes.texts.insert(id);
+            }
+            if known.may_join() || safe.may_join() {
+                self.near.change(id);
             }
             *known = safe;
         }

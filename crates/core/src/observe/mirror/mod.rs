@@ -4,6 +4,7 @@
 
 mod adding;
 mod changing;
+mod neighbours;
 mod placing;
 mod sheets;
 mod size;
@@ -18,6 +19,7 @@ use super::{
 use crate::privacy::{Counts, FieldMode, Level, Policy, Redacted};
 use adding::Cache;
 use changing::{Changes, Set};
+use neighbours::Near;
 use sheets::Kept;
 
 /// New nodes that one frame tells at most: encoding more of them at once would
@@ -39,6 +41,7 @@ pub struct Mirror {
     selection: Ends,
     /// The walker has come to the end of the page once.
     walked: bool,
+    near: Near,
     to_tell: ToTell,
     encoder: Encoder<Redacted>,
     /// What was redacted since the last frame.
@@ -88,6 +91,7 @@ impl Mirror {
             focus: 0,
             selection: Ends::default(),
             walked: false,
+            near: Near::default(),
             to_tell: ToTell::default(),
             encoder: Encoder::default(),
             redacted: Counts::default(),
@@ -118,9 +122,11 @@ impl Mirror {
     pub fn apply(&mut self, numbers: &[u32], strings: &[&str]) -> Result<Vec<(NodeId, FieldMode)>, RawError> {
         let mut cache = Cache::default();
         let mut fields = Vec::new();
+        self.near.batch();
         for op in Ops::new(numbers, strings) {
             self.take(op?, &mut cache, &mut fields);
         }
+        self.judge_neighbours();
         self.sweep_sheets();
         Ok(fields)
     }
@@ -177,7 +183,7 @@ impl Mirror {
             RawOp::Text { id, text } => self.set_text(id, text),
             RawOp::Rules { id, rules } => self.set_sheets(id, &[rules]),
             RawOp::Sheets { root, sheets } => self.set_sheets(root, &sheets),
-            RawOp::Sealed { id } => self.seal(id, fields),
+            RawOp::Sealed { id } => self.seal_field(id, fields),
             RawOp::Field { id, field } => self.set_field(id, &field),
             RawOp::Scroll { id, x, y } => {
                 if let Some(node) = self.tree.get_mut(id) {

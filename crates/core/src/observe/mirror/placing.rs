@@ -77,6 +77,9 @@ impl Mirror {
                 self.to_tell.taken.insert(child);
             }
         }
+        // With those that have gone since: what stood between others may be one of them.
+        let listed_before = self.tree.get_mut(parent).map(|node| std::mem::take(&mut node.children));
+        self.note_neighbours(parent, &listed_before.unwrap_or_default(), &children);
         if let Some(node) = self.tree.get_mut(parent) {
             node.children = children;
         }

@@ -1,7 +1,7 @@
 use alongside_protocol::message::{Measure, SignalCause, SignalKind};
 
 use super::{Activity, Click, Request, Signal, Subject, Thresholds, pressed};
-use crate::Millis;
+use crate::{Millis, privacy::Label};
 
 /// Clicks on one target that are closer together are one: a label's click goes on
 /// to its field, and nobody clicks that fast.
@@ -39,7 +39,7 @@ struct Link {
 struct Waiting {
     at: Millis,
     target: u32,
-    label: String,
+    label: Label,
     /// The page's own handlers have run.
     handled: bool,
     state: State,
@@ -63,7 +63,7 @@ enum State {
 #[derive(Debug)]
 struct Last {
     at: Millis,
-    label: String,
+    label: Label,
     told: bool,
 }
 
@@ -111,7 +111,7 @@ impl Clicks {
             let target = last.click.target;
             return self.waiting.retain(|one| one.target != target);
         }
-        if !full || !quick || last.click.repeats || pressed::repeatedly(&last.click.label) {
+        if !full || !quick || last.click.repeats || pressed::repeatedly(&last.click.label.text) {
             return;
         }
         self.raged = true;

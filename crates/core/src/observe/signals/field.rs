@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use alongside_protocol::message::{Measure, SignalCause, SignalKind};
 
 use super::{Focus, RefusedField, Signal, Subject, Thresholds};
-use crate::Millis;
+use crate::{Millis, privacy::Label};
 
 /// Refusals closer together are of one attempt.
 const ONE_ATTEMPT: Millis = 300;
@@ -25,7 +25,7 @@ pub(super) struct Fields {
 #[derive(Debug)]
 struct Current {
     field: u32,
-    label: String,
+    label: Label,
     deadline: Millis,
 }
 

@@ -1,6 +1,6 @@
 use alongside_protocol::message::SignalCause;
 
-use crate::Millis;
+use crate::{Millis, privacy::Label};
 
 /// One thing that the page or the customer did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub struct Click {
     /// The element.
     pub target: u32,
     /// Its name.
-    pub label: String,
+    pub label: Label,
     /// Position in the viewport, in CSS pixels.
     pub at: (i32, i32),
     /// A field, link or canvas: what it does can't be seen from outside.
@@ -90,7 +90,7 @@ pub struct Focus {
     /// The element.
     pub field: u32,
     /// Its label.
-    pub label: String,
+    pub label: Label,
     /// Whether something is in it.
     pub filled: bool,
     /// The page put the focus there, before the customer did anything.
@@ -103,7 +103,7 @@ pub struct RefusedField {
     /// The element.
     pub field: u32,
     /// Its label.
-    pub label: String,
+    pub label: Label,
     /// Whose check it was: [`SignalCause::BrowserCheck`] or [`SignalCause::SiteCheck`].
     pub cause: SignalCause,
 }

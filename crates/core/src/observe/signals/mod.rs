@@ -17,7 +17,10 @@ use serde::{Deserialize, Serialize};
 pub use happening::{Activity, Click, Focus, Happening, RefusedField, Request};
 pub use threshold::Thresholds;
 
-use crate::Millis;
+use crate::{
+    Millis,
+    privacy::{Label, Level},
+};
 use click::Clicks;
 use exit::Exit;
 use field::Fields;
@@ -44,7 +47,7 @@ pub struct Signal {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
     /// An element, by its name as the page has it.
-    Element(String),
+    Element(Label),
     /// A page or a request, by its path.
     Path(String),
 }
@@ -60,6 +63,8 @@ impl Signal {
     #[must_use]
     pub fn on_step(title: String, waited: Millis) -> Self {
         let evidence = [(Measure::Milliseconds, waited)];
+        // The site has written it, for everybody.
+        let title = Label::new(Level::Show, title);
         Self::new(SignalKind::Hesitation, Subject::Element(title), SignalCause::Step, &evidence)
     }
 }
