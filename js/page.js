@@ -655,6 +655,61 @@ function questionOf(field) {
   return group && (label(group) || legend && text(legend)) || label(field);
 }
 
+// js/page/picture.js
+var LONGEST2 = 1280;
+var TRIES = [[1, 0.8], [1, 0.5], [0.6, 0.6], [0.35, 0.6], [0.2, 0.5]];
+var FRAME_MS = 200;
+async function picture(element, most, brought) {
+  try {
+    if (element.mediaKeys) return "protected";
+    if (!brought && isBrought(element)) return "brought";
+    await Promise.race([new Promise((done) => requestAnimationFrame(done)), new Promise((done) => setTimeout(done, FRAME_MS))]);
+    const whole = drawn(element);
+    if (!whole) return "empty";
+    for (const [share, quality] of TRIES) {
+      const bytes = await packed2(share === 1 ? whole : smaller(whole, share), quality);
+      if (bytes.byteLength <= most) return bytes;
+    }
+    return "large";
+  } catch (error) {
+    return error?.name === "SecurityError" ? "foreign" : "failed";
+  }
+}
+var isBrought = (element) => Boolean(element.srcObject) || /^(blob|data):/i.test(element.currentSrc ?? "");
+function drawn(element) {
+  const { width, height } = element.getBoundingClientRect();
+  const [wide, high] = sizeOf(element);
+  if (!width || !height || !wide || !high) return null;
+  const seen2 = Math.max(width / wide, height / high) * devicePixelRatio;
+  const scale = Math.min(1, seen2, LONGEST2 / Math.max(wide, high));
+  const canvas = new OffscreenCanvas(Math.max(1, Math.round(wide * scale)), Math.max(1, Math.round(high * scale)));
+  const context2 = canvas.getContext("2d", { willReadFrequently: true });
+  context2.drawImage(element, 0, 0, canvas.width, canvas.height);
+  const { data } = context2.getImageData(0, 0, canvas.width, canvas.height);
+  return new Uint32Array(data.buffer).some(Boolean) ? canvas : null;
+}
+function sizeOf(element) {
+  if (element.localName === "video") return element.readyState < 2 ? [0, 0] : [element.videoWidth, element.videoHeight];
+  if (element.localName === "img") return [element.naturalWidth, element.naturalHeight];
+  return [element.width, element.height];
+}
+function smaller(whole, share) {
+  const canvas = new OffscreenCanvas(Math.max(1, Math.round(whole.width * share)), Math.max(1, Math.round(whole.height * share)));
+  canvas.getContext("2d").drawImage(whole, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+async function packed2(canvas, quality) {
+  let blob = await canvas.convertToBlob({ type: "image/webp", quality });
+  if (blob.type !== "image/webp") {
+    const context2 = canvas.getContext("2d");
+    context2.globalCompositeOperation = "destination-over";
+    context2.fillStyle = "#fff";
+    context2.fillRect(0, 0, canvas.width, canvas.height);
+    blob = await canvas.convertToBlob({ type: "image/jpeg", quality });
+  }
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
 // js/page/walker/numbers.js
 var NODE = 1;
 var CHILDREN = 2;
@@ -726,7 +781,7 @@ function scrollOf(node) {
   const [x, y] = node.nodeType === 9 ? [node.defaultView?.scrollX ?? 0, node.defaultView?.scrollY ?? 0] : [node.scrollLeft, node.scrollTop];
   return [Math.round(x) >>> 0, Math.round(y) >>> 0];
 }
-function sizeOf(element) {
+function sizeOf2(element) {
   const { width, height } = element.getBoundingClientRect();
   return [Math.round(width), Math.round(height)];
 }
@@ -890,7 +945,7 @@ function tellElement(walk2, element, parent2) {
   if (level) known.levels.set(id, level);
   batch.tell(NODE, id, parent2, level, ELEMENT, batch.string(space ? `${space}:${name2}` : name2), NAMESPACES[element.namespaceURI] ?? 0);
   if (level === HIDE) {
-    const size = sizeOf(element);
+    const size = sizeOf2(element);
     known.boxes.set(element, size);
     batch.tell(1, ...size, 0);
     return id;
@@ -1483,7 +1538,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
   const measure = () => {
     if (stopped) return;
     for (const [element, was] of known.boxes) {
-      const now = sizeOf(element);
+      const now = sizeOf2(element);
       if (now[0] === was[0] && now[1] === was[1]) continue;
       known.boxes.set(element, now);
       batch.tell(BOX, known.id(element), ...now);
@@ -1539,6 +1594,7 @@ export {
   isNameClosed,
   label,
   name,
+  picture,
   role,
   walk
 };

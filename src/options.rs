@@ -31,6 +31,7 @@ pub(crate) struct Options {
     #[serde(default, deserialize_with = "consent")]
     consent: Option<Consent>,
     privacy: Option<Privacy>,
+    pictures: Option<Pictures>,
     pub(crate) theme: Option<Theme>,
     phone: Option<String>,
     signals: Option<Signals>,
@@ -42,6 +43,14 @@ pub(crate) struct Options {
 pub(crate) struct Privacy {
     level: Level,
     rules: Vec<(String, Level)>,
+}
+
+/// When a picture of a canvas, a video or an image may be made.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Pictures {
+    OnDemand,
+    Never,
 }
 
 /// How the overlay looks.
@@ -78,6 +87,8 @@ impl Options {
         privacy.checked()?;
         let own = Signals::default();
         let signals = self.signals.as_ref().unwrap_or(&own);
+        let policy = privacy.policy(random);
+        let never = self.pictures == Some(Pictures::Never);
         Ok(Config {
             site: self.site.clone().unwrap_or_default(),
             locale: self.locale.clone().unwrap_or_else(|| language.to_owned()),
@@ -85,7 +96,7 @@ impl Options {
             phone: self.phone.clone(),
             consent: self.consent.unwrap_or_default(),
             gpc,
-            policy: privacy.policy(random),
+            policy: if never { policy.without_pictures() } else { policy },
             rules: privacy.rules(),
             thresholds: signals.thresholds()?,
             signals_off: signals.off(),

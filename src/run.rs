@@ -189,6 +189,7 @@ impl App {
             Command::FieldModes(modes) => self.page.field_modes(&modes),
             Command::View(frame) => self.overlay.draw_view(frame.as_deref()),
             Command::ViewRules(hash, rules) => self.overlay.learn_rules(hash, &rules),
+            Command::TakePicture { token, node, brought } => self.page.take_picture(token, node, brought),
             Command::PointAt(node) => self.point_at(node),
 
             Command::OpenMicrophone { token } => self.voice.open_microphone(token),

@@ -30,6 +30,10 @@ fn options_of_start() {
             "alongside: start(): option `privacy`: expected one of show, mask-inputs, mask-all-text, hide, found \"open\"",
         ),
         (
+            "{ pictures: 'ondemand' }",
+            "alongside: start(): option `pictures`: expected one of `on-demand`, `never`, found `ondemand`; did you mean `on-demand`?",
+        ),
+        (
             "{ privacy: { rules: { 'p[': 'hide' } } }",
             "alongside: start(): option `privacy.rules`: expected a CSS selector, found \"p[\"",
         ),

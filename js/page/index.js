@@ -8,4 +8,5 @@ export { describe, find, findAlike, fingerprint } from "./find.js";
 export { follow } from "./follow.js";
 export { formInUse } from "./form.js";
 export { label, name, role } from "./name.js";
+export { picture } from "./picture.js";
 export { walk } from "./walker/walker.js";

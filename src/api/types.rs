@@ -97,6 +97,11 @@ export interface StartOptions {
   /** What the customer has agreed to; `unknown` when not given. */
   consent?: Consent;
   privacy?: PrivacyLevel | PrivacyOptions;
+  /**
+   * Whether an agent may ask for a picture of a canvas, a video, or an image that
+   * only the customer's browser can load; `on-demand` when not given.
+   */
+  pictures?: "on-demand" | "never";
   theme?: "auto" | "light" | "dark" | ThemeOptions;
   /** A telephone number to offer when nothing else helps. */
   phone?: string;

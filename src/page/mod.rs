@@ -8,6 +8,7 @@ mod find;
 mod form;
 mod heard;
 mod name;
+mod picture;
 mod route;
 mod sealed;
 mod struggles;

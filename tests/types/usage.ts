@@ -94,6 +94,7 @@ export async function use(): Promise<FlowOutcome> {
     locale: "en",
     consent: "granted",
     privacy: { level: "mask-inputs", rules: { ".balance": "hide" } },
+    pictures: "never",
     theme: { scheme: "auto", accent: "#06c", onAccent: "white", font: "Inter" },
     phone: "+353 20 913 0142",
     signals: { hesitation: 5000, rageClicks: 4, slowPage: 2500, off: ["exit-intent"] },

@@ -1,9 +1,13 @@
 //! What the relay tells in types, said in words.
 
+mod picture;
+
 use alongside_protocol::message::{
     Basket, Channel, EndedBy, Evidence, FactKind, FlowPosition, FormProgress, Measure, PageAbout, PageStep,
     Price, Product, Reason, ReasonGuess, SignalCause, SignalKind, Stage, StepOutcome, Stock, VisitView,
 };
+
+pub use picture::{NEVER, no_picture, picture_button};
 
 use crate::app::Seen;
 

@@ -9,6 +9,15 @@ use support::{
 
 const OVERLAY: &str = "alongside-overlay";
 
+/// One that is drawn, one that is empty, one that nobody asks for.
+const CANVASES: &str = "document.querySelector('main').prepend(...[220, 0, 0].map((width) => {
+        const canvas = Object.assign(document.createElement('canvas'), { width: 300, height: 140 });
+        const context = canvas.getContext('2d');
+        context.fillStyle = 'steelblue';
+        context.fillRect(20, 20, width, 100);
+        return canvas;
+    }));";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn axe_finds_nothing() {
     let mut axe = Axe::fetched();
@@ -54,6 +63,16 @@ async fn axe_finds_nothing() {
     axe.check(&customer.browser, "view-paused", OVERLAY).await;
     customer.browser.click("[data-testid=view-pause]").await;
     customer.browser.click("[data-testid=view-toggle]").await;
+
+    customer.browser.run(CANVASES, vec![]).await;
+    for (asked, answer) in [(1, "New picture"), (2, "Try again")] {
+        let stand_in = format!(".pictures > :nth-child({asked})");
+        agent.browser.click(&format!("{stand_in} button")).await;
+        agent.browser.says(&stand_in, answer).await;
+    }
+    axe.check(&agent.browser, "console-pictures", "html").await;
+    let cleared = "document.querySelectorAll('canvas').forEach((canvas) => canvas.remove())";
+    customer.browser.run(cleared, vec![]).await;
 
     customer.talks().await;
     customer.browser.says("[data-testid=call-state]", "Connected").await;

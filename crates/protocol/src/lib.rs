@@ -30,3 +30,20 @@ pub const WIRE_VERSION: u16 = 2;
 /// FromCustomer::Chat(Chat { text: String::from("4111 1111 1111 1111") }).encode(1);
 /// ```
 pub trait Wireable: Serialize {}
+
+/// A picture that may leave the page.
+///
+/// As with [`Wireable`], bytes are none: `alongside-core` implements it for the one
+/// type that its redaction policy returns.
+///
+/// ```compile_fail
+/// use alongside_protocol::{Wireable, page::{Encoder, Note}};
+/// fn send<T: Wireable + Clone + Eq + std::hash::Hash + std::borrow::Borrow<str>>(encoder: &mut Encoder<T>) {
+///     // These bytes have passed no policy: this does not compile.
+///     encoder.frame(None, Note::default()).picture(9, &vec![1u8, 2, 3]);
+/// }
+/// ```
+pub trait WireablePicture {
+    /// A WebP, PNG or JPEG of at most [`PICTURE_BYTES`](page::PICTURE_BYTES).
+    fn bytes(&self) -> &[u8];
+}

@@ -7,7 +7,8 @@ use alongside_protocol::{
     frame::{self, Frame, FrameError, MAX_PAYLOAD},
     message::{
         Ack, Channel, Chat, ChatLine, Engage, Engagement, Fact, FactKind, FromAgent, FromCustomer, Hello,
-        Measure, Pointer, Resume, SignalCause, SignalKind, Speaker, Stage, ToAgent, ToCustomer,
+        Measure, NoPicture, PictureOf, PictureRefusal, Pointer, Resume, SignalCause, SignalKind, Speaker,
+        Stage, ToAgent, ToCustomer,
     },
 };
 use proptest::prelude::*;
@@ -77,6 +78,21 @@ fn messages_have_the_bytes_that_were_agreed() {
         (FromAgent::Accept(300).encode(0), "140002ac02"),
     ] {
         assert_eq!(hex(&bytes), agreed.replace(' ', ""));
+    }
+}
+
+/// A picture is asked for and refused in messages; `docs/protocol.md` has their bytes.
+#[test]
+fn the_messages_of_pictures_are_those_of_the_documentation() {
+    let document = include_str!("../../../docs/protocol.md");
+    let none = NoPicture { node: 77, why: PictureRefusal::Foreign };
+    for bytes in [
+        FromAgent::Picture((300, PictureOf { node: 77 })).encode(4),
+        ToCustomer::Picture(PictureOf { node: 77 }).encode(5),
+        FromCustomer::<Safe>::NoPicture(none).encode(9),
+        ToAgent::NoPicture((300, none)).encode(6),
+    ] {
+        assert!(document.contains(&format!("`{}`", hex(&bytes))), "{}", hex(&bytes));
     }
 }
 
@@ -202,7 +218,7 @@ proptest! {
             let _ = (FromCustomer::decode(&frame), ToCustomer::decode(&frame));
             let _ = (FromAgent::decode(&frame), ToAgent::decode(&frame));
         }
-        for kind in 0..30 {
+        for kind in 0..40 {
             let frame = Frame { kind, sequence: 1, payload: &bytes };
             let _ = (FromCustomer::decode(&frame), ToCustomer::decode(&frame));
             let _ = (FromAgent::decode(&frame), ToAgent::decode(&frame));

@@ -5,7 +5,7 @@
 use std::borrow::Borrow;
 
 use alongside_protocol::{
-    Wireable,
+    Wireable, WireablePicture,
     page::{
         Batch, Content, Decoder, Encoder, FieldState, Frame, Layer, Model, Namespace, NodeId, Note, Op,
         PAGE_VERSION, PageError, PageHead, Sheet, Sprout, SproutKind,
@@ -22,6 +22,15 @@ impl Wireable for Safe {}
 
 impl Borrow<str> for Safe {
     fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Stands for a picture that has passed a policy.
+struct Passed(Vec<u8>);
+
+impl WireablePicture for Passed {
+    fn bytes(&self) -> &[u8] {
         &self.0
     }
 }
@@ -109,7 +118,8 @@ fn every_operation_comes_back_as_it_went() {
         frame.focus(0);
         frame.selection((4, 1), (5, 2));
         frame.layer(8, Layer::Modal);
-        frame.picture(9, &[1, 2, 3]);
+        frame.picture(9, &Passed(vec![1, 2, 3]));
+        frame.no_picture(9);
         frame.empty(10);
         frame.check(u64::MAX);
         frame.leaving();
@@ -135,6 +145,7 @@ fn every_operation_comes_back_as_it_went() {
             Op::Selection { anchor: (4, 1), focus: (5, 2) },
             Op::Layer { node: 8, layer: Layer::Modal },
             Op::Picture { node: 9, bytes: vec![1, 2, 3] },
+            Op::Picture { node: 9, bytes: Vec::new() },
             Op::Empty { node: 10 },
             Op::Check { digest: u64::MAX },
             Op::Leaving,

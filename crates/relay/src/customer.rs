@@ -235,6 +235,7 @@ fn name(kind: u8) -> &'static str {
         PAGE => "Page",
         28 => "CallState",
         SHEET => "Sheet",
+        32 => "NoPicture",
         _ => "unknown",
     }
 }

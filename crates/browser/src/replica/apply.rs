@@ -116,6 +116,9 @@ impl MirrorFrame {
             Op::Attribute { node, name, value } => {
                 let element = at("Attribute", *node).element(&self.tree, *node)?;
                 self.attribute(*node, &element, name, value.as_deref());
+                if name.as_ref() == "style" {
+                    self.picture_again(*node, &element);
+                }
                 if name.as_ref() == "open" && self.tree.groups.contains_key(node) {
                     self.tree.groups.insert(*node, value.is_some());
                 }
@@ -171,7 +174,7 @@ impl MirrorFrame {
             }
             Op::Picture { node, bytes } => {
                 let element = at("Picture", *node).element(&self.tree, *node)?;
-                super::picture::show(&element, bytes);
+                self.picture(*node, &element, bytes);
                 Ok(())
             }
             Op::Selection { anchor, focus } => {

@@ -22,7 +22,7 @@ use crate::{callback::Callback, guard::guard};
 const EARLY: usize = 256;
 
 /// Marks a picture that did not load: mostly one that the policy keeps out.
-const MISSING: &str = "data-alongside-missing";
+pub(super) const MISSING: &str = "data-alongside-missing";
 
 /// Ours in every document and shadow root of the copy. `noscript` is what a
 /// browser without scripts shows, and the customer's has them.
@@ -275,8 +275,12 @@ impl MirrorFrame {
                 Self::arrived(&me);
             });
         }));
-        listeners.push(EventListener::new_with_options(document, "error", capture(false), |event| {
-            guard(|| mark(event, true));
+        let me = self.me.clone();
+        listeners.push(EventListener::new_with_options(document, "error", capture(false), move |event| {
+            guard(|| {
+                mark(event, true);
+                Self::arrived(&me);
+            });
         }));
         listeners
     }

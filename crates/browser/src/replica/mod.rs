@@ -155,6 +155,13 @@ impl Replica {
         pick::landmarks(&self.inner.borrow())
     }
 
+    /// Elements in view that have no copy, in reading order: canvases, videos, and
+    /// images that did not load; also those of which a picture is shown.
+    #[must_use]
+    pub fn without_copy(&self) -> Vec<NodeId> {
+        pick::without_copy(&self.inner.borrow())
+    }
+
     /// Learns the rules behind a hash, and shows them wherever they were missed.
     pub fn learn(&mut self, hash: SheetHash, rules: &str) {
         self.inner.borrow_mut().learn(hash, rules);

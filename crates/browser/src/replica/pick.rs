@@ -4,7 +4,7 @@ use alongside_protocol::page::NodeId;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, NodeList};
 
-use super::frame::MirrorFrame;
+use super::frame::{MISSING, MirrorFrame};
 
 const LANDMARKS: &str = "a[href],button,input,select,textarea,summary,h1,h2,h3,label,img,\
     [role=button],[role=link],[role=tab],[role=checkbox],[role=radio],[role=switch],\
@@ -24,13 +24,26 @@ pub(super) fn node_at(frame: &MirrorFrame, x: f32, y: f32) -> Option<NodeId> {
 /// What can be used and what heads a part, in view and not covered, from the
 /// top left to the bottom right.
 pub(super) fn landmarks(frame: &MirrorFrame) -> Vec<NodeId> {
+    in_view(frame, LANDMARKS)
+}
+
+/// What has no copy, in view and not covered, from the top left to the bottom right.
+pub(super) fn without_copy(frame: &MirrorFrame) -> Vec<NodeId> {
+    let mut found = in_view(frame, &format!("canvas,video,img[{MISSING}]"));
+    // A picture of an image that did not load has loaded.
+    let pictured = in_view(frame, "img").into_iter().filter(|node| frame.tree.pictures.contains_key(node));
+    found.extend(pictured.collect::<Vec<_>>());
+    found
+}
+
+fn in_view(frame: &MirrorFrame, selector: &str) -> Vec<NodeId> {
     let Some(document) = &frame.document else {
         return Vec::new();
     };
     let mut found = Vec::new();
-    collect(frame, document.query_selector_all(LANDMARKS).ok(), &mut found);
+    collect(frame, document.query_selector_all(selector).ok(), &mut found);
     for root in frame.tree.shadow_roots() {
-        collect(frame, root.query_selector_all(LANDMARKS).ok(), &mut found);
+        collect(frame, root.query_selector_all(selector).ok(), &mut found);
     }
     found.sort_unstable();
     found.into_iter().map(|(_, _, number)| number).collect()

@@ -28,6 +28,8 @@ pub(super) struct Tree {
     pub(super) selected: Option<((NodeId, u32), (NodeId, u32))>,
     /// Frames that have come in this batch.
     pub(super) unlabelled: Vec<Element>,
+    /// Pictures of elements, as addresses.
+    pub(super) pictures: HashMap<NodeId, String>,
     /// Style elements in the place of links whose rules were changed.
     pub(super) rules: HashMap<NodeId, Element>,
 }
@@ -45,6 +47,7 @@ impl Tree {
             groups: HashMap::new(),
             selected: None,
             unlabelled: Vec::new(),
+            pictures: HashMap::new(),
             rules: HashMap::new(),
         }
     }
@@ -91,6 +94,7 @@ impl Tree {
                 self.boxes.remove(&number);
                 self.choices.remove(&number);
                 self.groups.remove(&number);
+                self.pictures.remove(&number);
                 if let Some(style) = self.rules.remove(&number) {
                     style.remove();
                 }

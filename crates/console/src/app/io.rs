@@ -52,6 +52,8 @@ pub enum Input {
     Say(u64, String),
     /// The agent points at an element, or at nothing (0).
     Point(u64, NodeId),
+    /// The agent asks for a picture of an element that has no copy.
+    Picture(u64, NodeId),
     /// Something happened to the view of an engagement's page.
     Sight(u64, SightInput),
     /// The copy of the page is broken; it has to come again.

@@ -4,6 +4,7 @@
 mod io;
 mod link;
 mod page;
+mod picture;
 mod room;
 mod sight;
 mod voice;
@@ -21,6 +22,7 @@ use alongside_protocol::{
 pub use self::{
     io::{Effect, Input, Phase},
     link::Link,
+    picture::Pictured,
     room::Room,
     sight::{Seen, Sight, SightInput},
     voice::{Line, LineEvent, Microphone, Voice},
@@ -180,6 +182,7 @@ impl State {
             }
             Input::Point(engagement, node) => self.point(engagement, node, effects),
             Input::Sight(engagement, input) => self.sight(now, engagement, input),
+            Input::Picture(engagement, node) => self.ask_picture(engagement, node, effects),
             Input::PageLost(engagement) => self.ask_page(engagement, effects),
             Input::PageStrayed(engagement, parts) => {
                 self.send(FromAgent::Compare((engagement, parts)), effects);
@@ -245,6 +248,7 @@ impl State {
             ToAgent::Chat((engagement, line)) => self.chat(engagement, line),
             ToAgent::Rtc((engagement, rtc)) => self.rtc(engagement, rtc, effects),
             ToAgent::Page((engagement, bytes)) => self.page(now, engagement, &bytes, effects),
+            ToAgent::NoPicture((engagement, none)) => self.no_picture(engagement, none),
             ToAgent::Sheet((hash, rules)) => effects.push(Effect::Learn(hash, rules)),
             ToAgent::CallState((engagement, line)) => {
                 if let Some(room) = self.room_mut(engagement) {

@@ -37,6 +37,7 @@ impl State {
                     self.sight(now, engagement, SightInput::FrameApplied);
                 }
                 said.into_iter().for_each(|input| self.sight(now, engagement, input));
+                self.pictures_came(engagement, &batch);
                 effects.push(Effect::Page(engagement, Box::new(batch)));
             }
             Err(_) => self.ask_page(engagement, effects),

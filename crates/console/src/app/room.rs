@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use alongside_protocol::{
     message::{
         CallState, Channel, ChatLine, EndedBy, Engagement, Fact, RtcSignal, Speaker, Stage, VisitView,
@@ -5,7 +7,7 @@ use alongside_protocol::{
     page::{Decoder, NodeId},
 };
 
-use super::Sight;
+use super::{Pictured, Sight};
 
 /// One engagement of this agent, with what came for it.
 #[derive(Debug, Clone)]
@@ -21,6 +23,8 @@ pub struct Room {
     /// The origins that the copy of the page may load from; none until the relay
     /// has named them.
     pub sources: Option<Vec<String>>,
+    /// What came of asking for pictures, by element of the page as it is.
+    pub pictures: BTreeMap<NodeId, Pictured>,
     /// What the agent points at.
     pub pointing: Option<NodeId>,
     /// What the customer's line is doing.
@@ -47,6 +51,7 @@ impl Room {
             facts: Vec::new(),
             sight: Sight::default(),
             sources: None,
+            pictures: BTreeMap::new(),
             pointing: None,
             customer_line: None,
             unread: 0,

@@ -9,6 +9,7 @@ use super::{
     boxes::Boxes,
     context::Desk,
     icon,
+    pictures::Pictures,
     resize::Resize,
     room,
     sight::{self, Pace, Standstill},
@@ -162,6 +163,7 @@ pub(super) fn MirrorPart(id: u64, away: Memo<bool>) -> impl IntoView {
                     >
                         <Boxes id candidate changes fit away/>
                     </div>
+                    <Pictures id pointing changes fit away seen/>
                 </div>
                 <Standstill seen/>
             </div>

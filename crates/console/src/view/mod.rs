@@ -15,6 +15,7 @@ mod keys;
 mod login;
 mod mirror;
 mod mirrors;
+mod pictures;
 mod resize;
 mod room;
 mod shell;

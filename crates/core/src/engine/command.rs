@@ -67,6 +67,16 @@ pub enum Command {
     View(Option<Vec<u8>>),
     /// The rules behind a hash, for the same copy.
     ViewRules(SheetHash, String),
+    /// Make a picture of a canvas, a video or an image; answer with
+    /// [`Input::PictureTaken`](super::Input::PictureTaken).
+    TakePicture {
+        /// The answer's token.
+        token: u32,
+        /// The element.
+        node: NodeId,
+        /// Whether it may show what the customer brought in: a camera, a chosen file.
+        brought: bool,
+    },
     /// Show the customer what the agent points at (0: nothing).
     PointAt(NodeId),
 

@@ -105,6 +105,7 @@ impl Engine {
                 out.push(Command::PointAt(self.pointed_at));
             }
             ToCustomer::Snapshot(()) => self.send_snapshot(now, out),
+            ToCustomer::Picture(of) => self.picture_asked(now, of.node, out),
             ToCustomer::CallState(state) => self.engage.agent_call(state),
         }
     }

@@ -1,6 +1,6 @@
 use alongside_protocol::{
     flow::{Flow, Value},
-    message::RtcSignal,
+    message::{PictureRefusal, RtcSignal},
     page::SheetHash,
     tree::Tree,
 };
@@ -138,6 +138,13 @@ pub enum Input {
     ViewLacks(Vec<SheetHash>),
     /// The customer shows the agent nothing for a while, or again.
     PauseView(bool),
+    /// The picture that [`Command::TakePicture`](super::Command::TakePicture) asked for.
+    PictureTaken {
+        /// The command's token.
+        token: u32,
+        /// The bytes of a WebP, PNG or JPEG, or why there is none.
+        picture: Result<Vec<u8>, PictureRefusal>,
+    },
 
     /// The customer opens (`true`) or closes the panel.
     Panel(bool),

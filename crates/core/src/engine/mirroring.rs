@@ -45,6 +45,7 @@ impl Engine {
     pub(super) fn start_mirror(&mut self, out: &mut Vec<Command>) {
         self.mirror = Some(Mirror::new(self.config.policy).with_sheets_kept());
         self.page_line = PageLine::default();
+        self.pictures.forget();
         out.push(Command::Mirror(Some(self.config.rules.clone())));
     }
 

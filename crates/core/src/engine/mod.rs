@@ -8,6 +8,7 @@ mod input;
 mod memory;
 mod mirroring;
 mod observing;
+mod picturing;
 mod struggling;
 mod tabs;
 mod viewing;
@@ -38,6 +39,7 @@ use crate::{
 };
 use memory::Memory;
 use mirroring::PageLine;
+use picturing::Pictures;
 use tabs::TabNote;
 use viewing::View;
 
@@ -64,6 +66,7 @@ pub struct Engine {
     link: Link,
     mirror: Option<Mirror>,
     page_line: PageLine,
+    pictures: Pictures,
     view: View,
     /// What the agent points at; 0 for nothing.
     pointed_at: alongside_protocol::page::NodeId,
@@ -121,6 +124,7 @@ impl Engine {
             link: Link::new(&config.site, config.random, LinkMemory::default()),
             mirror: None,
             page_line: PageLine::default(),
+            pictures: Pictures::default(),
             view: View::default(),
             pointed_at: 0,
             path: String::new(),
@@ -194,6 +198,7 @@ impl Engine {
             Input::ShowView(open) => self.show_view(now, open, out),
             Input::ViewLacks(hashes) => self.view_lacks(&hashes, out),
             Input::PauseView(paused) => self.pause_view(now, paused, out),
+            Input::PictureTaken { token, picture } => self.picture_taken(now, token, picture, out),
 
             Input::Panel(open) => self.panel(open),
             Input::Talk => self.person(out, |engage, asks| engage.talk(asks)),

@@ -1,5 +1,5 @@
-//! What may leave the page. Text becomes wire-able only as [`Redacted`], and only
-//! [`Policy`] makes that.
+//! What may leave the page. Text becomes wire-able only as [`Redacted`], a picture only
+//! as [`Picture`], and only [`Policy`] makes these.
 
 mod address;
 mod attribute;
@@ -12,6 +12,7 @@ mod label;
 mod level;
 mod name;
 mod neighbours;
+mod picture;
 mod policy;
 mod redact;
 mod shape;
@@ -24,5 +25,6 @@ pub use label::Label;
 pub use level::{Level, Rules};
 pub use neighbours::Neighbour;
 pub(crate) use neighbours::{digits_in, open_ends};
+pub use picture::Picture;
 pub use policy::Policy;
 pub use redact::Redacted;

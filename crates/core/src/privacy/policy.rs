@@ -22,6 +22,8 @@ pub struct Policy {
     pub level: Level,
     /// A hash of the site's rules.
     rules: u32,
+    /// No picture of anything leaves.
+    pub(super) no_pictures: bool,
     /// What makes the other names of this recording its own.
     pub(super) key: u64,
 }
@@ -43,6 +45,12 @@ impl Policy {
         Self { rules, ..self }
     }
 
+    /// The same without pictures of canvases, videos and images.
+    #[must_use]
+    pub fn without_pictures(self) -> Self {
+        Self { no_pictures: true, ..self }
+    }
+
     /// With a random number of this recording's own. A name that identifies goes by
     /// another one, which can't be turned back, or compared with that of another
     /// recording, without it.
@@ -52,11 +60,13 @@ impl Policy {
     }
 
     /// What was in force, in 32 bits: FNV-1a over the version of the rules' code, the
-    /// level, and the hash of the site's rules (each selector, a zero, its level).
+    /// level (128 more without pictures), and the hash of the site's rules (each
+    /// selector, a zero, its level).
     /// The same for every recording under the same policy; the key is no part of it.
     #[must_use]
     pub fn hash(&self) -> u32 {
-        fnv(fnv(FNV_START, &[VERSION, self.level as u8]), &self.rules.to_le_bytes())
+        let level = self.level as u8 | u8::from(self.no_pictures) << 7;
+        fnv(fnv(FNV_START, &[VERSION, level]), &self.rules.to_le_bytes())
     }
 
     /// The same policy, which counts what it redacts.
@@ -211,6 +221,7 @@ mod tests {
             Policy::at(Level::MaskAllText),
             policy.with_rules(&rules(Level::Hide)),
             policy.with_rules(&rules(Level::Show)),
+            policy.without_pictures(),
         ];
         for (at, one) in all.iter().enumerate() {
             assert!(all[..at].iter().all(|other| other.hash() != one.hash()));

@@ -153,14 +153,20 @@ impl Batch {
         self
     }
 
-    /// Lets the mirror take it in, without telling anything of it yet.
-    pub(crate) fn apply_to(self, mirror: &mut Mirror) -> Result<Vec<(NodeId, FieldMode)>, RawError> {
+    /// As the walker hands it over.
+    pub(crate) fn packed(self) -> (Vec<u32>, String) {
         let mut numbers = self.numbers;
         for (parent, children) in self.lists {
             numbers.extend([2, parent, 0, 0, children.len() as u32]);
             numbers.extend(children);
         }
-        let strings: Vec<&str> = self.strings.iter().map(String::as_str).collect();
+        (numbers, self.strings.join("\0"))
+    }
+
+    /// Lets the mirror take it in, without telling anything of it yet.
+    pub(crate) fn apply_to(self, mirror: &mut Mirror) -> Result<Vec<(NodeId, FieldMode)>, RawError> {
+        let (numbers, strings) = self.packed();
+        let strings: Vec<&str> = strings.split('\0').collect();
         mirror.apply(&numbers, &strings)
     }
 

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Ack, CallState, Channel, Chat, ChatLine, Engagement, Fact, Hello, IceServer, Pointer, Refusal, Rtc,
-    Status, messages,
+    Ack, CallState, Channel, Chat, ChatLine, Engagement, Fact, Hello, IceServer, NoPicture, PictureOf,
+    Pointer, Refusal, Rtc, Status, messages,
 };
 use crate::page::{NodeId, SheetHash};
 
@@ -34,6 +34,8 @@ messages! {
         29 => Compare((u64, Vec<(NodeId, u64)>)),
         /// The agent's copy lacks the rules behind these hashes.
         30 => LackSheets((u64, Vec<SheetHash>)),
+        /// A picture, please, of something that has no other copy.
+        32 => Picture((u64, PictureOf)),
     }
 }
 
@@ -69,6 +71,8 @@ messages! {
         /// fonts and style sheets from, such as `https://cdn.example`; it comes
         /// before the page does.
         31 => Sources((u64, Vec<String>)),
+        /// There is no such picture.
+        32 => NoPicture((u64, NoPicture)),
     }
 }
 

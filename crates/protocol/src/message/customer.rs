@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Ack, CallState, Chat, ChatLine, Engage, Engagement, Fact, Hello, Pointer, Refusal, Rtc, Status, Welcome,
-    messages,
+    Ack, CallState, Chat, ChatLine, Engage, Engagement, Fact, Hello, NoPicture, PictureOf, Pointer, Refusal,
+    Rtc, Status, Welcome, messages,
 };
 use crate::page::{NodeId, SheetHash};
 
@@ -32,6 +32,8 @@ messages! {
         28 => CallState(CallState),
         /// The rules of a style sheet that was told by its hash.
         30 => Sheet((SheetHash, T)),
+        /// There is no picture of what the agent asked for.
+        32 => NoPicture(NoPicture),
     }
 }
 
@@ -64,6 +66,8 @@ messages! {
         29 => Compare(Vec<(NodeId, u64)>),
         /// Nobody here has the rules behind these hashes.
         30 => LackSheets(Vec<SheetHash>),
+        /// The agent asks for a picture of something that has no other copy.
+        32 => Picture(PictureOf),
     }
 }
 

@@ -9,6 +9,7 @@ mod customer;
 mod engagement;
 mod journey;
 mod link;
+mod picture;
 mod signal;
 
 pub use about::{Basket, BasketLine, Currency, PageAbout, PageStep, Price, Product, Stock};
@@ -23,6 +24,7 @@ pub use journey::{
     StepOutcome,
 };
 pub use link::{Ack, Hello, Refusal, RefusalCode, Resume, Welcome};
+pub use picture::{NoPicture, PictureOf, PictureRefusal};
 pub use signal::{Measure, SignalCause, SignalKind};
 
 /// Declares one direction of the conversation: an enum of messages with the kind

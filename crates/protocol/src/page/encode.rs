@@ -13,7 +13,7 @@ use super::{
     shape::{flag, op},
     wire::{put_bytes, put_number, put_signed},
 };
-use crate::Wireable;
+use crate::{Wireable, WireablePicture};
 
 type Map<K> = HashMap<K, u32, BuildHasherDefault<FxHasher>>;
 
@@ -283,10 +283,16 @@ impl<T: Wireable + Clone + Eq + Hash + Borrow<str>> Frame<'_, T> {
         put_number(height, &mut self.out);
     }
 
-    /// A picture of an element, already past the policy.
-    pub fn picture(&mut self, node: NodeId, bytes: &[u8]) {
+    /// A picture of an element.
+    pub fn picture(&mut self, node: NodeId, picture: &impl WireablePicture) {
         self.op(op::PICTURE, node);
-        put_bytes(bytes, &mut self.out);
+        put_bytes(picture.bytes(), &mut self.out);
+    }
+
+    /// The picture of an element is shown no longer.
+    pub fn no_picture(&mut self, node: NodeId) {
+        self.op(op::PICTURE, node);
+        put_bytes(&[], &mut self.out);
     }
 
     /// The digest of the tree as it is now.

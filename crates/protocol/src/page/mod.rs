@@ -8,6 +8,7 @@ mod digest;
 mod encode;
 mod expand;
 mod model;
+mod picture;
 mod plant;
 mod shape;
 mod wire;
@@ -20,6 +21,7 @@ pub use decode::Decoder;
 pub use digest::{Digest, digests, own_digest};
 pub use encode::{Encoder, Frame, Sprout, SproutKind};
 pub use model::{Held, Model, ModelError};
+pub use picture::{PICTURE_BYTES, picture_kind};
 
 /// A node's number, given by the page's walker, never used twice in a visit.
 /// 0 stands for "no node".
@@ -201,8 +203,8 @@ pub enum Op {
     Picture {
         /// The element.
         node: NodeId,
-        /// The bytes of a WebP, PNG or JPEG image; empty when the page's
-        /// browser refuses to give any.
+        /// The bytes of a WebP, PNG or JPEG image; empty when the one that was
+        /// told is to be shown no longer.
         bytes: Vec<u8>,
     },
     /// The tree is, after the operations before this one, of this digest.

@@ -204,6 +204,7 @@ impl Hub {
                 self.tell_partner(turn, name, id, &ToCustomer::Pointer(pointer))
             }
             FromAgent::Snapshot(id) => self.tell_partner(turn, name, id, &ToCustomer::Snapshot(())),
+            FromAgent::Picture((id, of)) => self.tell_partner(turn, name, id, &ToCustomer::Picture(of)),
             FromAgent::Compare((id, parts)) => self.tell_partner(turn, name, id, &ToCustomer::Compare(parts)),
             FromAgent::LackSheets((id, hashes)) => self.partner(name, id).map(|visit| {
                 if let Some(visit) = visit {

@@ -204,6 +204,9 @@ impl Hub {
             FromCustomer::CallState(state) => {
                 self.forward(turn, id, |engagement| ToAgent::CallState((engagement, state)));
             }
+            FromCustomer::NoPicture(none) => {
+                self.forward(turn, id, |engagement| ToAgent::NoPicture((engagement, none)));
+            }
             FromCustomer::Sheet((hash, rules)) => self.sheet_came(turn, id, hash, rules),
             // The shell takes the first one and refuses another, and keeps pages
             // as bytes.

@@ -1,4 +1,6 @@
-use alongside_protocol::message::{FromAgent, ToAgent};
+use alongside_protocol::message::{
+    FromAgent, NoPicture, PictureOf, PictureRefusal, RefusalCode, ToAgent, ToCustomer,
+};
 
 use crate::support::{FromPage, House, together};
 
@@ -52,4 +54,33 @@ async fn page_content_is_never_stored() {
         let stored = std::fs::read(file.unwrap().path()).unwrap();
         assert!(!stored.windows(secret.len()).any(|window| window == secret));
     }
+}
+
+#[tokio::test]
+async fn a_picture_is_asked_for_by_the_engaged_agent_alone() {
+    let house = House::open().await;
+    let (mut customer, mut dana, id) = together(&house).await;
+    let mut noor = house.available_agent("noor").await;
+    noor.send(&FromAgent::Picture((id, PictureOf { node: 9 }))).await;
+    let refused = noor.refusal().await;
+    assert_eq!(refused.code, RefusalCode::Engagement);
+    dana.send(&FromAgent::Picture((id, PictureOf { node: 7 }))).await;
+    let asked = customer
+        .wait_for(|message| match message {
+            ToCustomer::Picture(of) => Some(of.node),
+            _ => None,
+        })
+        .await;
+    assert_eq!(asked, 7, "nobody else's question came before");
+    let none = NoPicture { node: 7, why: PictureRefusal::Foreign };
+    customer.send(&FromPage::NoPicture(none)).await;
+    let told = dana
+        .wait_for(|message| match message {
+            ToAgent::NoPicture(told) => Some(told),
+            _ => None,
+        })
+        .await;
+    assert_eq!(told, (id, none));
+    let heard = noor.hears_within(400).await;
+    assert!(!heard.iter().any(|message| matches!(message, ToAgent::NoPicture(_))), "{heard:?}");
 }

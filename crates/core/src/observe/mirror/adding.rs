@@ -44,6 +44,7 @@ impl Mirror {
         if let RawNode::Page { quirks, viewport, base, .. } = raw {
             self.tree.clear();
             self.near.begin_anew();
+            self.pictures.clear();
             self.walked = false;
             (self.focus, self.selection) = Default::default();
             let (base, quirks) = (self.policy.address(base), *quirks);

@@ -132,6 +132,9 @@ impl Mirror {
             (None, None) => false,
         };
         if changed {
+            if matches!(name, "src" | "srcset") {
+                self.forget_picture(id);
+            }
             self.to_tell.changes.attribute(id, &safe_name);
         }
         if matches!(name, "type" | "autocomplete" | "name" | "id") {

@@ -5,6 +5,7 @@
 mod adding;
 mod changing;
 mod neighbours;
+mod picturing;
 mod placing;
 mod sheets;
 mod size;
@@ -20,6 +21,7 @@ use crate::privacy::{Counts, FieldMode, Level, Policy, Redacted};
 use adding::Cache;
 use changing::{Changes, Set};
 use neighbours::Near;
+use picturing::Pictured;
 use sheets::Kept;
 
 /// New nodes that one frame tells at most: encoding more of them at once would
@@ -43,6 +45,8 @@ pub struct Mirror {
     walked: bool,
     near: Near,
     to_tell: ToTell,
+    /// In the order in which they were made.
+    pictures: Vec<Pictured>,
     encoder: Encoder<Redacted>,
     /// What was redacted since the last frame.
     redacted: Counts,
@@ -93,6 +97,7 @@ impl Mirror {
             walked: false,
             near: Near::default(),
             to_tell: ToTell::default(),
+            pictures: Vec::new(),
             encoder: Encoder::default(),
             redacted: Counts::default(),
             frames: 0,

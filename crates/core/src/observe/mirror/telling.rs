@@ -32,6 +32,7 @@ impl Mirror {
         }
         self.tell_changes(&mut frame);
         self.tell_attention(&mut frame);
+        self.tell_picture(&mut frame);
         let bytes = frame.finish();
         self.encoder = encoder;
         self.to_tell.unchecked |= bytes.is_some();
@@ -49,6 +50,7 @@ impl Mirror {
                 self.tree.get(*id).is_some_and(|node| node.told != 0 && node.told_at != node.parent)
             })
             || !to_tell.changes.is_empty()
+            || self.owes_picture()
             || (self.focus != to_tell.focus && self.can_name(self.focus))
             || (self.selection != to_tell.selection
                 && self.can_name(self.selection.0.0)
