@@ -1155,6 +1155,16 @@ function tellFrames(walk2) {
     if (known.id(frame)) tellFrame(walk2, frame);
   }
 }
+function tellScrolls({ known, batch, pending }) {
+  if (pending.moved.size) for (const node of known.scrolled) pending.scrolls.add(node);
+  for (const node of pending.scrolls) {
+    if (!known.id(node)) continue;
+    const [x, y] = scrollOf(node);
+    batch.tell(SCROLL, known.id(node), x, y);
+    if (x || y) known.scrolled.add(node);
+    else known.scrolled.delete(node);
+  }
+}
 function tellTheRest(walk2, window) {
   const { known, batch, pending } = walk2;
   const isAway = (node) => node.isConnected && known.id(node) && !known.isWalked(node.parentNode);
@@ -1169,7 +1179,7 @@ function tellTheRest(walk2, window) {
   }
   tellFrames(walk2);
   tellFields(walk2);
-  for (const node of pending.scrolls) if (known.id(node)) batch.tell(SCROLL, known.id(node), ...scrollOf(node));
+  tellScrolls(walk2);
   for (const element of pending.layers) {
     const layer = layerOf(element);
     if (!known.id(element) || layer === (known.layers.get(element) ?? 0)) continue;
@@ -1198,6 +1208,8 @@ var Known = class {
   layers = /* @__PURE__ */ new Map();
   boxes = /* @__PURE__ */ new Map();
   hosts = /* @__PURE__ */ new Set();
+  /** Scrollers that were told to stand elsewhere than at their beginning. */
+  scrolled = /* @__PURE__ */ new Set();
   /** The rules of adopted sheets, which many trees may share. */
   sheets = /* @__PURE__ */ new WeakMap();
   #ids = /* @__PURE__ */ new WeakMap();
@@ -1243,7 +1255,7 @@ var Known = class {
     this.roots.get(node)?.listening.abort();
     this.#ids.delete(node);
     for (const map of [this.nodes, this.levels, this.modes, this.fields]) map.delete(id);
-    for (const map of [this.roots, this.styles, this.layers, this.boxes, this.hosts]) map.delete(node);
+    for (const map of [this.roots, this.styles, this.layers, this.boxes, this.hosts, this.scrolled]) map.delete(node);
     return id;
   }
   /** Adds the trees that hang on a node and are none of its children. */

@@ -148,6 +148,18 @@ export function tellFrames(walk) {
   }
 }
 
+function tellScrolls({ known, batch, pending }) {
+  // What is put elsewhere begins anew, and no event says so.
+  if (pending.moved.size) for (const node of known.scrolled) pending.scrolls.add(node);
+  for (const node of pending.scrolls) {
+    if (!known.id(node)) continue;
+    const [x, y] = scrollOf(node);
+    batch.tell(is.SCROLL, known.id(node), x, y);
+    if (x || y) known.scrolled.add(node);
+    else known.scrolled.delete(node);
+  }
+}
+
 /** Lists are told: the rest is little, and of nodes that are known. */
 export function tellTheRest(walk, window) {
   const { known, batch, pending } = walk;
@@ -163,7 +175,7 @@ export function tellTheRest(walk, window) {
   }
   tellFrames(walk);
   tellFields(walk);
-  for (const node of pending.scrolls) if (known.id(node)) batch.tell(is.SCROLL, known.id(node), ...scrollOf(node));
+  tellScrolls(walk);
   for (const element of pending.layers) {
     const layer = layerOf(element);
     if (!known.id(element) || layer === (known.layers.get(element) ?? 0)) continue;

@@ -20,6 +20,8 @@ export class Known {
   layers = new Map();
   boxes = new Map();
   hosts = new Set();
+  /** Scrollers that were told to stand elsewhere than at their beginning. */
+  scrolled = new Set();
   /** The rules of adopted sheets, which many trees may share. */
   sheets = new WeakMap();
   #ids = new WeakMap();
@@ -74,7 +76,7 @@ export class Known {
     this.roots.get(node)?.listening.abort();
     this.#ids.delete(node);
     for (const map of [this.nodes, this.levels, this.modes, this.fields]) map.delete(id);
-    for (const map of [this.roots, this.styles, this.layers, this.boxes, this.hosts]) map.delete(node);
+    for (const map of [this.roots, this.styles, this.layers, this.boxes, this.hosts, this.scrolled]) map.delete(node);
     return id;
   }
 

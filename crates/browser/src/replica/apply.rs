@@ -88,10 +88,11 @@ impl MirrorFrame {
                 let at = at("Remove", *node);
                 // A frame's document has left with the one that took its place.
                 let Some(leaving) = self.tree.get(*node).cloned() else { return Ok(()) };
+                // First: a frame that has left holds no document any more.
+                self.tree.forget(&leaving);
                 if let Some(parent) = leaving.parent_node() {
                     parent.remove_child(&leaving).map_err(|_| at.impossible())?;
                 }
-                self.tree.forget(&leaving);
                 if leaving.node_type() == Node::DOCUMENT_NODE
                     && let Some(window) = leaving.unchecked_ref::<Document>().default_view()
                     && let Ok(Some(frame)) = window.frame_element()

@@ -82,6 +82,8 @@ impl MirrorFrame {
             }
             return;
         }
+        // A field that turns into a button writes what it holds into its markup.
+        let written = (name == "type" && local == "input").then(|| element.get_attribute("value"));
         let space = match name.split_once(':') {
             Some(("xlink", _)) => Some(XLINK),
             Some(("xml", _)) => Some(XML),
@@ -98,6 +100,9 @@ impl MirrorFrame {
             }
             _ => element.set_attribute(name, value),
         };
+        if written == Some(None) {
+            let _ = element.remove_attribute("value");
+        }
         if local == "canvas" {
             self.documents.give_size(element);
         }

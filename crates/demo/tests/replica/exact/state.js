@@ -35,11 +35,18 @@ export function stateOf(page, copy) {
       break;
     }
   }
-  const [field] = [page].filter((element) => element.matches("textarea,input") && element.getRootNode().activeElement === element);
+  const [field] = [page].filter((element) => element.matches("textarea,input") && isActive(element));
   if (field && !sealed(field) && field.selectionStart !== field.selectionEnd) {
     pair("selection", (element) => `${element.selectionStart}-${element.selectionEnd}`);
   }
   return state;
+}
+
+/** Whether an element has the focus of the whole page: a frame remembers its own. */
+function isActive(element) {
+  const root = element.getRootNode();
+  const outer = root.host ?? root.defaultView?.frameElement;
+  return root.activeElement === element && (!outer || isActive(outer));
 }
 
 /** What is open: dialogs, popovers. `open` as an attribute is compared as one. */
