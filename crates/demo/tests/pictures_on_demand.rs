@@ -116,7 +116,7 @@ async fn a_part_that_is_closed_later_takes_it_back(agent: &Agent, customer: &Cus
 async fn what_the_browser_makes(browser: &Browser) {
     let script = format!(
         "{FIRST}
-         const made = performance.getEntriesByType('resource').find(({{ name }}) => name.endsWith('/picture.js'));
+         const made = performance.getEntriesByType('resource').find(({{ name }}) => name.endsWith('/page.js'));
          const noise = canvas('white', 2600, 1300);
          const context = noise.getContext('2d');
          const image = context.createImageData(2600, 1300);

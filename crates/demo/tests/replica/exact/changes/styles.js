@@ -93,7 +93,11 @@ export const styles = {
   }),
   disableSheet: edit((sheet, w) => { sheet.disabled = w.likely(0.7); }),
   setMedia: edit((sheet, w, style) => { style.media = w.pick(["print", "all", "(max-width: 300px)", ""]); }),
-  setMediaByRules: edit((sheet, w) => { sheet.media.mediaText = w.pick(["print", "screen"]); }),
+  /** Where the element names media, too, the copy has both: see docs/privacy.md. */
+  setMediaByRules: edit((sheet, w, style) => {
+    if (style.media) return false;
+    sheet.media.mediaText = w.pick(["print", "screen"]);
+  }),
   /** Leaving the page throws away what was done to its rules. */
   moveEditedStyle: edit((sheet, w, style) => {
     sheet.insertRule(rule(w), 0);
