@@ -1,4 +1,157 @@
 // Made of the files in js/page by `cargo xtask build`: edit those.
+var __defProp = Object.defineProperty;
+var __export = (target, all) => {
+  for (var name2 in all)
+    __defProp(target, name2, { get: all[name2], enumerable: true });
+};
+
+// js/page/dom.js
+var dom_exports = {};
+__export(dom_exports, {
+  CHARACTERS: () => CHARACTERS,
+  DOCUMENT: () => DOCUMENT,
+  ELEMENT: () => ELEMENT,
+  FRAGMENT: () => FRAGMENT,
+  activeElement: () => activeElement,
+  attribute: () => attribute,
+  attributes: () => attributes,
+  body: () => body,
+  children: () => children,
+  clientHeight: () => clientHeight,
+  clientWidth: () => clientWidth,
+  closest: () => closest,
+  compareDocumentPosition: () => compareDocumentPosition,
+  contains: () => contains,
+  createTreeWalker: () => createTreeWalker,
+  defaultView: () => defaultView,
+  documentElement: () => documentElement,
+  elements: () => elements,
+  firstChild: () => firstChild,
+  firstElementChild: () => firstElementChild,
+  getAttribute: () => getAttribute,
+  getAttributeNS: () => getAttributeNS,
+  getAttributeNodeNS: () => getAttributeNodeNS,
+  getBoundingClientRect: () => getBoundingClientRect,
+  getClientRects: () => getClientRects,
+  getElementById: () => getElementById,
+  getRootNode: () => getRootNode,
+  hasAttribute: () => hasAttribute,
+  host: () => host,
+  hostOf: () => hostOf,
+  isConnected: () => isConnected,
+  isRendered: () => isRendered,
+  isWithin: () => isWithin,
+  lastElementChild: () => lastElementChild,
+  localName: () => localName,
+  matches: () => matches,
+  namespaceURI: () => namespaceURI,
+  nextElementSibling: () => nextElementSibling,
+  nextSibling: () => nextSibling,
+  nodeType: () => nodeType,
+  outside: () => outside,
+  ownerDocument: () => ownerDocument,
+  parentElement: () => parentElement,
+  parentNode: () => parentNode,
+  prefix: () => prefix,
+  previousElementSibling: () => previousElementSibling,
+  querySelector: () => querySelector,
+  querySelectorAll: () => querySelectorAll,
+  scrollIntoView: () => scrollIntoView,
+  scrollLeft: () => scrollLeft,
+  scrollTop: () => scrollTop,
+  shadowRoot: () => shadowRoot,
+  textContent: () => textContent,
+  title: () => title
+});
+var method = (type, name2) => {
+  const own = type.prototype[name2];
+  return (node, ...given2) => own.apply(node, given2);
+};
+var getter = (type, name2) => {
+  const own = Object.getOwnPropertyDescriptor(type.prototype, name2)?.get;
+  return (node) => own?.call(node);
+};
+var ELEMENT = 1;
+var CHARACTERS = 3;
+var DOCUMENT = 9;
+var FRAGMENT = 11;
+var nodeType = getter(Node, "nodeType");
+var parentNode = getter(Node, "parentNode");
+var parentElement = getter(Node, "parentElement");
+var firstChild = getter(Node, "firstChild");
+var nextSibling = getter(Node, "nextSibling");
+var isConnected = getter(Node, "isConnected");
+var ownerDocument = getter(Node, "ownerDocument");
+var textContent = getter(Node, "textContent");
+var getRootNode = method(Node, "getRootNode");
+var compareDocumentPosition = method(Node, "compareDocumentPosition");
+var localName = getter(Element, "localName");
+var namespaceURI = getter(Element, "namespaceURI");
+var prefix = getter(Element, "prefix");
+var attributes = getter(Element, "attributes");
+var shadowRoot = getter(Element, "shadowRoot");
+var children = getter(Element, "children");
+var firstElementChild = getter(Element, "firstElementChild");
+var lastElementChild = getter(Element, "lastElementChild");
+var previousElementSibling = getter(Element, "previousElementSibling");
+var nextElementSibling = getter(Element, "nextElementSibling");
+var clientWidth = getter(Element, "clientWidth");
+var clientHeight = getter(Element, "clientHeight");
+var scrollLeft = getter(Element, "scrollLeft");
+var scrollTop = getter(Element, "scrollTop");
+var getAttribute = method(Element, "getAttribute");
+var getAttributeNS = method(Element, "getAttributeNS");
+var getAttributeNodeNS = method(Element, "getAttributeNodeNS");
+var hasAttribute = method(Element, "hasAttribute");
+var matches = method(Element, "matches");
+var contains = method(Node, "contains");
+var scrollIntoView = method(Element, "scrollIntoView");
+var closest = method(Element, "closest");
+var getBoundingClientRect = method(Element, "getBoundingClientRect");
+var getClientRects = method(Element, "getClientRects");
+var title = getter(Document, "title");
+var body = getter(Document, "body");
+var documentElement = getter(Document, "documentElement");
+var defaultView = getter(Document, "defaultView");
+var createTreeWalker = method(Document, "createTreeWalker");
+var elements = getter(HTMLFormElement, "elements");
+var ofParent = (name2) => {
+  const own = { [ELEMENT]: Element.prototype[name2], [DOCUMENT]: Document.prototype[name2], [FRAGMENT]: DocumentFragment.prototype[name2] };
+  return (node, selector) => own[nodeType(node)].call(node, selector);
+};
+var querySelector = ofParent("querySelector");
+var querySelectorAll = ofParent("querySelectorAll");
+var ofDocument = Document.prototype.getElementById;
+var ofFragment = DocumentFragment.prototype.getElementById;
+function getElementById(root, id) {
+  if (nodeType(root) === DOCUMENT) return ofDocument.call(root, id);
+  return nodeType(root) === FRAGMENT ? ofFragment.call(root, id) : null;
+}
+var focused = { [DOCUMENT]: getter(Document, "activeElement"), [FRAGMENT]: getter(ShadowRoot, "activeElement") };
+var activeElement = (root) => focused[nodeType(root)](root);
+var hostOfShadow = getter(ShadowRoot, "host");
+function host(node) {
+  const root = getRootNode(node);
+  return nodeType(root) === FRAGMENT && root !== node ? hostOf(root) : null;
+}
+function hostOf(root) {
+  try {
+    return nodeType(root) === FRAGMENT ? hostOfShadow(root) : null;
+  } catch {
+    return null;
+  }
+}
+var visible = Element.prototype.checkVisibility;
+var isRendered = (element, options) => visible?.call(element, options) ?? true;
+var attribute = (element, name2) => getAttribute(element, name2) ?? "";
+function outside(node) {
+  const root = getRootNode(node);
+  return nodeType(root) === DOCUMENT ? defaultView(root)?.frameElement ?? null : host(node);
+}
+function isWithin(element, selector) {
+  for (let node = element; node; node = outside(node)) if (closest(node, selector)) return true;
+  return false;
+}
 
 // js/page/name.js
 var SKIPPED = /* @__PURE__ */ new Set(["script", "style", "textarea", "select", "template", "noscript"]);
@@ -36,36 +189,37 @@ var INPUTS = {
   checkbox: "checkbox",
   radio: "radio"
 };
-var attribute = (element, name2) => Element.prototype.getAttribute.call(element, name2) ?? "";
+var { attribute: attribute2, localName: localName2 } = dom_exports;
 var one = (text2) => text2.replace(/\s+/g, " ").trim();
 function role(element) {
-  const given = attribute(element, "role").trim().split(/\s+/)[0];
-  if (given) return given;
-  const tag = element.localName;
+  const given2 = attribute2(element, "role").trim().split(/\s+/)[0];
+  if (given2) return given2;
+  const tag = localName2(element);
   if (tag === "select") return element.multiple || element.size > 1 ? "listbox" : "combobox";
-  if (tag === "input") return INPUTS[attribute(element, "type").toLowerCase()] ?? "textbox";
-  if (tag === "a" || tag === "area") return element.hasAttribute("href") ? "link" : "";
+  if (tag === "input") return INPUTS[attribute2(element, "type").toLowerCase()] ?? "textbox";
+  if (tag === "a" || tag === "area") return hasAttribute(element, "href") ? "link" : "";
   return ROLES[tag] ?? "";
 }
 function name(element) {
-  const field = FIELDS.has(element.localName);
-  const button = element.localName === "input" && BUTTONS.has(element.type);
-  return labelledBy(element) || one(attribute(element, "aria-label")) || field && !button && label(element) || button && one(element.value) || one(attribute(element, "alt")) || !field && !isTyped(element) && text(element) || one(attribute(element, "title")) || one(attribute(element, "placeholder"));
+  const field = FIELDS.has(localName2(element));
+  const button = localName2(element) === "input" && BUTTONS.has(element.type);
+  return labelledBy(element) || one(attribute2(element, "aria-label")) || field && !button && label(element) || button && one(element.value) || one(attribute2(element, "alt")) || !field && !isTyped(element) && text(element) || one(attribute2(element, "title")) || one(attribute2(element, "placeholder"));
 }
 function label(element) {
-  const given = labelledBy(element) || one(attribute(element, "aria-label"));
-  if (given) return given;
+  const given2 = labelledBy(element) || one(attribute2(element, "aria-label"));
+  if (given2) return given2;
   return one(labelsOf(element).map((one2) => one2 ? text(one2) : "").join(" "));
 }
 function text(element, most = Infinity) {
   const parts = [];
   let length = 0;
   const collect3 = (node) => {
-    for (let child = node.firstChild; child && length <= most; child = child.nextSibling) {
-      if (child.nodeType === 3) {
+    for (let child = firstChild(node); child && length <= most; child = nextSibling(child)) {
+      const type = nodeType(child);
+      if (type === CHARACTERS) {
         parts.push(child.data);
         length += child.data.length;
-      } else if (child.nodeType === 1 && isShown(child)) {
+      } else if (type === ELEMENT && isShown(child)) {
         parts.push(" ");
         collect3(child);
         parts.push(" ");
@@ -76,23 +230,23 @@ function text(element, most = Infinity) {
   return one(parts.join(""));
 }
 function namers(element) {
-  const root = element.getRootNode();
-  const ids = attribute(element, "aria-labelledby").split(/\s+/).filter(Boolean);
-  const named = ids.map((id) => root.querySelector?.(`[id="${CSS.escape(id)}"]`));
+  const root = getRootNode(element);
+  const ids = attribute2(element, "aria-labelledby").split(/\s+/).filter(Boolean);
+  const named = ids.map((id) => querySelector(root, `[id="${CSS.escape(id)}"]`));
   return [...named, ...labelsOf(element)].filter(Boolean);
 }
-var labelsOf = (element) => LABELLED.has(element.localName) ? [...element.labels ?? []] : [element.closest?.("label")];
-var isShown = (element) => !SKIPPED.has(element.localName) && attribute(element, "aria-hidden") !== "true" && !element.hasAttribute("hidden") && !isTyped(element);
+var labelsOf = (element) => LABELLED.has(localName2(element)) ? [...element.labels ?? []] : [closest(element, "label")];
+var isShown = (element) => !SKIPPED.has(localName2(element)) && attribute2(element, "aria-hidden") !== "true" && !hasAttribute(element, "hidden") && !isTyped(element);
 var isTyped = (element) => {
-  const editable = element.getAttribute("contenteditable");
+  const editable = getAttribute(element, "contenteditable");
   return editable !== null && editable !== "false";
 };
 function labelledBy(element) {
-  const ids = attribute(element, "aria-labelledby");
+  const ids = attribute2(element, "aria-labelledby");
   if (!ids) return "";
-  const root = element.getRootNode();
+  const root = getRootNode(element);
   const texts = ids.split(/\s+/).map((id) => {
-    const named = id && root.querySelector?.(`[id="${CSS.escape(id)}"]`);
+    const named = id && querySelector(root, `[id="${CSS.escape(id)}"]`);
     return named ? text(named) : "";
   });
   return one(texts.join(" "));
@@ -101,337 +255,60 @@ function labelledBy(element) {
 // js/page/closed.js
 var TYPED = "[contenteditable]:not([contenteditable=false])";
 var UNSEEN = "[hidden],template,noscript";
-var outside = (node) => {
-  const root = node.getRootNode();
-  return root.host ?? root.defaultView?.frameElement ?? null;
-};
-var isWithin = (element, selector) => {
-  for (let node = element; node; node = outside(node)) if (node.closest(selector)) return true;
-  return false;
-};
 function closing(closed) {
   const selector = closed ? `${closed},${TYPED}` : TYPED;
   const isClosed = (element) => isWithin(element, `${selector},${UNSEEN}`);
-  const holdsClosed = (element) => element.querySelector(selector) !== null;
+  const holdsClosed = (element) => querySelector(element, selector) !== null;
   return { isClosed, holdsClosed };
 }
 function isNameClosed(element, closed) {
   const { isClosed, holdsClosed } = closing(closed);
-  const own = closed && (isWithin(element, closed) || element.querySelector(closed) !== null) || within(element);
+  const own = closed && (isWithin(element, closed) || querySelector(element, closed) !== null) || within(element);
   return own || namers(element).some((one2) => isClosed(one2) || holdsClosed(one2));
 }
 var within = (element) => {
-  const outer = element.parentElement ?? outside(element);
+  const outer = parentElement(element) ?? outside(element);
   return outer !== null && isWithin(outer, TYPED);
 };
 
-// js/page/find.js
-var MOST = 1e3;
-var ALIKE = "a[href],button,input:not([type=hidden]),select,textarea,summary,label,h1,h2,h3,h4,h5,h6,img,fieldset,[role],[tabindex],[aria-label],[data-testid],[data-test],[data-cy],[contenteditable]";
-var NAMED = "[aria-label],[aria-labelledby],[alt],[title],[placeholder],input,select,textarea";
-var UNTOLD = /* @__PURE__ */ new Set(["class", "id", "name", "type", "role", "aria-label", "href", "alt", "placeholder", "style", "value", "checked", "selected", "tabindex", "d", "points", "src", "srcset", "data-testid", "aria-describedby", "aria-labelledby", "for", "aria-controls", "aria-expanded", "aria-invalid", "aria-current", "aria-selected", "aria-checked", "disabled", "hidden", "open"]);
-var SEALED = "input,textarea,select,[contenteditable]:not([contenteditable=false])";
-function roots(document, ours) {
-  const found = [document];
-  for (const root of found) {
-    const walker = (root.ownerDocument ?? root).createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
-    for (let element = walker.nextNode(); element; element = walker.nextNode()) {
-      if (element === ours) continue;
-      if (element.shadowRoot) found.push(element.shadowRoot);
-      if (element.localName === "iframe" || element.localName === "frame") {
-        const inner = inside(element);
-        if (inner?.documentElement) found.push(inner);
-      }
-    }
-  }
-  return found;
-}
-function inside(frame) {
-  try {
-    return frame.contentDocument;
-  } catch {
-    return null;
-  }
-}
-function find(document, ours, selector, words3, known) {
-  const all = roots(document, ours);
-  const elements = [];
-  for (const root of all) {
-    if (elements.length >= MOST) break;
-    collect(root, selector, words3, elements, ours);
-  }
-  return { elements, roots: all, ...packed(elements, known) };
-}
-function describe(elements) {
-  return { elements, ...packed(elements, false) };
-}
-function findAlike(document, ours, tag) {
-  const all = roots(document, ours);
-  const elements = alike(all, ours, tag);
-  return { elements, roots: all, ...packed(elements, true) };
-}
-function alike(roots2, ours, tag) {
-  const more = /^[a-z][a-z0-9-]*$/.test(tag) && !["div", "span", "p", "li"].includes(tag) ? `,${tag}` : "";
-  const found = [];
-  for (const root of roots2) {
-    for (const element of root.querySelectorAll(ALIKE + more)) {
-      if (element !== ours && found.length < MOST && isVisible(element)) found.push(element);
-    }
-  }
-  return found;
-}
-function fingerprint(element) {
-  const strings = {};
-  for (const key of PROPERTIES.keys()) strings[key] = PROPERTIES.get(key)(element);
-  return { ...strings, attributes: Object.fromEntries(attributes(element)) };
-}
-function collect(root, selector, words3, found, ours) {
-  const add = (element) => {
-    if (element !== ours && found.length < MOST && !found.includes(element)) found.push(element);
-  };
-  if (selector) {
-    let list;
-    try {
-      list = root.querySelectorAll(selector);
-    } catch {
-      return;
-    }
-    for (const element of list) if (element !== ours && found.length < MOST) found.push(element);
-    return;
-  }
-  const wanted = plain(words3);
-  const longest = wanted.length * 2 + 64;
-  const start = root.body ?? root;
-  const walker = (root.ownerDocument ?? root).createTreeWalker(start, NodeFilter.SHOW_TEXT);
-  const climbed = /* @__PURE__ */ new Set();
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const part = plain(node.data);
-    if (!part || !(wanted.includes(part) || part.includes(wanted))) continue;
-    for (let element = node.parentElement; element && element !== start && !climbed.has(element); element = element.parentElement) {
-      if (element.textContent.length > longest * 2) break;
-      climbed.add(element);
-    }
-  }
-  for (const element of start.querySelectorAll(NAMED)) climbed.add(element);
-  const order = [...climbed].sort((a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
-  order.forEach(add);
-}
-var plain = (text2) => text2.replace(/\s+/g, " ").trim().toLowerCase();
-function packed(elements, known) {
-  const places = new Map(elements.map((element, at) => [element, at + 1]));
-  const numbers = new Uint32Array(elements.length * 2);
-  const strings = [];
-  const dialogs = /* @__PURE__ */ new Map();
-  elements.forEach((element, at) => {
-    numbers[2 * at] = (isVisible(element) ? 1 : 0) + (isEnabled(element) ? 2 : 0) + (isCovered(element, dialogs) ? 4 : 0);
-    let outer = element.parentElement;
-    while (outer && !places.has(outer)) outer = outer.parentElement;
-    numbers[2 * at + 1] = outer ? places.get(outer) : 0;
-    strings.push(role(element), name(element), text(element, 2e3), label(element));
-    if (known) {
-      for (const read of PROPERTIES.values()) strings.push(read(element));
-      strings.push(attributes(element).flat().join(""));
-    }
-  });
-  return { numbers, strings: strings.map((one2) => one2.replaceAll("\0", "\uFFFD")).join("\0") };
-}
-function isVisible(element) {
-  const options = { checkOpacity: true, checkVisibilityCSS: true, opacityProperty: true, visibilityProperty: true };
-  if (!(element.checkVisibility?.(options) ?? element.getClientRects().length > 0)) return false;
-  const view = element.ownerDocument.defaultView;
-  const box = element.getBoundingClientRect();
-  if (box.width <= 1 || box.height <= 1) return false;
-  let [x, y] = [view.scrollX, view.scrollY];
-  for (let outer = parent(element); outer; outer = parent(outer)) {
-    x += outer === element.ownerDocument.documentElement ? 0 : Math.abs(outer.scrollLeft);
-    y += outer === element.ownerDocument.documentElement ? 0 : outer.scrollTop;
-  }
-  const leftwards = view.getComputedStyle(element.ownerDocument.documentElement).direction === "rtl";
-  if (!leftwards && box.right + x <= 0 || box.bottom + y <= 0) return false;
-  for (let outer = element.parentElement; outer; outer = outer.parentElement) {
-    if (outer.clientHeight && outer.clientWidth) continue;
-    const { display, overflowX, overflowY } = view.getComputedStyle(outer);
-    const clips = (overflow) => overflow !== "visible";
-    const folded = !display.startsWith("inline") && display !== "contents";
-    if (folded && (!outer.clientHeight && clips(overflowY) || !outer.clientWidth && clips(overflowX))) return false;
-  }
-  const { clipPath } = view.getComputedStyle(element);
-  if (/inset\((50|100)%/.test(clipPath)) return false;
-  const frame = view.frameElement;
-  return frame ? isVisible(frame) : true;
-}
-var parent = (element) => element.parentElement ?? element.getRootNode().host ?? null;
-function isCovered(element, dialogs) {
-  const document = element.ownerDocument;
-  if (!dialogs.has(document)) dialogs.set(document, [...modals(document)].at(-1));
-  const dialog = dialogs.get(document);
-  if (dialog && !holds(dialog, element)) return true;
-  const frame = document.defaultView?.frameElement;
-  return frame ? isCovered(frame, dialogs) : false;
-}
-function modals(document) {
-  try {
-    return document.querySelectorAll("dialog:modal");
-  } catch {
-    return [];
-  }
-}
-function holds(outer, element) {
-  for (let node = element; node; node = node.parentNode ?? node.host) if (node === outer) return true;
-  return false;
-}
-var isEnabled = (element) => !element.matches(":disabled,[aria-disabled=true]") && !element.closest("[inert]") && !element.closest("[aria-disabled=true]");
-var PROPERTIES = /* @__PURE__ */ new Map([
-  ["tag", (element) => element.localName],
-  ["type", (element) => element.localName === "input" || element.localName === "button" ? element.type : attribute2(element, "type")],
-  ["name", (element) => attribute2(element, "name")],
-  ["id", (element) => attribute2(element, "id")],
-  ["class", (element) => attribute2(element, "class")],
-  ["role", role],
-  ["ariaLabel", (element) => attribute2(element, "aria-label")],
-  ["text", (element) => isPrivate(element) ? "" : short(words(element))],
-  ["label", (element) => short(label(element))],
-  ["href", (element) => address(attribute2(element, "href"))],
-  ["alt", (element) => attribute2(element, "alt")],
-  ["placeholder", (element) => attribute2(element, "placeholder")],
-  ["neighbourText", neighbourText],
-  ["testId", (element) => attribute2(element, "data-testid")]
-]);
-var attribute2 = (element, key) => Element.prototype.getAttribute.call(element, key) ?? "";
-var short = (text2) => text2.slice(0, 120);
-var MASKED = "[data-alongside-privacy]:not([data-alongside-privacy=show],[data-alongside-privacy=mask-inputs])";
-var isPrivate = (element) => isTyped(element) || element.closest(MASKED) !== null;
-var words = (element) => {
-  if (!element.matches(SEALED)) return text(element, 240);
-  return element.localName === "input" && /^(submit|button|reset)$/.test(element.type) ? element.value : "";
-};
-var address = (href) => /^(javascript|data|blob):/i.test(href) ? href.split(":")[0] + ":" : href.replace(/[?].*$/s, "");
-function attributes(element) {
-  if (isPrivate(element)) return [];
-  const all = Object.getOwnPropertyDescriptor(Element.prototype, "attributes").get.call(element);
-  const told = [...all].filter(({ name: name2, value }) => !UNTOLD.has(name2) && !name2.startsWith("on") && value.length <= 120);
-  return told.slice(0, 12).map(({ name: name2, value }) => [name2, address(value)]);
-}
-function neighbourText(element) {
-  const own = element.textContent.trim().length;
-  for (let outer = element.parentElement, levels = 0; outer && levels < 4; outer = outer.parentElement, levels += 1) {
-    if (outer.textContent.trim().length > own + 1) {
-      return isPrivate(outer) ? "" : around(outer, element);
-    }
-  }
-  return "";
-}
-function around(outer, element) {
-  const parts = [];
-  let length = 0;
-  const read = (node) => {
-    for (let child = node.firstChild; child && length < 160; child = child.nextSibling) {
-      if (child === element) continue;
-      if (child.nodeType === 3) {
-        parts.push(child.data);
-        length += child.data.length;
-      } else if (child.nodeType === 1 && !child.matches(`${SEALED},${MASKED},script,style,template,noscript`)) {
-        parts.push(" ");
-        read(child);
-        parts.push(" ");
-      }
-    }
-  };
-  read(outer);
-  return parts.join("").replace(/\s+/g, " ").trim().slice(0, 160);
-}
-
-// js/page/context.js
-var MOST2 = 60;
+// js/page/microdata.js
+var { attribute: attribute3 } = dom_exports;
+var DEEPEST = 5;
+var VISITED = 2e3;
 var LONGEST = 300;
-var DEEPEST = 12;
-var LARGEST = 2e5;
-var REGIONS = "article,aside,main,nav,section";
-var IMPLIED = { header: "banner", footer: "contentinfo", nav: "navigation", main: "main", aside: "complementary", search: "search", section: "region", form: "form" };
-var LANDMARKS = `${Object.keys(IMPLIED)},${Object.values(IMPLIED).map((role2) => `[role=${role2}]`)}`;
-var CRUMBS = /bread\s*crumb|brotkr|fil d.ariane|migas de pan|percorso|kruimelpad/i;
-var SEPARATORS = /^[\s>/›»·|]+|[\s>/›»·|]+$/g;
-var attribute3 = (element, name2) => Element.prototype.getAttribute.call(element, name2) ?? "";
-var isRendered = (element) => element.checkVisibility?.() ?? true;
-var seen = /* @__PURE__ */ new WeakMap();
-function isOfThisPage(element, content, page) {
-  const known = seen.get(element);
-  if (known?.content === content) return known.page === page;
-  seen.set(element, { content, page });
-  return true;
-}
-function heading(document, closed) {
-  const parts = closing(closed);
-  const first = document.querySelector("h1");
-  return first ? openText(first, parts) : "";
-}
-function context(document, ours, closed) {
-  const parts = closing(closed);
-  const { pathname, hash } = document.defaultView.location;
-  const page = /^#!?\//.test(hash) ? pathname + hash : pathname;
-  const trees = roots(document, ours).filter((root) => root === document || root.nodeType === Node.DOCUMENT_FRAGMENT_NODE);
-  const all = (selector) => trees.flatMap((tree) => [...tree.querySelectorAll(selector)]);
-  const open = (selector) => all(selector).filter((element) => isRendered(element) && !parts.isClosed(element));
-  return {
-    title: document.title.slice(0, LONGEST),
-    linked: linked(document, parts, page),
-    items: open("[itemscope]:not([itemprop])").slice(0, MOST2).map((element) => item(element, parts, 0)),
-    meta: meta(document, parts, page),
-    headings: open("h1,h2,h3,[role=heading]").slice(0, MOST2).map((element) => [levelOf(element), openText(element, parts)]),
-    landmarks: open(LANDMARKS).slice(0, MOST2).flatMap((element) => landmark(element, parts)),
-    trail: trail(open, parts),
-    step: step(open, parts),
-    sentences: sentences(open, parts)
-  };
-}
-var openText = (element, parts) => parts.isClosed(element) || parts.holdsClosed(element) ? "" : text(element, LONGEST);
-function linked(document, parts, page) {
-  const found = [];
-  for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
-    const written = script.textContent;
-    if (written.length > LARGEST || parts.isClosed(script) || !isOfThisPage(script, written, page)) continue;
-    try {
-      found.push(bounded(JSON.parse(written), 0));
-    } catch {
-    }
-  }
-  return found.slice(0, MOST2);
-}
-function bounded(value, depth) {
-  if (typeof value === "string") return value.slice(0, LONGEST);
-  if (value === null || typeof value !== "object") return value;
-  if (depth >= DEEPEST) return null;
-  if (Array.isArray(value)) return value.slice(0, MOST2).map((one2) => bounded(one2, depth + 1));
-  return Object.fromEntries(Object.entries(value).slice(0, MOST2).map(([key, one2]) => [key, bounded(one2, depth + 1)]));
-}
-function item(scope, parts, depth) {
-  const found = /* @__PURE__ */ new Map([["@type", words2(attribute3(scope, "itemtype"))]]);
+var LOOKED = 16;
+var words = (list) => list.split(/\s+/).filter(Boolean);
+function* item(scope, parts, depth) {
+  const found = /* @__PURE__ */ new Map([["@type", words(attribute3(scope, "itemtype"))]]);
   const visited = /* @__PURE__ */ new Set([scope]);
-  const visit = (element) => {
-    if (visited.has(element) || visited.size > 2e3 || parts.isClosed(element)) return;
+  const todo = words(attribute3(scope, "itemref")).reverse().map((id) => getElementById(ownerDocument(scope), id));
+  pushChildren(scope, todo);
+  while (todo.length && visited.size <= VISITED) {
+    const element = todo.pop();
+    if (!element || visited.has(element)) continue;
     visited.add(element);
-    const scoped = element.hasAttribute("itemscope");
-    for (const name2 of words2(attribute3(element, "itemprop"))) {
-      const value = scoped ? depth < 5 ? item(element, parts, depth + 1) : null : valueOf(element, parts);
-      if (value === null) continue;
-      const known = found.get(name2);
-      if (known) known.push(value);
-      else found.set(name2, [value]);
+    if (visited.size % LOOKED === 0) yield;
+    if (parts.isClosed(element)) continue;
+    const scoped = hasAttribute(element, "itemscope");
+    const names = words(attribute3(element, "itemprop"));
+    if (names.length) {
+      const value = scoped ? depth < DEEPEST ? yield* item(element, parts, depth + 1) : null : valueOf(element, parts);
+      for (const name2 of value === null ? [] : names) {
+        if (found.has(name2)) found.get(name2).push(value);
+        else found.set(name2, [value]);
+      }
     }
-    if (!scoped) for (const child of element.children) visit(child);
-  };
-  for (const child of scope.children) visit(child);
-  for (const id of words2(attribute3(scope, "itemref"))) {
-    const other = scope.ownerDocument.getElementById(id);
-    if (other) visit(other);
+    if (!scoped) pushChildren(element, todo);
   }
   return Object.fromEntries(found);
 }
-var words2 = (list) => list.split(/\s+/).filter(Boolean);
+function pushChildren(element, todo) {
+  for (let child = lastElementChild(element); child; child = previousElementSibling(child)) todo.push(child);
+}
 function valueOf(element, parts) {
-  const given = element.getAttribute("content");
-  if (given !== null) return given.slice(0, LONGEST);
-  switch (element.localName) {
+  const given2 = getAttribute(element, "content");
+  if (given2 !== null) return given2.slice(0, LONGEST);
+  switch (localName(element)) {
     case "input":
     case "select":
     case "textarea":
@@ -452,53 +329,407 @@ function valueOf(element, parts) {
       return parts.holdsClosed(element) ? null : text(element, LONGEST);
   }
 }
+
+// js/page/context.js
+var { attribute: attribute4 } = dom_exports;
+var MOST = 60;
+var LONGEST2 = 300;
+var DEEPEST2 = 12;
+var LARGEST = 2e5;
+var PASSED = 1e3;
+var LOOKED2 = 16;
+var ITEMS = "[itemscope]:not([itemprop])";
+var HEADINGS = "h1,h2,h3,[role=heading]";
+var IMPLIED = { header: "banner", footer: "contentinfo", nav: "navigation", main: "main", aside: "complementary", search: "search", section: "region", form: "form" };
+var LANDMARKS = `${Object.keys(IMPLIED)},${Object.values(IMPLIED).map((role2) => `[role=${role2}]`)}`;
+var TRAILS = "nav,[role=navigation]";
+var STEP = "[aria-current=step]";
+var GAUGES = "progress[value],[role=progressbar][aria-valuenow]";
+var SAID = "legend,h1,h2,h3,ol > li[aria-current],[class*=step i],[class*=progress i]";
+var ALL = [ITEMS, HEADINGS, LANDMARKS, STEP, GAUGES, SAID].join();
+var REGIONS = "article,aside,main,nav,section";
+var CRUMBS = /bread\s*crumb|brotkr|fil d.ariane|migas de pan|percorso|kruimelpad/i;
+var SEPARATORS = /^[\s>/›»·|]+|[\s>/›»·|]+$/g;
+var seen = /* @__PURE__ */ new WeakMap();
+function isOfThisPage(element, content, page) {
+  const known = seen.get(element);
+  if (known?.content === content) return known.page === page;
+  seen.set(element, { content, page });
+  return true;
+}
+function heading(document, closed) {
+  const first = [...querySelectorAll(document, "h1")].slice(0, MOST).find((one2) => isRendered(one2));
+  return first ? openText(first, closing(closed)) : "";
+}
+function readOn(reading, milliseconds) {
+  const until = performance.now() + milliseconds;
+  do {
+    const { done, value } = reading.next();
+    if (done) return value;
+  } while (performance.now() < until);
+  return void 0;
+}
+function* beginReading(document, ours, closed) {
+  const parts = closing(closed);
+  const { pathname, hash } = defaultView(document).location;
+  const page = /^#[!/]/.test(hash) ? pathname + hash : pathname;
+  const look = { parts, elements: yield* candidates(document, ours) };
+  const items = [];
+  for (const scope of yield* open(look, ITEMS)) items.push(yield* item(scope, parts, 0));
+  const headings = [];
+  for (const one2 of yield* open(look, HEADINGS)) {
+    headings.push([levelOf(one2), openText(one2, parts)]);
+    yield;
+  }
+  const landmarks = [];
+  for (const one2 of yield* open(look, LANDMARKS)) {
+    landmarks.push(...landmark(one2, parts));
+    yield;
+  }
+  return {
+    title: title(document).slice(0, LONGEST2),
+    linked: yield* linked(document, parts, page),
+    items,
+    meta: meta(document, parts, page),
+    headings,
+    landmarks,
+    trail: yield* trail(look),
+    step: yield* step(look),
+    sentences: yield* sentences(look)
+  };
+}
+function* candidates(document, ours) {
+  const [trees, found] = [[document], []];
+  for (const tree of trees) {
+    let passed = 0;
+    for (const element of querySelectorAll(tree, "*")) {
+      if (++passed % PASSED === 0) yield;
+      const shadow = element === ours ? null : shadowRoot(element);
+      if (shadow) trees.push(shadow);
+    }
+    found.push(querySelectorAll(tree, ALL));
+    yield;
+  }
+  return found;
+}
+function* open({ parts, elements: elements2 }, selector, most = MOST, fits = () => true) {
+  const found = [];
+  let looked = 0;
+  for (const list of elements2) {
+    for (const element of list) {
+      if (++looked % LOOKED2 === 0) yield;
+      if (!matches(element, selector) || !isRendered(element) || parts.isClosed(element) || !fits(element)) continue;
+      if (found.push(element) >= most) return found;
+    }
+  }
+  return found;
+}
+var openText = (element, parts) => parts.isClosed(element) || parts.holdsClosed(element) ? "" : text(element, LONGEST2);
+function* linked(document, parts, page) {
+  const found = [];
+  for (const script of querySelectorAll(document, 'script[type="application/ld+json" i]')) {
+    yield;
+    const written = textContent(script);
+    if (written.length > LARGEST || parts.isClosed(script) || !isOfThisPage(script, written, page)) continue;
+    try {
+      found.push(bounded(JSON.parse(written), 0));
+    } catch {
+    }
+    if (found.length >= MOST) break;
+  }
+  return found;
+}
+function bounded(value, depth) {
+  if (typeof value === "string") return value.slice(0, LONGEST2);
+  if (value === null || typeof value !== "object") return value;
+  if (depth >= DEEPEST2) return null;
+  if (Array.isArray(value)) return value.slice(0, MOST).map((one2) => bounded(one2, depth + 1));
+  return Object.fromEntries(Object.entries(value).slice(0, MOST).map(([key, one2]) => [key, bounded(one2, depth + 1)]));
+}
 function meta(document, parts, page) {
   const found = [];
-  for (const element of document.querySelectorAll("meta[property],meta[name]")) {
-    const key = (attribute3(element, "property") || attribute3(element, "name")).toLowerCase();
-    const content = attribute3(element, "content").slice(0, LONGEST);
+  for (const element of querySelectorAll(document, "meta[property],meta[name]")) {
+    const key = (attribute4(element, "property") || attribute4(element, "name")).toLowerCase();
+    const content = attribute4(element, "content").slice(0, LONGEST2);
     if (!/^(og|product):/.test(key) || parts.isClosed(element)) continue;
     if (key === "og:site_name" || isOfThisPage(element, content, page)) found.push([key, content]);
+    if (found.length >= MOST) break;
   }
-  return found.slice(0, MOST2);
+  return found;
 }
-var levelOf = (element) => Number(attribute3(element, "aria-level") || element.localName.slice(1)) || 2;
+var levelOf = (element) => Number(attribute4(element, "aria-level") || localName(element).slice(1)) || 2;
 function landmark(element, parts) {
-  const given = words2(attribute3(element, "role"))[0];
-  const role2 = given || IMPLIED[element.localName];
-  if (!given && /^(header|footer)$/.test(element.localName) && element.parentElement?.closest(REGIONS)) return [];
+  const [given2, tag] = [words(attribute4(element, "role"))[0], localName(element)];
+  const role2 = given2 || IMPLIED[tag];
+  const outer = parentElement(element);
+  if (!given2 && /^(header|footer)$/.test(tag) && outer && closest(outer, REGIONS)) return [];
   const name2 = nameOf(element, parts);
   return !name2 && /^(region|form)$/.test(role2) ? [] : [[role2, name2]];
 }
 function nameOf(element, parts) {
-  const ids = words2(attribute3(element, "aria-labelledby"));
-  const root = element.getRootNode();
-  const named = ids.map((id) => root.getElementById?.(id)).filter(Boolean);
-  return named.some((one2) => parts.isClosed(one2) || parts.holdsClosed(one2)) ? "" : label(element).slice(0, LONGEST);
+  const root = getRootNode(element);
+  const named = words(attribute4(element, "aria-labelledby")).map((id) => getElementById(root, id)).filter(Boolean);
+  return named.some((one2) => parts.isClosed(one2) || parts.holdsClosed(one2)) ? "" : label(element).slice(0, LONGEST2);
 }
-function trail(open, parts) {
-  const isTrail = (nav2) => CRUMBS.test(nameOf(nav2, parts)) || CRUMBS.test(attribute3(nav2, "class"));
-  const nav = open("nav,[role=navigation]").find(isTrail);
+function* trail(look) {
+  const isTrail = (nav2) => CRUMBS.test(attribute4(nav2, "class")) || CRUMBS.test(nameOf(nav2, look.parts));
+  const [nav] = yield* open(look, TRAILS, 1, isTrail);
   if (!nav) return [];
-  const items = nav.querySelectorAll("li").length ? nav.querySelectorAll("li") : nav.querySelectorAll("a");
-  return [...items].slice(0, MOST2).map((one2) => openText(one2, parts).replace(SEPARATORS, "")).filter(Boolean);
+  const items = querySelectorAll(nav, "li");
+  const links = items.length ? items : querySelectorAll(nav, "a");
+  return [...links].slice(0, MOST).map((one2) => openText(one2, look.parts).replace(SEPARATORS, "")).filter(Boolean);
 }
-function step(open, parts) {
-  const current = open("[aria-current=step]")[0];
+function* step(look) {
+  const [current] = yield* open(look, STEP, 1);
   if (!current) return null;
-  const item2 = current.closest("li,[role=listitem]") ?? current;
-  const all = [...item2.parentElement?.children ?? []].filter((one2) => one2.localName === item2.localName);
-  return { number: all.indexOf(item2) + 1, of: all.length, name: openText(current, parts) };
+  const own = closest(current, "li,[role=listitem]") ?? current;
+  const outer = parentElement(own);
+  const alike2 = (one2) => localName(one2) === localName(own);
+  const all = outer ? [...children(outer)].filter(alike2) : [own];
+  return { number: all.indexOf(own) + 1, of: all.length, name: openText(current, look.parts) };
 }
-function sentences(open, parts) {
-  const gauges = open("progress[value],[role=progressbar][aria-valuenow]").map((gauge) => {
-    const [now, most] = [attribute3(gauge, "aria-valuenow") || attribute3(gauge, "value"), attribute3(gauge, "aria-valuemax") || attribute3(gauge, "max")];
-    return attribute3(gauge, "aria-valuetext") || `${nameOf(gauge, parts)} ${now} of ${most}`;
+function* sentences(look) {
+  const { parts } = look;
+  const found = (yield* open(look, GAUGES)).map((gauge) => {
+    const [now, most] = [attribute4(gauge, "aria-valuenow") || attribute4(gauge, "value"), attribute4(gauge, "aria-valuemax") || attribute4(gauge, "max")];
+    return attribute4(gauge, "aria-valuetext") || `${nameOf(gauge, parts)} ${now} of ${most}`;
   });
-  const said = open("legend,h1,h2,h3,ol > li[aria-current],[class*=step i],[class*=progress i]").slice(0, MOST2 * 2);
-  const beside = open("h1").flatMap((main) => [main.previousElementSibling, main.nextElementSibling]).filter((one2) => one2 && !parts.isClosed(one2));
-  const short2 = [...said, ...beside].filter((one2) => one2.textContent.length <= 120 && !isTyped(one2));
-  return [...gauges, ...short2.map((one2) => openText(one2, parts))].filter((one2) => one2 && one2.length <= 60 && /\d/.test(one2)).slice(0, MOST2);
+  const said = yield* open(look, SAID, MOST * 2);
+  const around2 = (main) => [previousElementSibling(main), nextElementSibling(main)];
+  const beside = (yield* open(look, "h1")).flatMap(around2).filter((one2) => one2 && !parts.isClosed(one2));
+  for (const one2 of [...said, ...beside]) {
+    yield;
+    if (isShort(one2) && !isTyped(one2)) found.push(openText(one2, parts));
+  }
+  return found.filter((one2) => one2 && one2.length <= 60 && /\d/.test(one2)).slice(0, MOST);
+}
+function isShort(element) {
+  const texts = createTreeWalker(ownerDocument(element), element, NodeFilter.SHOW_TEXT);
+  let length = 0;
+  while (length <= 120 && texts.nextNode()) length += texts.currentNode.data.length;
+  return length <= 120;
+}
+
+// js/page/find.js
+var MOST2 = 1e3;
+var ALIKE = "a[href],button,input:not([type=hidden]),select,textarea,summary,label,h1,h2,h3,h4,h5,h6,img,fieldset,[role],[tabindex],[aria-label],[data-testid],[data-test],[data-cy],[contenteditable]";
+var NAMED = "[aria-label],[aria-labelledby],[alt],[title],[placeholder],input,select,textarea";
+var UNTOLD = /* @__PURE__ */ new Set(["class", "id", "name", "type", "role", "aria-label", "href", "alt", "placeholder", "style", "value", "checked", "selected", "tabindex", "d", "points", "src", "srcset", "data-testid", "aria-describedby", "aria-labelledby", "for", "aria-controls", "aria-expanded", "aria-invalid", "aria-current", "aria-selected", "aria-checked", "disabled", "hidden", "open"]);
+var SEALED = "input,textarea,select,[contenteditable]:not([contenteditable=false])";
+function roots(document, ours) {
+  const found = [document];
+  for (const root of found) {
+    const walker = createTreeWalker(ownerDocument(root) ?? root, root, NodeFilter.SHOW_ELEMENT);
+    for (let element = walker.nextNode(); element; element = walker.nextNode()) {
+      if (element === ours) continue;
+      const shadow = shadowRoot(element);
+      if (shadow) found.push(shadow);
+      const tag = localName(element);
+      if (tag === "iframe" || tag === "frame") {
+        const inner = inside(element);
+        if (inner && documentElement(inner)) found.push(inner);
+      }
+    }
+  }
+  return found;
+}
+function inside(frame) {
+  try {
+    return frame.contentDocument;
+  } catch {
+    return null;
+  }
+}
+function find(document, ours, selector, words3, known) {
+  const all = roots(document, ours);
+  const elements2 = [];
+  for (const root of all) {
+    if (elements2.length >= MOST2) break;
+    collect(root, selector, words3, elements2, ours);
+  }
+  return { elements: elements2, roots: all, ...packed(elements2, known) };
+}
+function describe(elements2) {
+  return { elements: elements2, ...packed(elements2, false) };
+}
+function findAlike(document, ours, tag) {
+  const all = roots(document, ours);
+  const elements2 = alike(all, ours, tag);
+  return { elements: elements2, roots: all, ...packed(elements2, true) };
+}
+function alike(roots2, ours, tag) {
+  const more = /^[a-z][a-z0-9-]*$/.test(tag) && !["div", "span", "p", "li"].includes(tag) ? `,${tag}` : "";
+  const found = [];
+  for (const root of roots2) {
+    for (const element of querySelectorAll(root, ALIKE + more)) {
+      if (element !== ours && found.length < MOST2 && isVisible(element)) found.push(element);
+    }
+  }
+  return found;
+}
+function fingerprint(element) {
+  const strings = {};
+  for (const key of PROPERTIES.keys()) strings[key] = PROPERTIES.get(key)(element);
+  return { ...strings, attributes: Object.fromEntries(attributes2(element)) };
+}
+function collect(root, selector, words3, found, ours) {
+  const add = (element) => {
+    if (element !== ours && found.length < MOST2 && !found.includes(element)) found.push(element);
+  };
+  if (selector) {
+    let list;
+    try {
+      list = querySelectorAll(root, selector);
+    } catch {
+      return;
+    }
+    for (const element of list) if (element !== ours && found.length < MOST2) found.push(element);
+    return;
+  }
+  const wanted = plain(words3);
+  const longest = wanted.length * 2 + 64;
+  const document = ownerDocument(root) ?? root;
+  const start = root === document && body(root) || root;
+  const walker = createTreeWalker(document, start, NodeFilter.SHOW_TEXT);
+  const climbed = /* @__PURE__ */ new Set();
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const part = plain(node.data);
+    if (!part || !(wanted.includes(part) || part.includes(wanted))) continue;
+    for (let element = parentElement(node); element && element !== start && !climbed.has(element); element = parentElement(element)) {
+      if (textContent(element).length > longest * 2) break;
+      climbed.add(element);
+    }
+  }
+  for (const element of querySelectorAll(start, NAMED)) climbed.add(element);
+  const order = [...climbed].sort((a, b) => compareDocumentPosition(a, b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+  order.forEach(add);
+}
+var plain = (text2) => text2.replace(/\s+/g, " ").trim().toLowerCase();
+function packed(elements2, known) {
+  const places = new Map(elements2.map((element, at) => [element, at + 1]));
+  const numbers = new Uint32Array(elements2.length * 2);
+  const strings = [];
+  const dialogs = /* @__PURE__ */ new Map();
+  elements2.forEach((element, at) => {
+    numbers[2 * at] = (isVisible(element) ? 1 : 0) + (isEnabled(element) ? 2 : 0) + (isCovered(element, dialogs) ? 4 : 0);
+    let outer = parentElement(element);
+    while (outer && !places.has(outer)) outer = parentElement(outer);
+    numbers[2 * at + 1] = outer ? places.get(outer) : 0;
+    strings.push(role(element), name(element), text(element, 2e3), label(element));
+    if (known) {
+      for (const read of PROPERTIES.values()) strings.push(read(element));
+      strings.push(attributes2(element).flat().join(""));
+    }
+  });
+  return { numbers, strings: strings.map((one2) => one2.replaceAll("\0", "\uFFFD")).join("\0") };
+}
+function isVisible(element) {
+  const options = { checkOpacity: true, checkVisibilityCSS: true, opacityProperty: true, visibilityProperty: true };
+  if (!isRendered(element, options)) return false;
+  const document = ownerDocument(element);
+  const view = defaultView(document);
+  const root = documentElement(document);
+  const box = getBoundingClientRect(element);
+  if (box.width <= 1 || box.height <= 1) return false;
+  let [x, y] = [view.scrollX, view.scrollY];
+  for (let outer = parent(element); outer; outer = parent(outer)) {
+    x += outer === root ? 0 : Math.abs(scrollLeft(outer));
+    y += outer === root ? 0 : scrollTop(outer);
+  }
+  const leftwards = view.getComputedStyle(root).direction === "rtl";
+  if (!leftwards && box.right + x <= 0 || box.bottom + y <= 0) return false;
+  for (let outer = parentElement(element); outer; outer = parentElement(outer)) {
+    const [width, height] = [clientWidth(outer), clientHeight(outer)];
+    if (width && height) continue;
+    const { display, overflowX, overflowY } = view.getComputedStyle(outer);
+    const clips = (overflow) => overflow !== "visible";
+    const folded = !display.startsWith("inline") && display !== "contents";
+    if (folded && (!height && clips(overflowY) || !width && clips(overflowX))) return false;
+  }
+  const { clipPath } = view.getComputedStyle(element);
+  if (/inset\((50|100)%/.test(clipPath)) return false;
+  const frame = view.frameElement;
+  return frame ? isVisible(frame) : true;
+}
+var parent = (element) => parentElement(element) ?? host(element);
+function isCovered(element, dialogs) {
+  const document = ownerDocument(element);
+  if (!dialogs.has(document)) dialogs.set(document, [...modals(document)].at(-1));
+  const dialog = dialogs.get(document);
+  if (dialog && !holds(dialog, element)) return true;
+  const frame = defaultView(document)?.frameElement;
+  return frame ? isCovered(frame, dialogs) : false;
+}
+function modals(document) {
+  try {
+    return querySelectorAll(document, "dialog:modal");
+  } catch {
+    return [];
+  }
+}
+function holds(outer, element) {
+  for (let node = element; node; node = parentNode(node) ?? hostOf(node)) if (node === outer) return true;
+  return false;
+}
+var isEnabled = (element) => !matches(element, ":disabled") && !closest(element, "[inert],[aria-disabled=true]");
+var PROPERTIES = /* @__PURE__ */ new Map([
+  ["tag", localName],
+  ["type", (element) => /^(input|button)$/.test(localName(element)) ? element.type : attribute5(element, "type")],
+  ["name", (element) => attribute5(element, "name")],
+  ["id", (element) => attribute5(element, "id")],
+  ["class", (element) => attribute5(element, "class")],
+  ["role", role],
+  ["ariaLabel", (element) => attribute5(element, "aria-label")],
+  ["text", (element) => isPrivate(element) ? "" : short(words2(element))],
+  ["label", (element) => short(label(element))],
+  ["href", (element) => address(attribute5(element, "href"))],
+  ["alt", (element) => attribute5(element, "alt")],
+  ["placeholder", (element) => attribute5(element, "placeholder")],
+  ["neighbourText", neighbourText],
+  ["testId", (element) => attribute5(element, "data-testid")]
+]);
+var { attribute: attribute5 } = dom_exports;
+var short = (text2) => text2.slice(0, 120);
+var MASKED = "[data-alongside-privacy]:not([data-alongside-privacy=show],[data-alongside-privacy=mask-inputs])";
+var isPrivate = (element) => isTyped(element) || closest(element, MASKED) !== null;
+var words2 = (element) => {
+  if (!matches(element, SEALED)) return text(element, 240);
+  return localName(element) === "input" && /^(submit|button|reset)$/.test(element.type) ? element.value : "";
+};
+var address = (href) => /^(javascript|data|blob):/i.test(href) ? href.split(":")[0] + ":" : href.replace(/[?].*$/s, "");
+function attributes2(element) {
+  if (isPrivate(element)) return [];
+  const told = [...attributes(element)].filter(({ name: name2, value }) => !UNTOLD.has(name2) && !name2.startsWith("on") && value.length <= 120);
+  return told.slice(0, 12).map(({ name: name2, value }) => [name2, address(value)]);
+}
+function neighbourText(element) {
+  const own = textContent(element).trim().length;
+  for (let outer = parentElement(element), levels = 0; outer && levels < 4; outer = parentElement(outer), levels += 1) {
+    if (textContent(outer).trim().length > own + 1) {
+      return isPrivate(outer) ? "" : around(outer, element);
+    }
+  }
+  return "";
+}
+function around(outer, element) {
+  const parts = [];
+  let length = 0;
+  const read = (node) => {
+    for (let child = firstChild(node); child && length < 160; child = nextSibling(child)) {
+      if (child === element) continue;
+      const type = nodeType(child);
+      if (type === CHARACTERS) {
+        parts.push(child.data);
+        length += child.data.length;
+      } else if (type === ELEMENT && !matches(child, `${SEALED},${MASKED},script,style,template,noscript`)) {
+        parts.push(" ");
+        read(child);
+        parts.push(" ");
+      }
+    }
+  };
+  read(outer);
+  return parts.join("").replace(/\s+/g, " ").trim().slice(0, 160);
 }
 
 // js/page/follow.js
@@ -520,9 +751,9 @@ function followPlaces(element, ours, moved) {
   const ended = new AbortController();
   const listening = { signal: ended.signal, capture: true, passive: true };
   const again = () => moved();
-  for (let root = element.getRootNode(); root; root = root.host?.getRootNode() ?? root.defaultView?.frameElement?.getRootNode()) {
+  for (let root = getRootNode(element); root; root = outerRoot(root)) {
     root.addEventListener("scroll", again, listening);
-    root.defaultView?.addEventListener("resize", again, listening);
+    viewOf(root)?.addEventListener("resize", again, listening);
   }
   const sizes = new ResizeObserver(again);
   sizes.observe(element);
@@ -534,15 +765,21 @@ function followPlaces(element, ours, moved) {
     stop();
   };
 }
+var viewOf = (root) => nodeType(root) === DOCUMENT ? defaultView(root) : null;
+function outerRoot(root) {
+  const outer = hostOf(root) ?? viewOf(root)?.frameElement;
+  return outer ? getRootNode(outer) : null;
+}
 function watchPlace(element, moved) {
-  const document = element.ownerDocument;
+  const document = ownerDocument(element);
   let observer;
   const watch = (threshold) => {
     observer?.disconnect();
-    const box = element.getBoundingClientRect();
+    const box = getBoundingClientRect(element);
     if (!box.width || !box.height) return;
-    const { clientWidth, clientHeight } = document.documentElement;
-    const insets = [box.top, clientWidth - box.right, clientHeight - box.bottom, box.left];
+    const page = documentElement(document);
+    const [clientWidth2, clientHeight2] = [clientWidth(page), clientHeight(page)];
+    const insets = [box.top, clientWidth2 - box.right, clientHeight2 - box.bottom, box.left];
     let first = true;
     const changed = (entries) => {
       const { intersectionRatio, boundingClientRect: now } = entries.at(-1);
@@ -573,90 +810,113 @@ var NO_FIELDS = /* @__PURE__ */ new Set(["submit", "button", "reset", "image", "
 var MOST3 = 3e3;
 var last = null;
 function formInUse(document, closed, hidden) {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  let active = activeElement(document);
+  for (let inner = active; inner; inner = shadowFocus(active)) active = inner;
   const form = chosen(document, active);
   const all = form ? fieldsOf(form) : isField(active) ? loose(active) : [];
-  const fields = all.filter((field) => isAsked(field) && !(hidden && isWithin2(field, hidden)));
+  const fields = all.filter((field) => isAsked(field) && !(hidden && isWithin(field, hidden)));
   const keys = /* @__PURE__ */ new Map();
   const groups = fields.map((field) => {
-    const key = field.type === "radio" ? field.name || field.closest("[role=radiogroup],fieldset") : null;
+    const key = field.type === "radio" ? field.name || closest(field, "[role=radiogroup],fieldset") : null;
     if (!key) return 0;
     if (!keys.has(key)) keys.set(key, keys.size + 1);
     return keys.get(key);
   });
-  const current = fields.find((field) => field === active || active && field.shadowRoot?.contains(active));
+  const current = fields.find((field) => field === active || active && shadowRoot(field)?.contains(active));
   return {
     fields,
     groups: Uint32Array.from(groups),
     label: current && !isQuestionClosed(current, closed) ? questionOf(current) : current ? "" : null,
-    own: !form?.hasAttribute?.("novalidate")
+    own: !(form && hasAttribute(form, "novalidate"))
   };
 }
-function chosen(document, active) {
-  const focused = active && formOf(active);
-  if (focused && !isSearch(focused)) last = new WeakRef(focused);
-  else if (isField(active) && !focused) return null;
-  const known = last?.deref();
-  if (known?.isConnected && known.ownerDocument === document && isRendered2(known)) return known;
-  const asking = [...document.querySelectorAll("form:has([required],[aria-required=true])")];
-  return asking.find((form) => isRendered2(form) && !isSearch(form)) ?? null;
+function shadowFocus(element) {
+  const shadow = shadowRoot(element);
+  return shadow && activeElement(shadow);
 }
-var isRendered2 = (element) => element.checkVisibility?.() ?? true;
-var isSearch = (form) => form.closest("search,[role=search]") !== null;
+function chosen(document, active) {
+  const focused2 = active && formOf(active);
+  if (focused2 && !isSearch(focused2)) last = new WeakRef(focused2);
+  else if (isField(active) && !focused2) return null;
+  const known = last?.deref();
+  if (known && isConnected(known) && ownerDocument(known) === document && isRendered(known)) return known;
+  const asking = [...querySelectorAll(document, "form:has([required],[aria-required=true])")];
+  return asking.find((form) => isRendered(form) && !isSearch(form)) ?? null;
+}
+var isSearch = (form) => closest(form, "search,[role=search]") !== null;
 function formOf(field) {
   if (field.form instanceof HTMLFormElement) return field.form;
-  for (let node = field; node; node = node.getRootNode().host) {
-    const form = node.closest("form");
+  for (let node = field; node; node = host(node)) {
+    const form = closest(node, "form");
     if (form) return form;
   }
   return null;
 }
 function isField(element) {
-  if (!element?.matches) return false;
-  if (element.localName === "input") return !NO_FIELDS.has(element.type);
-  return element.matches(NATIVE) || element.matches(MADE) && !element.querySelector(NATIVE);
+  if (!element) return false;
+  if (localName(element) === "input") return !NO_FIELDS.has(element.type);
+  return matches(element, NATIVE) || matches(element, MADE) && !querySelector(element, NATIVE);
 }
 function fieldsOf(form) {
-  const listed = new Set(Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements").get.call(form));
-  const custom = (element) => element.localName.includes("-") && listed.has(element);
+  const listed = new Set(elements(form));
+  const custom = (element) => localName(element).includes("-") && listed.has(element);
   const found = [...listed].filter((element) => isField(element) || custom(element));
   collect2(form, found, custom);
   return found;
 }
 function collect2(scope, found, isOne) {
   let looked = 0;
-  for (const element of scope.querySelectorAll("*")) {
+  for (const element of querySelectorAll(scope, "*")) {
     if (++looked > MOST3) return;
     if (isOne(element)) continue;
     if (!found.includes(element) && isField(element) && !element.form) found.push(element);
-    if (element.shadowRoot) collect2(element.shadowRoot, found, isOne);
+    const shadow = shadowRoot(element);
+    if (shadow) collect2(shadow, found, isOne);
   }
 }
 function loose(active) {
   const found = [];
-  const scope = active.closest("[role=form],fieldset,dialog,section,article,main") ?? active.getRootNode();
+  const scope = closest(active, "[role=form],fieldset,dialog,section,article,main") ?? getRootNode(active);
   collect2(scope, found, () => false);
   return found.filter((field) => !formOf(field));
 }
-var isAsked = (field) => !field.matches(":disabled") && !field.closest("[aria-disabled=true],[inert]") && !field.hasAttribute("readonly");
-function isWithin2(field, selector) {
-  for (let node = field; node; node = node.getRootNode().host) if (node.closest(selector)) return true;
-  return false;
-}
-var groupOf = (field) => field.type === "radio" ? field.closest("[role=radiogroup],fieldset") : null;
+var isAsked = (field) => !matches(field, ":disabled") && !closest(field, "[aria-disabled=true],[inert]") && !hasAttribute(field, "readonly");
+var groupOf = (field) => field.type === "radio" ? closest(field, "[role=radiogroup],fieldset") : null;
 function isQuestionClosed(field, closed) {
   const group = groupOf(field);
   return isNameClosed(field, closed) || group !== null && isNameClosed(group, closed);
 }
 function questionOf(field) {
   const group = groupOf(field);
-  const legend = group?.querySelector(":scope > legend");
+  const legend = group && querySelector(group, ":scope > legend");
   return group && (label(group) || legend && text(legend)) || label(field);
 }
 
+// js/page/markup.js
+var markup = (elements2, names) => elements2.map((element) => [localName(element), ...names.flatMap((name2) => given(element, name2))]);
+function given(element, name2) {
+  const value = getAttribute(element, name2);
+  return value === null ? [] : [name2, value];
+}
+function pathOf(element) {
+  const path = [];
+  for (let outer = element; outer; outer = parentElement(outer)) path.push(outer);
+  return path;
+}
+var ancestor = (element, levels) => pathOf(element)[levels];
+function besideOf(element, most) {
+  const beside = [];
+  for (const next of [previousElementSibling, nextElementSibling]) {
+    let other = next(element);
+    for (let count = 0; other && count < most; count += 1, other = next(other)) beside.push(other);
+  }
+  return beside;
+}
+var someOf = (element, selector, most) => [...querySelectorAll(element, selector)].slice(0, most);
+var isLaidOut = (element) => isConnected(element) && getClientRects(element).length > 0;
+
 // js/page/picture.js
-var LONGEST2 = 1280;
+var LONGEST3 = 1280;
 var TRIES = [[1, 0.8], [1, 0.5], [0.6, 0.6], [0.35, 0.6], [0.2, 0.5]];
 var FRAME_MS = 200;
 async function picture(element, most, brought) {
@@ -681,11 +941,11 @@ function drawn(element) {
   const [wide, high] = sizeOf(element);
   if (!width || !height || !wide || !high) return null;
   const seen2 = Math.max(width / wide, height / high) * devicePixelRatio;
-  const scale = Math.min(1, seen2, LONGEST2 / Math.max(wide, high));
+  const scale = Math.min(1, seen2, LONGEST3 / Math.max(wide, high));
   const canvas = new OffscreenCanvas(Math.max(1, Math.round(wide * scale)), Math.max(1, Math.round(high * scale)));
-  const context2 = canvas.getContext("2d", { willReadFrequently: true });
-  context2.drawImage(element, 0, 0, canvas.width, canvas.height);
-  const { data } = context2.getImageData(0, 0, canvas.width, canvas.height);
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.drawImage(element, 0, 0, canvas.width, canvas.height);
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
   return new Uint32Array(data.buffer).some(Boolean) ? canvas : null;
 }
 function sizeOf(element) {
@@ -701,10 +961,10 @@ function smaller(whole, share) {
 async function packed2(canvas, quality) {
   let blob = await canvas.convertToBlob({ type: "image/webp", quality });
   if (blob.type !== "image/webp") {
-    const context2 = canvas.getContext("2d");
-    context2.globalCompositeOperation = "destination-over";
-    context2.fillStyle = "#fff";
-    context2.fillRect(0, 0, canvas.width, canvas.height);
+    const context = canvas.getContext("2d");
+    context.globalCompositeOperation = "destination-over";
+    context.fillStyle = "#fff";
+    context.fillRect(0, 0, canvas.width, canvas.height);
     blob = await canvas.convertToBlob({ type: "image/jpeg", quality });
   }
   return new Uint8Array(await blob.arrayBuffer());
@@ -728,14 +988,14 @@ var LAYER = 14;
 var WALKED = 15;
 var BOX = 16;
 var SEALED2 = 17;
-var ELEMENT = 1;
-var CHARACTERS = 3;
+var ELEMENT2 = 1;
+var CHARACTERS2 = 3;
 var CDATA = 4;
 var COMMENT = 8;
-var DOCUMENT = 9;
+var DOCUMENT2 = 9;
 var DOCTYPE = 10;
 var SHADOW = 11;
-var FRAGMENT = 12;
+var FRAGMENT2 = 12;
 var HIDE = 4;
 var NOTHING = 0;
 var VALUE = 2;
@@ -778,26 +1038,27 @@ ${text2}
 }`;
 }
 function scrollOf(node) {
-  const [x, y] = node.nodeType === 9 ? [node.defaultView?.scrollX ?? 0, node.defaultView?.scrollY ?? 0] : [node.scrollLeft, node.scrollTop];
+  const isDocument = nodeType(node) === DOCUMENT;
+  const [x, y] = isDocument ? [node.defaultView?.scrollX ?? 0, node.defaultView?.scrollY ?? 0] : [scrollLeft(node), scrollTop(node)];
   return [Math.round(x) >>> 0, Math.round(y) >>> 0];
 }
 function sizeOf2(element) {
-  const { width, height } = element.getBoundingClientRect();
+  const { width, height } = getBoundingClientRect(element);
   return [Math.round(width), Math.round(height)];
 }
 var is = (element, selector) => {
   try {
-    return element.matches(selector);
+    return matches(element, selector);
   } catch {
     return false;
   }
 };
 function layerOf(element) {
-  if (element.nodeType !== 1) return 0;
-  if (element.localName === "dialog" && is(element, ":modal")) return 1;
+  if (nodeType(element) !== ELEMENT) return 0;
+  if (localName(element) === "dialog" && is(element, ":modal")) return 1;
   return is(element, ":popover-open") ? 2 : 0;
 }
-function activeElement(document, frames) {
+function activeElement2(document, frames) {
   let element = document.activeElement;
   for (; ; ) {
     const inner = element?.shadowRoot?.activeElement ?? frames.get(element)?.activeElement;
@@ -871,21 +1132,17 @@ function countOf(sheet) {
 var NAMESPACES = { "http://www.w3.org/2000/svg": 1, "http://www.w3.org/1998/Math/MathML": 2 };
 var FIELDS2 = /* @__PURE__ */ new Set(["input", "textarea", "select"]);
 var STATE = /* @__PURE__ */ new Set(["value", "checked", "selected"]);
-var GAUGES = /* @__PURE__ */ new Set(["li", "progress", "meter"]);
-var isState = (element, name2) => STATE.has(name2) && !GAUGES.has(element.localName);
-var getter = (name2) => Object.getOwnPropertyDescriptor(Element.prototype, name2).get;
-var prefix = getter("prefix");
-var attributes2 = getter("attributes");
-var attributesOf = (element) => attributes2.call(element);
+var GAUGES2 = /* @__PURE__ */ new Set(["li", "progress", "meter"]);
+var isState = (element, name2) => STATE.has(name2) && !GAUGES2.has(localName(element));
 function tellNode(walk2, node, parent2) {
   const { known, batch } = walk2;
-  switch (node.nodeType) {
-    case ELEMENT:
+  switch (nodeType(node)) {
+    case ELEMENT2:
       return tellElement(walk2, node, parent2);
-    case CHARACTERS:
+    case CHARACTERS2:
     case CDATA: {
       const id = known.add(node);
-      batch.tell(NODE, id, parent2, 0, CHARACTERS, batch.string(node.data));
+      batch.tell(NODE, id, parent2, 0, CHARACTERS2, batch.string(node.data));
       return id;
     }
     case COMMENT: {
@@ -904,14 +1161,15 @@ function tellNode(walk2, node, parent2) {
 function tellPage(walk2, document, window) {
   const { known, batch } = walk2;
   const id = known.add(document);
-  batch.tell(NODE, id, 0, 0, DOCUMENT, modeOf(document), window.innerWidth, window.innerHeight, batch.string(document.baseURI));
+  batch.tell(NODE, id, 0, 0, DOCUMENT2, modeOf(document), window.innerWidth, window.innerHeight, batch.string(document.baseURI));
   beginTree(walk2, document, id);
 }
-function tellShadow(walk2, host) {
+function tellShadow(walk2, host2) {
   const { known, batch } = walk2;
-  const id = known.add(host.shadowRoot);
-  batch.tell(NODE, id, known.id(host), 0, SHADOW);
-  beginTree(walk2, host.shadowRoot, id);
+  const root = shadowRoot(host2);
+  const id = known.add(root);
+  batch.tell(NODE, id, known.id(host2), 0, SHADOW);
+  beginTree(walk2, root, id);
 }
 function tellFrame(walk2, frame) {
   const { known, batch } = walk2;
@@ -919,7 +1177,7 @@ function tellFrame(walk2, frame) {
   known.frames.set(frame, inner);
   if (!inner) return;
   const id = known.add(inner);
-  batch.tell(NODE, id, known.id(frame), 0, DOCUMENT, modeOf(inner), batch.string(inner.baseURI));
+  batch.tell(NODE, id, known.id(frame), 0, DOCUMENT2, modeOf(inner), batch.string(inner.baseURI));
   beginTree(walk2, inner, id);
   if (inner.scrollingElement?.scrollTop) walk2.pending.scrolls.add(inner);
 }
@@ -932,18 +1190,18 @@ function documentOf(frame) {
 }
 var modeOf = (document) => (document.compatMode === "BackCompat" ? 1 : 0) | (document.designMode === "on" ? 2 : 0);
 function beginTree(walk2, root, id) {
-  walk2.known.roots.set(root, { id, texts: [], mode: root.nodeType === DOCUMENT ? modeOf(root) : 0, listening: walk2.watch(root) });
+  walk2.known.roots.set(root, { id, texts: [], mode: nodeType(root) === DOCUMENT2 ? modeOf(root) : 0, listening: walk2.watch(root) });
   tellAdopted(walk2, root);
   walk2.lists.begin(root, id, true);
 }
 function tellElement(walk2, element, parent2) {
   const { known, batch } = walk2;
   const id = known.add(element);
-  const name2 = element.localName;
+  const name2 = localName(element);
   const level = walk2.levels.of(element);
-  const space = prefix.call(element);
+  const space = prefix(element);
   if (level) known.levels.set(id, level);
-  batch.tell(NODE, id, parent2, level, ELEMENT, batch.string(space ? `${space}:${name2}` : name2), NAMESPACES[element.namespaceURI] ?? 0);
+  batch.tell(NODE, id, parent2, level, ELEMENT2, batch.string(space ? `${space}:${name2}` : name2), NAMESPACES[namespaceURI(element)] ?? 0);
   if (level === HIDE) {
     const size = sizeOf2(element);
     known.boxes.set(element, size);
@@ -955,14 +1213,14 @@ function tellElement(walk2, element, parent2) {
   if (known.isSealed(element)) batch.tell(SEALED2, id);
   if (name2 === "style") tellRules(walk2, element);
   else if (name2 === "link") known.styles.set(element, {});
-  else if (name2 === "dialog" || element.hasAttribute("popover")) walk2.pending.layers.add(element);
+  else if (name2 === "dialog" || hasAttribute(element, "popover")) walk2.pending.layers.add(element);
   else if (name2 === "iframe") tellFrame(walk2, element);
   if (!known.isClosed(element)) tellInside(walk2, element, id);
   if (name2 === "template" && element.content) {
     const tree = known.add(element.content);
-    batch.tell(NODE, tree, id, 0, FRAGMENT);
+    batch.tell(NODE, tree, id, 0, FRAGMENT2);
     beginTree(walk2, element.content, tree);
-  } else if (element.shadowRoot) tellShadow(walk2, element);
+  } else if (shadowRoot(element)) tellShadow(walk2, element);
   else if (name2.includes("-")) known.hosts.add(element);
   return id;
 }
@@ -970,7 +1228,7 @@ function tellAttributes(batch, element, name2) {
   const { numbers } = batch;
   const count = numbers.push(0) - 1;
   if (name2 === "script") return;
-  const all = attributesOf(element);
+  const all = attributes(element);
   for (let at = 0; at < all.length; at++) {
     const { name: name3 } = all[at];
     if (isState(element, name3)) continue;
@@ -979,9 +1237,9 @@ function tellAttributes(batch, element, name2) {
   }
 }
 function tellInside(walk2, element, id) {
-  const first = element.firstChild;
+  const first = firstChild(element);
   if (!first) return;
-  if (first.nodeType === CHARACTERS && !first.nextSibling) {
+  if (nodeType(first) === CHARACTERS2 && !nextSibling(first)) {
     const text2 = tellNode(walk2, first, id);
     walk2.batch.tell(CHILDREN, id, 0, 0, 1, text2);
   } else walk2.lists.begin(element, id, true);
@@ -993,7 +1251,7 @@ var Attention = class {
   #selected = "0,0,0,0";
   /** Tells both when they are others than before. */
   tell({ known, batch }, document) {
-    const element = activeElement(document, known.frames);
+    const element = activeElement2(document, known.frames);
     const id = known.id(element) ?? 0;
     if (id !== this.#focused) batch.tell(FOCUS, this.#focused = id);
     const selected = selection(known, document, element, id);
@@ -1073,7 +1331,7 @@ function note(walk2, records) {
 }
 function nameOf2({ target, attributeName: name2, attributeNamespace: space }) {
   if (!space) return name2;
-  return target.getAttributeNodeNS(space, name2)?.name ?? (PREFIXES[space] ?? "") + name2;
+  return getAttributeNodeNS(target, space, name2)?.name ?? (PREFIXES[space] ?? "") + name2;
 }
 function tellChanged(walk2, element, names) {
   const { known, pending } = walk2;
@@ -1082,11 +1340,11 @@ function tellChanged(walk2, element, names) {
   if (!id || known.isHidden(id)) return;
   for (const name2 of names) tellAttribute(walk2, element, id, name2);
   if (names.has("popover") || names.has("open")) pending.layers.add(element);
-  if (names.has("disabled") && element.localName === "style") pending.texts.add(element);
+  if (names.has("disabled") && localName(element) === "style") pending.texts.add(element);
 }
 function tellAttribute({ known, batch }, element, id, name2) {
-  if (isState(element, name2) || element.localName === "script") return;
-  const value = name2.includes(":") ? element.getAttribute(name2) : element.getAttributeNS(null, name2);
+  if (isState(element, name2) || localName(element) === "script") return;
+  const value = name2.includes(":") ? getAttribute(element, name2) : getAttributeNS(element, null, name2);
   if (KIND.has(name2)) known.modes.delete(id);
   batch.tell(ATTRIBUTE, id, batch.string(name2), value === null ? 0 : 1, batch.string(value ?? ""));
 }
@@ -1094,14 +1352,14 @@ function tellText({ known, batch }, node) {
   const id = known.id(node);
   if (id && isText(node)) batch.tell(TEXT, id, batch.string(node.data));
 }
-var isText = (node) => node.nodeType === CHARACTERS || node.nodeType === CDATA;
+var isText = (node) => nodeType(node) === CHARACTERS2 || nodeType(node) === CDATA;
 function tellLevel(walk2, element) {
   const { known, batch } = walk2;
   const id = known.id(element);
   const [was, now] = [known.levels.get(id) ?? 0, walk2.levels.of(element)];
   if (was === now) return;
   if (was === HIDE || now === HIDE) {
-    const parent2 = element.parentNode;
+    const parent2 = parentNode(element);
     walk2.leaving.addUnseen(element);
     if (parent2) walk2.listAgain(parent2);
     return;
@@ -1116,8 +1374,8 @@ function tellAgain(walk2, node, todo) {
   const id = known.id(node);
   if (!id || known.isHidden(id)) return;
   tellText(walk2, node);
-  if (node.nodeType === ELEMENT) {
-    for (const { name: name2 } of attributesOf(node)) tellAttribute(walk2, node, id, name2);
+  if (nodeType(node) === ELEMENT2) {
+    for (const { name: name2 } of attributes(node)) tellAttribute(walk2, node, id, name2);
     known.fields.delete(id);
     const rules = known.styles.get(node)?.told;
     if (rules !== void 0) batch.tell(RULES, id, batch.string(rules));
@@ -1125,7 +1383,7 @@ function tellAgain(walk2, node, todo) {
   }
   const texts = known.roots.get(node)?.texts ?? [];
   if (texts.length) batch.tell(SHEETS, id, texts.length, ...texts.map((text2) => batch.string(text2)));
-  for (let child = node.firstChild; child; child = child.nextSibling) todo.push(child);
+  for (let child = firstChild(node); child; child = nextSibling(child)) todo.push(child);
 }
 function tellLevels(walk2) {
   const { known, levels } = walk2;
@@ -1167,15 +1425,15 @@ function tellScrolls({ known, batch, pending }) {
 }
 function tellTheRest(walk2, window) {
   const { known, batch, pending } = walk2;
-  const isAway = (node) => node.isConnected && known.id(node) && !known.isWalked(node.parentNode);
+  const isAway = (node) => isConnected(node) && known.id(node) && !known.isWalked(parentNode(node));
   for (const node of pending.moved) if (isAway(node)) walk2.leaving.addUnseen(node);
   if (pending.levels) tellLevels(walk2);
   for (const root of known.roots.keys()) tellAdopted(walk2, root);
   tellCounted(walk2);
-  for (const host of known.hosts) {
-    if (!host.shadowRoot) continue;
-    known.hosts.delete(host);
-    tellShadow(walk2, host);
+  for (const host2 of known.hosts) {
+    if (!shadowRoot(host2)) continue;
+    known.hosts.delete(host2);
+    tellShadow(walk2, host2);
   }
   tellFrames(walk2);
   tellFields(walk2);
@@ -1233,7 +1491,7 @@ var Known = class {
   }
   /** Whether the children of an element are of no interest. */
   isClosed(element) {
-    return CLOSED.has(element.localName);
+    return CLOSED.has(localName(element));
   }
   /** Whether the children of a node are told. */
   isWalked(node) {
@@ -1260,8 +1518,10 @@ var Known = class {
   }
   /** Adds the trees that hang on a node and are none of its children. */
   pushBeside(node, trees, documents = trees) {
-    if (node.shadowRoot) trees.push(node.shadowRoot);
-    if (node.localName === "template" && node.content) trees.push(node.content);
+    if (nodeType(node) !== ELEMENT) return;
+    const root = shadowRoot(node);
+    if (root) trees.push(root);
+    if (localName(node) === "template" && node.content) trees.push(node.content);
     const inner = this.frames.get(node);
     if (inner) documents.push(inner);
   }
@@ -1293,7 +1553,7 @@ var Leaving = class {
     if (this.#unseen.length) this.#forget(this.#unseen.pop(), this.#unseen);
     else if (this.#gone.length) {
       const node = this.#gone.pop();
-      if (node.isConnected) pending.moved.add(node);
+      if (isConnected(node)) pending.moved.add(node);
       else this.#forget(node, this.#gone);
     } else {
       if (this.#forgotten.length) batch.tell(FORGET, this.#forgotten.length);
@@ -1306,7 +1566,7 @@ var Leaving = class {
   #forget(node, others) {
     const { known } = this.#walk;
     known.pushBeside(node, others, this.#unseen);
-    for (let child = node.firstChild; child; child = child.nextSibling) others.push(child);
+    for (let child = firstChild(node); child; child = nextSibling(child)) others.push(child);
     const id = known.forget(node);
     if (id) this.#forgotten.push(id);
   }
@@ -1328,20 +1588,20 @@ var Levels = class {
   }
   /** The level of the strictest rule that names this very element; 0 for none. */
   of(element) {
-    const said = element.getAttribute("data-alongside-privacy");
+    const said = getAttribute(element, "data-alongside-privacy");
     let level = said === null ? 0 : this.#names[said] ?? HIDE;
     if (this.#unseen > level && isUnseen(element)) level = this.#unseen;
-    if (this.#selector && element.matches(this.#selector)) {
-      for (const [selector, wanted] of this.#rules) if (wanted > level && element.matches(selector)) level = wanted;
+    if (this.#selector && matches(element, this.#selector)) {
+      for (const [selector, wanted] of this.#rules) if (wanted > level && matches(element, selector)) level = wanted;
     }
     return level;
   }
   /** The elements of a tree that the site's rules name. */
   named(tree) {
-    return this.#selector ? tree.querySelectorAll(this.#selector) : [];
+    return this.#selector ? querySelectorAll(tree, this.#selector) : [];
   }
 };
-var isUnseen = (element) => element.hasAttribute("hidden") || element.localName === "template" || element.localName === "noscript";
+var isUnseen = (element) => hasAttribute(element, "hidden") || localName(element) === "template" || localName(element) === "noscript";
 
 // js/page/walker/lists.js
 var Lists = class {
@@ -1357,14 +1617,14 @@ var Lists = class {
   /** Begins with the children of a node. A `fresh` one has told of none, and need not
    *  tell that it has none. */
   begin(node, id, fresh) {
-    const list = { node, id, fresh, next: node.firstChild, told: [], offset: 0 };
+    const list = { node, id, fresh, next: firstChild(node), told: [], offset: 0 };
     this.#active.set(node, list);
     this.#begun.push(list);
   }
   /** The children of a node are others now. Returns whether its list is being read. */
   beginAgain(node) {
     const list = this.#active.get(node);
-    if (list) Object.assign(list, { next: node.firstChild, told: [], offset: 0, fresh: false });
+    if (list) Object.assign(list, { next: firstChild(node), told: [], offset: 0, fresh: false });
     return list !== void 0;
   }
   /** Reads one child of the innermost list; false when there is no list left. */
@@ -1375,7 +1635,7 @@ var Lists = class {
     if (known.id(list.node) !== list.id) this.#end(list);
     else if (list.next) {
       const child = list.next;
-      list.next = child.nextSibling;
+      list.next = nextSibling(child);
       const id = child === ours ? 0 : known.id(child) ?? tellNode(this.#walk, child, list.id);
       if (id) list.told.push(id);
     } else {
@@ -1439,7 +1699,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
     listen(root, listening2, "scroll", (target) => pending.scrolls.add(target));
     listen(root, listening2, "toggle", (target) => pending.layers.add(target));
     for (const type of IN_TREES) listen(root, listening2, type);
-    if (root.nodeType === DOCUMENT) for (const type of IN_DOCUMENTS) listen(root, listening2, type);
+    if (nodeType(root) === DOCUMENT2) for (const type of IN_DOCUMENTS) listen(root, listening2, type);
     return listening2;
   };
   walk2.listAgain = (parent2) => {
@@ -1496,15 +1756,15 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
     for (const parent2 of pending.parents) {
       pending.parents.delete(parent2);
       const id = known.id(parent2);
-      if (!id || !parent2.isConnected && !known.roots.has(parent2.getRootNode())) continue;
-      if (parent2.localName === "style") pending.texts.add(parent2);
+      if (!id || !isConnected(parent2) && !known.roots.has(getRootNode(parent2))) continue;
+      if (localName(parent2) === "style") pending.texts.add(parent2);
       else if (known.isWalked(parent2)) lists.begin(parent2, id, false);
       if (!lists.isEmpty) return true;
     }
     return false;
   };
   const tellTextOrRules = (node) => {
-    const style = node.nodeType === ELEMENT ? node : node.parentNode;
+    const style = nodeType(node) === ELEMENT2 ? node : parentNode(node);
     if (style?.localName !== "style" && style !== node) tellText(walk2, node);
     else if (known.id(style)) tellRules(walk2, style);
   };
@@ -1536,13 +1796,14 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
     yield* lookAtSheets(walk2);
     let seen2 = 0;
     for (const [id, node] of known.nodes) {
-      if (node.shadowRoot && !known.id(node.shadowRoot) && !known.isHidden(id)) tellShadow(walk2, node);
+      const root = nodeType(node) === ELEMENT2 && shadowRoot(node);
+      if (root && !known.id(root) && !known.isHidden(id)) tellShadow(walk2, node);
       if (++seen2 % 64 === 0) yield;
     }
   }
   function* lookAtScrolls() {
     for (const node of known.nodes.values()) {
-      if (node.nodeType === ELEMENT && (node.scrollLeft || node.scrollTop)) pending.scrolls.add(node);
+      if (nodeType(node) === ELEMENT2 && (scrollLeft(node) || scrollTop(node))) pending.scrolls.add(node);
       yield;
     }
     if (window.scrollX || window.scrollY) pending.scrolls.add(document);
@@ -1595,18 +1856,36 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
   };
 }
 export {
-  context,
+  ancestor,
+  beginReading,
+  besideOf,
+  closest,
+  contains,
   describe,
   find,
   findAlike,
   fingerprint,
   follow,
   formInUse,
+  getAttribute,
+  getBoundingClientRect,
+  getRootNode,
   heading,
+  isLaidOut,
   isNameClosed,
   label,
+  localName,
+  markup,
   name,
+  nodeType,
+  ownerDocument,
+  parentElement,
+  pathOf,
   picture,
+  querySelector,
+  readOn,
   role,
+  scrollIntoView,
+  someOf,
   walk
 };

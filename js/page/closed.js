@@ -1,4 +1,5 @@
 // Which parts of a page are closed by a stricter level, or are what somebody typed.
+import * as dom from "./dom.js";
 import { namers } from "./name.js";
 
 const TYPED = "[contenteditable]:not([contenteditable=false])";
@@ -6,22 +7,11 @@ const TYPED = "[contenteditable]:not([contenteditable=false])";
 // is called by it would tell it. Inside of others it is no part of their text.
 const UNSEEN = "[hidden],template,noscript";
 
-/** What a node stands in when its own tree ends: a shadow root's host, or a frame. */
-const outside = (node) => {
-  const root = node.getRootNode();
-  return root.host ?? root.defaultView?.frameElement ?? null;
-};
-
-const isWithin = (element, selector) => {
-  for (let node = element; node; node = outside(node)) if (node.closest(selector)) return true;
-  return false;
-};
-
 /** By the selectors of what a rule closes; `closed` may be empty. */
 export function closing(closed) {
   const selector = closed ? `${closed},${TYPED}` : TYPED;
-  const isClosed = (element) => isWithin(element, `${selector},${UNSEEN}`);
-  const holdsClosed = (element) => element.querySelector(selector) !== null;
+  const isClosed = (element) => dom.isWithin(element, `${selector},${UNSEEN}`);
+  const holdsClosed = (element) => dom.querySelector(element, selector) !== null;
   return { isClosed, holdsClosed };
 }
 
@@ -29,11 +19,11 @@ export function closing(closed) {
 export function isNameClosed(element, closed) {
   const { isClosed, holdsClosed } = closing(closed);
   // What is edited in place may have a name of its own; what is in it is typed.
-  const own = (closed && (isWithin(element, closed) || element.querySelector(closed) !== null)) || within(element);
+  const own = (closed && (dom.isWithin(element, closed) || dom.querySelector(element, closed) !== null)) || within(element);
   return own || namers(element).some((one) => isClosed(one) || holdsClosed(one));
 }
 
 const within = (element) => {
-  const outer = element.parentElement ?? outside(element);
-  return outer !== null && isWithin(outer, TYPED);
+  const outer = dom.parentElement(element) ?? dom.outside(element);
+  return outer !== null && dom.isWithin(outer, TYPED);
 };

@@ -1,24 +1,37 @@
-// Collects what a page says of itself, in one call: structured data, Open Graph,
-// headings, landmarks, breadcrumbs, steps. What it means, and what of it may be
-// told, is decided in crates/core/src/observe/context.
+// Collects what a page says of itself: structured data, Open Graph, headings,
+// landmarks, breadcrumbs, steps. What it means, and what of it may be told, is decided
+// in crates/core/src/observe/context.
+//
+// A long page is read a little at a time: what takes long is a generator, which rests
+// after every few elements.
 import { closing } from "./closed.js";
-import { roots } from "./find.js";
+import * as dom from "./dom.js";
+import { item, words } from "./microdata.js";
 import { isTyped, label, text } from "./name.js";
+
+const { attribute } = dom;
 
 // Bounds for pages that go on and on.
 const MOST = 60;
 const LONGEST = 300;
 const DEEPEST = 12;
 const LARGEST = 200_000;
-const REGIONS = "article,aside,main,nav,section";
+// Elements between two rests: of all there are, and of those that are looked at.
+const PASSED = 1_000;
+const LOOKED = 16;
+
+const ITEMS = "[itemscope]:not([itemprop])";
+const HEADINGS = "h1,h2,h3,[role=heading]";
 const IMPLIED = { header: "banner", footer: "contentinfo", nav: "navigation", main: "main", aside: "complementary", search: "search", section: "region", form: "form" };
 const LANDMARKS = `${Object.keys(IMPLIED)},${Object.values(IMPLIED).map((role) => `[role=${role}]`)}`;
+const TRAILS = "nav,[role=navigation]";
+const STEP = "[aria-current=step]";
+const GAUGES = "progress[value],[role=progressbar][aria-valuenow]";
+const SAID = "legend,h1,h2,h3,ol > li[aria-current],[class*=step i],[class*=progress i]";
+const ALL = [ITEMS, HEADINGS, LANDMARKS, STEP, GAUGES, SAID].join();
+const REGIONS = "article,aside,main,nav,section";
 const CRUMBS = /bread\s*crumb|brotkr|fil d.ariane|migas de pan|percorso|kruimelpad/i;
 const SEPARATORS = /^[\s>/›»·|]+|[\s>/›»·|]+$/g;
-
-// A form's fields shadow its own properties by their names.
-const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) ?? "";
-const isRendered = (element) => element.checkVisibility?.() ?? true;
 
 // What was there on another page of this document and is the same since is about
 // that page: sites that change the route without a load often leave it behind.
@@ -30,48 +43,100 @@ function isOfThisPage(element, content, page) {
   return true;
 }
 
-/** What the page's main heading says. */
+/** What the page's main heading says: the first that can be seen. */
 export function heading(document, closed) {
-  const parts = closing(closed);
-  const first = document.querySelector("h1");
-  return first ? openText(first, parts) : "";
+  const first = [...dom.querySelectorAll(document, "h1")].slice(0, MOST).find((one) => dom.isRendered(one));
+  return first ? openText(first, closing(closed)) : "";
+}
+
+/** Goes on with a reading for about so many milliseconds; all that was found, once it is done. */
+export function readOn(reading, milliseconds) {
+  const until = performance.now() + milliseconds;
+  do {
+    const { done, value } = reading.next();
+    if (done) return value;
+  } while (performance.now() < until);
+  return undefined;
 }
 
 /** Everything that the core reads; `closed` is a list of selectors, or empty. */
-export function context(document, ours, closed) {
+export function* beginReading(document, ours, closed) {
   const parts = closing(closed);
-  const { pathname, hash } = document.defaultView.location;
-  const page = /^#!?\//.test(hash) ? pathname + hash : pathname;
-  const trees = roots(document, ours).filter((root) => root === document || root.nodeType === Node.DOCUMENT_FRAGMENT_NODE);
-  const all = (selector) => trees.flatMap((tree) => [...tree.querySelectorAll(selector)]);
-  const open = (selector) => all(selector).filter((element) => isRendered(element) && !parts.isClosed(element));
+  const { pathname, hash } = dom.defaultView(document).location;
+  // As in crates/core/src/observe/signals/place.rs.
+  const page = /^#[!/]/.test(hash) ? pathname + hash : pathname;
+  const look = { parts, elements: yield* candidates(document, ours) };
+  const items = [];
+  for (const scope of yield* open(look, ITEMS)) items.push(yield* item(scope, parts, 0));
+  const headings = [];
+  for (const one of yield* open(look, HEADINGS)) {
+    headings.push([levelOf(one), openText(one, parts)]);
+    yield;
+  }
+  const landmarks = [];
+  for (const one of yield* open(look, LANDMARKS)) {
+    landmarks.push(...landmark(one, parts));
+    yield;
+  }
   return {
-    title: document.title.slice(0, LONGEST),
-    linked: linked(document, parts, page),
-    items: open("[itemscope]:not([itemprop])").slice(0, MOST).map((element) => item(element, parts, 0)),
+    title: dom.title(document).slice(0, LONGEST),
+    linked: yield* linked(document, parts, page),
+    items,
     meta: meta(document, parts, page),
-    headings: open("h1,h2,h3,[role=heading]").slice(0, MOST).map((element) => [levelOf(element), openText(element, parts)]),
-    landmarks: open(LANDMARKS).slice(0, MOST).flatMap((element) => landmark(element, parts)),
-    trail: trail(open, parts),
-    step: step(open, parts),
-    sentences: sentences(open, parts),
+    headings,
+    landmarks,
+    trail: yield* trail(look),
+    step: yield* step(look),
+    sentences: yield* sentences(look),
   };
+}
+
+/** All that any of it may be about, collected once, in the order of each tree. */
+function* candidates(document, ours) {
+  const [trees, found] = [[document], []];
+  for (const tree of trees) {
+    let passed = 0;
+    for (const element of dom.querySelectorAll(tree, "*")) {
+      if (++passed % PASSED === 0) yield;
+      const shadow = element === ours ? null : dom.shadowRoot(element);
+      if (shadow) trees.push(shadow);
+    }
+    found.push(dom.querySelectorAll(tree, ALL));
+    yield;
+  }
+  return found;
+}
+
+/** The first of these that can be seen and are not closed. */
+function* open({ parts, elements }, selector, most = MOST, fits = () => true) {
+  const found = [];
+  let looked = 0;
+  for (const list of elements) {
+    for (const element of list) {
+      if (++looked % LOOKED === 0) yield;
+      if (!dom.matches(element, selector) || !dom.isRendered(element) || parts.isClosed(element) || !fits(element)) continue;
+      if (found.push(element) >= most) return found;
+    }
+  }
+  return found;
 }
 
 const openText = (element, parts) => (parts.isClosed(element) || parts.holdsClosed(element) ? "" : text(element, LONGEST));
 
-function linked(document, parts, page) {
+function* linked(document, parts, page) {
   const found = [];
-  for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
-    const written = script.textContent;
+  for (const script of dom.querySelectorAll(document, 'script[type="application/ld+json" i]')) {
+    yield;
+    const written = dom.textContent(script);
     if (written.length > LARGEST || parts.isClosed(script) || !isOfThisPage(script, written, page)) continue;
     try {
       found.push(bounded(JSON.parse(written), 0));
     } catch {
       // Many pages have one that is none.
     }
+    if (found.length >= MOST) break;
   }
-  return found.slice(0, MOST);
+  return found;
 }
 
 function bounded(value, depth) {
@@ -82,100 +147,78 @@ function bounded(value, depth) {
   return Object.fromEntries(Object.entries(value).slice(0, MOST).map(([key, one]) => [key, bounded(one, depth + 1)]));
 }
 
-/** A microdata item in the shape of JSON-LD; each property is a list. */
-function item(scope, parts, depth) {
-  const found = new Map([["@type", words(attribute(scope, "itemtype"))]]);
-  const visited = new Set([scope]);
-  const visit = (element) => {
-    if (visited.has(element) || visited.size > 2_000 || parts.isClosed(element)) return;
-    visited.add(element);
-    const scoped = element.hasAttribute("itemscope");
-    for (const name of words(attribute(element, "itemprop"))) {
-      const value = scoped ? (depth < 5 ? item(element, parts, depth + 1) : null) : valueOf(element, parts);
-      if (value === null) continue;
-      const known = found.get(name);
-      if (known) known.push(value);
-      else found.set(name, [value]);
-    }
-    if (!scoped) for (const child of element.children) visit(child);
-  };
-  for (const child of scope.children) visit(child);
-  for (const id of words(attribute(scope, "itemref"))) {
-    const other = scope.ownerDocument.getElementById(id);
-    if (other) visit(other);
-  }
-  return Object.fromEntries(found);
-}
-
-const words = (list) => list.split(/\s+/).filter(Boolean);
-
-// Where a property's value is (HTML Standard, 5.2.4); never in a field.
-function valueOf(element, parts) {
-  const given = element.getAttribute("content");
-  if (given !== null) return given.slice(0, LONGEST);
-  switch (element.localName) {
-    case "input": case "select": case "textarea": case "img": case "audio": case "video": case "iframe": case "object": return null;
-    case "a": case "area": case "link": return attribute(element, "href").slice(0, LONGEST) && (text(element, LONGEST) || attribute(element, "href"));
-    case "data": case "meter": return attribute(element, "value").slice(0, LONGEST);
-    default: return parts.holdsClosed(element) ? null : text(element, LONGEST);
-  }
-}
-
 function meta(document, parts, page) {
   const found = [];
-  for (const element of document.querySelectorAll("meta[property],meta[name]")) {
+  for (const element of dom.querySelectorAll(document, "meta[property],meta[name]")) {
     const key = (attribute(element, "property") || attribute(element, "name")).toLowerCase();
     const content = attribute(element, "content").slice(0, LONGEST);
     if (!/^(og|product):/.test(key) || parts.isClosed(element)) continue;
     // The site's name is the same on every page.
     if (key === "og:site_name" || isOfThisPage(element, content, page)) found.push([key, content]);
+    if (found.length >= MOST) break;
   }
-  return found.slice(0, MOST);
+  return found;
 }
 
-const levelOf = (element) => Number(attribute(element, "aria-level") || element.localName.slice(1)) || 2;
+const levelOf = (element) => Number(attribute(element, "aria-level") || dom.localName(element).slice(1)) || 2;
 
 function landmark(element, parts) {
-  const given = words(attribute(element, "role"))[0];
-  const role = given || IMPLIED[element.localName];
+  const [given, tag] = [words(attribute(element, "role"))[0], dom.localName(element)];
+  const role = given || IMPLIED[tag];
   // The first and last lines of an article are no landmarks of the page.
-  if (!given && /^(header|footer)$/.test(element.localName) && element.parentElement?.closest(REGIONS)) return [];
+  const outer = dom.parentElement(element);
+  if (!given && /^(header|footer)$/.test(tag) && outer && dom.closest(outer, REGIONS)) return [];
   const name = nameOf(element, parts);
   return !name && /^(region|form)$/.test(role) ? [] : [[role, name]];
 }
 
 /** Its label; nothing, when that is in a closed part. */
 function nameOf(element, parts) {
-  const ids = words(attribute(element, "aria-labelledby"));
-  const root = element.getRootNode();
-  const named = ids.map((id) => root.getElementById?.(id)).filter(Boolean);
+  const root = dom.getRootNode(element);
+  const named = words(attribute(element, "aria-labelledby")).map((id) => dom.getElementById(root, id)).filter(Boolean);
   return named.some((one) => parts.isClosed(one) || parts.holdsClosed(one)) ? "" : label(element).slice(0, LONGEST);
 }
 
-function trail(open, parts) {
-  const isTrail = (nav) => CRUMBS.test(nameOf(nav, parts)) || CRUMBS.test(attribute(nav, "class"));
-  const nav = open("nav,[role=navigation]").find(isTrail);
+function* trail(look) {
+  const isTrail = (nav) => CRUMBS.test(attribute(nav, "class")) || CRUMBS.test(nameOf(nav, look.parts));
+  const [nav] = yield* open(look, TRAILS, 1, isTrail);
   if (!nav) return [];
-  const items = nav.querySelectorAll("li").length ? nav.querySelectorAll("li") : nav.querySelectorAll("a");
-  return [...items].slice(0, MOST).map((one) => openText(one, parts).replace(SEPARATORS, "")).filter(Boolean);
+  const items = dom.querySelectorAll(nav, "li");
+  const links = items.length ? items : dom.querySelectorAll(nav, "a");
+  return [...links].slice(0, MOST).map((one) => openText(one, look.parts).replace(SEPARATORS, "")).filter(Boolean);
 }
 
-function step(open, parts) {
-  const current = open("[aria-current=step]")[0];
+function* step(look) {
+  const [current] = yield* open(look, STEP, 1);
   if (!current) return null;
-  const item = current.closest("li,[role=listitem]") ?? current;
-  const all = [...(item.parentElement?.children ?? [])].filter((one) => one.localName === item.localName);
-  return { number: all.indexOf(item) + 1, of: all.length, name: openText(current, parts) };
+  const own = dom.closest(current, "li,[role=listitem]") ?? current;
+  const outer = dom.parentElement(own);
+  const alike = (one) => dom.localName(one) === dom.localName(own);
+  const all = outer ? [...dom.children(outer)].filter(alike) : [own];
+  return { number: all.indexOf(own) + 1, of: all.length, name: openText(current, look.parts) };
 }
 
 /** Short texts that may say which step it is. */
-function sentences(open, parts) {
-  const gauges = open("progress[value],[role=progressbar][aria-valuenow]").map((gauge) => {
+function* sentences(look) {
+  const { parts } = look;
+  const found = (yield* open(look, GAUGES)).map((gauge) => {
     const [now, most] = [attribute(gauge, "aria-valuenow") || attribute(gauge, "value"), attribute(gauge, "aria-valuemax") || attribute(gauge, "max")];
     return attribute(gauge, "aria-valuetext") || `${nameOf(gauge, parts)} ${now} of ${most}`;
   });
-  const said = open("legend,h1,h2,h3,ol > li[aria-current],[class*=step i],[class*=progress i]").slice(0, MOST * 2);
-  const beside = open("h1").flatMap((main) => [main.previousElementSibling, main.nextElementSibling]).filter((one) => one && !parts.isClosed(one));
-  const short = [...said, ...beside].filter((one) => one.textContent.length <= 120 && !isTyped(one));
-  return [...gauges, ...short.map((one) => openText(one, parts))].filter((one) => one && one.length <= 60 && /\d/.test(one)).slice(0, MOST);
+  const said = yield* open(look, SAID, MOST * 2);
+  const around = (main) => [dom.previousElementSibling(main), dom.nextElementSibling(main)];
+  const beside = (yield* open(look, "h1")).flatMap(around).filter((one) => one && !parts.isClosed(one));
+  for (const one of [...said, ...beside]) {
+    yield;
+    if (isShort(one) && !isTyped(one)) found.push(openText(one, parts));
+  }
+  return found.filter((one) => one && one.length <= 60 && /\d/.test(one)).slice(0, MOST);
+}
+
+/** Whether an element has a line of text in it, and not the page. */
+function isShort(element) {
+  const texts = dom.createTreeWalker(dom.ownerDocument(element), element, NodeFilter.SHOW_TEXT);
+  let length = 0;
+  while (length <= 120 && texts.nextNode()) length += texts.currentNode.data.length;
+  return length <= 120;
 }

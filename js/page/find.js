@@ -1,5 +1,6 @@
 // Collects what could be a step's target, with what each is known by, in one call;
 // which one it is, is decided in crates/core/src/guide.
+import * as dom from "./dom.js";
 import { isTyped, label, name, role, text } from "./name.js";
 
 // Elements looked at in detail, at most.
@@ -16,13 +17,15 @@ const SEALED = "input,textarea,select,[contenteditable]:not([contenteditable=fal
 export function roots(document, ours) {
   const found = [document];
   for (const root of found) {
-    const walker = (root.ownerDocument ?? root).createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+    const walker = dom.createTreeWalker(dom.ownerDocument(root) ?? root, root, NodeFilter.SHOW_ELEMENT);
     for (let element = walker.nextNode(); element; element = walker.nextNode()) {
       if (element === ours) continue;
-      if (element.shadowRoot) found.push(element.shadowRoot);
-      if (element.localName === "iframe" || element.localName === "frame") {
+      const shadow = dom.shadowRoot(element);
+      if (shadow) found.push(shadow);
+      const tag = dom.localName(element);
+      if (tag === "iframe" || tag === "frame") {
         const inner = inside(element);
-        if (inner?.documentElement) found.push(inner);
+        if (inner && dom.documentElement(inner)) found.push(inner);
       }
     }
   }
@@ -72,7 +75,7 @@ export function alike(roots, ours, tag) {
   const more = /^[a-z][a-z0-9-]*$/.test(tag) && !["div", "span", "p", "li"].includes(tag) ? `,${tag}` : "";
   const found = [];
   for (const root of roots) {
-    for (const element of root.querySelectorAll(ALIKE + more)) {
+    for (const element of dom.querySelectorAll(root, ALIKE + more)) {
       if (element !== ours && found.length < MOST && isVisible(element)) found.push(element);
     }
   }
@@ -93,7 +96,7 @@ function collect(root, selector, words, found, ours) {
   if (selector) {
     let list;
     try {
-      list = root.querySelectorAll(selector);
+      list = dom.querySelectorAll(root, selector);
     } catch {
       return;
     }
@@ -104,20 +107,21 @@ function collect(root, selector, words, found, ours) {
   // By words alone: from the texts upwards, and from what is named otherwise.
   const wanted = plain(words);
   const longest = wanted.length * 2 + 64;
-  const start = root.body ?? root;
-  const walker = (root.ownerDocument ?? root).createTreeWalker(start, NodeFilter.SHOW_TEXT);
+  const document = dom.ownerDocument(root) ?? root;
+  const start = (root === document && dom.body(root)) || root;
+  const walker = dom.createTreeWalker(document, start, NodeFilter.SHOW_TEXT);
   const climbed = new Set();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const part = plain(node.data);
     if (!part || !(wanted.includes(part) || part.includes(wanted))) continue;
-    for (let element = node.parentElement; element && element !== start && !climbed.has(element); element = element.parentElement) {
-      if (element.textContent.length > longest * 2) break;
+    for (let element = dom.parentElement(node); element && element !== start && !climbed.has(element); element = dom.parentElement(element)) {
+      if (dom.textContent(element).length > longest * 2) break;
       climbed.add(element);
     }
   }
-  for (const element of start.querySelectorAll(NAMED)) climbed.add(element);
+  for (const element of dom.querySelectorAll(start, NAMED)) climbed.add(element);
   // In the order of the document: a container before what it contains.
-  const order = [...climbed].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  const order = [...climbed].sort((a, b) => (dom.compareDocumentPosition(a, b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   order.forEach(add);
 }
 
@@ -130,8 +134,8 @@ function packed(elements, known) {
   const dialogs = new Map();
   elements.forEach((element, at) => {
     numbers[2 * at] = (isVisible(element) ? 1 : 0) + (isEnabled(element) ? 2 : 0) + (isCovered(element, dialogs) ? 4 : 0);
-    let outer = element.parentElement;
-    while (outer && !places.has(outer)) outer = outer.parentElement;
+    let outer = dom.parentElement(element);
+    while (outer && !places.has(outer)) outer = dom.parentElement(outer);
     numbers[2 * at + 1] = outer ? places.get(outer) : 0;
     strings.push(role(element), name(element), text(element, 2000), label(element));
     if (known) {
@@ -145,25 +149,28 @@ function packed(elements, known) {
 /** Whether a customer can see it, or could after scrolling. */
 export function isVisible(element) {
   const options = { checkOpacity: true, checkVisibilityCSS: true, opacityProperty: true, visibilityProperty: true };
-  if (!(element.checkVisibility?.(options) ?? element.getClientRects().length > 0)) return false;
-  const view = element.ownerDocument.defaultView;
-  const box = element.getBoundingClientRect();
+  if (!dom.isRendered(element, options)) return false;
+  const document = dom.ownerDocument(element);
+  const view = dom.defaultView(document);
+  const root = dom.documentElement(document);
+  const box = dom.getBoundingClientRect(element);
   // A pixel or less is there for screen readers alone.
   if (box.width <= 1 || box.height <= 1) return false;
   // What lies before the beginning of all that scrolls can't be scrolled to.
   let [x, y] = [view.scrollX, view.scrollY];
   for (let outer = parent(element); outer; outer = parent(outer)) {
-    x += outer === element.ownerDocument.documentElement ? 0 : Math.abs(outer.scrollLeft);
-    y += outer === element.ownerDocument.documentElement ? 0 : outer.scrollTop;
+    x += outer === root ? 0 : Math.abs(dom.scrollLeft(outer));
+    y += outer === root ? 0 : dom.scrollTop(outer);
   }
-  const leftwards = view.getComputedStyle(element.ownerDocument.documentElement).direction === "rtl";
+  const leftwards = view.getComputedStyle(root).direction === "rtl";
   if ((!leftwards && box.right + x <= 0) || box.bottom + y <= 0) return false;
-  for (let outer = element.parentElement; outer; outer = outer.parentElement) {
-    if (outer.clientHeight && outer.clientWidth) continue;
+  for (let outer = dom.parentElement(element); outer; outer = dom.parentElement(outer)) {
+    const [width, height] = [dom.clientWidth(outer), dom.clientHeight(outer)];
+    if (width && height) continue;
     const { display, overflowX, overflowY } = view.getComputedStyle(outer);
     const clips = (overflow) => overflow !== "visible";
     const folded = !display.startsWith("inline") && display !== "contents";
-    if (folded && (!outer.clientHeight && clips(overflowY) || !outer.clientWidth && clips(overflowX))) return false;
+    if (folded && (!height && clips(overflowY) || !width && clips(overflowX))) return false;
   }
   const { clipPath } = view.getComputedStyle(element);
   if (/inset\((50|100)%/.test(clipPath)) return false;
@@ -171,21 +178,21 @@ export function isVisible(element) {
   return frame ? isVisible(frame) : true;
 }
 
-const parent = (element) => element.parentElement ?? element.getRootNode().host ?? null;
+const parent = (element) => dom.parentElement(element) ?? dom.host(element);
 
 // All that is outside of the modal dialog on top is out of reach.
 function isCovered(element, dialogs) {
-  const document = element.ownerDocument;
+  const document = dom.ownerDocument(element);
   if (!dialogs.has(document)) dialogs.set(document, [...modals(document)].at(-1));
   const dialog = dialogs.get(document);
   if (dialog && !holds(dialog, element)) return true;
-  const frame = document.defaultView?.frameElement;
+  const frame = dom.defaultView(document)?.frameElement;
   return frame ? isCovered(frame, dialogs) : false;
 }
 
 function modals(document) {
   try {
-    return document.querySelectorAll("dialog:modal");
+    return dom.querySelectorAll(document, "dialog:modal");
   } catch {
     return [];
   }
@@ -193,17 +200,17 @@ function modals(document) {
 
 /** Whether an element is within another, also by way of shadow roots. */
 function holds(outer, element) {
-  for (let node = element; node; node = node.parentNode ?? node.host) if (node === outer) return true;
+  for (let node = element; node; node = dom.parentNode(node) ?? dom.hostOf(node)) if (node === outer) return true;
   return false;
 }
 
 const isEnabled = (element) =>
-  !element.matches(":disabled,[aria-disabled=true]") && !element.closest("[inert]") && !element.closest("[aria-disabled=true]");
+  !dom.matches(element, ":disabled") && !dom.closest(element, "[inert],[aria-disabled=true]");
 
 /** The properties of a fingerprint, in the order in which they are packed. */
 const PROPERTIES = new Map([
-  ["tag", (element) => element.localName],
-  ["type", (element) => (element.localName === "input" || element.localName === "button" ? element.type : attribute(element, "type"))],
+  ["tag", dom.localName],
+  ["type", (element) => (/^(input|button)$/.test(dom.localName(element)) ? element.type : attribute(element, "type"))],
   ["name", (element) => attribute(element, "name")],
   ["id", (element) => attribute(element, "id")],
   ["class", (element) => attribute(element, "class")],
@@ -218,32 +225,30 @@ const PROPERTIES = new Map([
   ["testId", (element) => attribute(element, "data-testid")],
 ]);
 
-const attribute = (element, key) => Element.prototype.getAttribute.call(element, key) ?? "";
+const { attribute } = dom;
 const short = (text) => text.slice(0, 120);
 // A level that is misspelt hides, as in crates/core/src/privacy/level.rs.
 const MASKED = "[data-alongside-privacy]:not([data-alongside-privacy=show],[data-alongside-privacy=mask-inputs])";
-const isPrivate = (element) => isTyped(element) || element.closest(MASKED) !== null;
+const isPrivate = (element) => isTyped(element) || dom.closest(element, MASKED) !== null;
 // A field has no words of its own: a draft or the names of choices are the customer's.
 const words = (element) => {
-  if (!element.matches(SEALED)) return text(element, 240);
-  return element.localName === "input" && /^(submit|button|reset)$/.test(element.type) ? element.value : "";
+  if (!dom.matches(element, SEALED)) return text(element, 240);
+  return dom.localName(element) === "input" && /^(submit|button|reset)$/.test(element.type) ? element.value : "";
 };
 // A query may hold anything about a customer, and a script is no address.
 const address = (href) => (/^(javascript|data|blob):/i.test(href) ? href.split(":")[0] + ":" : href.replace(/[?].*$/s, ""));
 
 function attributes(element) {
   if (isPrivate(element)) return [];
-  // A form's fields shadow its own properties by their names.
-  const all = Object.getOwnPropertyDescriptor(Element.prototype, "attributes").get.call(element);
-  const told = [...all].filter(({ name, value }) => !UNTOLD.has(name) && !name.startsWith("on") && value.length <= 120);
+  const told = [...dom.attributes(element)].filter(({ name, value }) => !UNTOLD.has(name) && !name.startsWith("on") && value.length <= 120);
   return told.slice(0, 12).map(({ name, value }) => [name, address(value)]);
 }
 
 /** The words around it: of the nearest container that has more than its own. */
 function neighbourText(element) {
-  const own = element.textContent.trim().length;
-  for (let outer = element.parentElement, levels = 0; outer && levels < 4; outer = outer.parentElement, levels += 1) {
-    if (outer.textContent.trim().length > own + 1) {
+  const own = dom.textContent(element).trim().length;
+  for (let outer = dom.parentElement(element), levels = 0; outer && levels < 4; outer = dom.parentElement(outer), levels += 1) {
+    if (dom.textContent(outer).trim().length > own + 1) {
       return isPrivate(outer) ? "" : around(outer, element);
     }
   }
@@ -254,12 +259,13 @@ function around(outer, element) {
   const parts = [];
   let length = 0;
   const read = (node) => {
-    for (let child = node.firstChild; child && length < 160; child = child.nextSibling) {
+    for (let child = dom.firstChild(node); child && length < 160; child = dom.nextSibling(child)) {
       if (child === element) continue;
-      if (child.nodeType === 3) {
+      const type = dom.nodeType(child);
+      if (type === dom.CHARACTERS) {
         parts.push(child.data);
         length += child.data.length;
-      } else if (child.nodeType === 1 && !child.matches(`${SEALED},${MASKED},script,style,template,noscript`)) {
+      } else if (type === dom.ELEMENT && !dom.matches(child, `${SEALED},${MASKED},script,style,template,noscript`)) {
         parts.push(" ");
         read(child);
         parts.push(" ");

@@ -1,5 +1,6 @@
 // Tells when an element moves, changes its size or is no longer to be seen, without
 // a timer and without a look at the layout while nothing moves.
+import * as dom from "./dom.js";
 
 /**
  * `moved(seen)` is called at every such change until the function that is returned
@@ -27,9 +28,9 @@ function followPlaces(element, ours, moved) {
   const listening = { signal: ended.signal, capture: true, passive: true };
   const again = () => moved();
   // Scrolling is heard of by the tree it happens in, and no further.
-  for (let root = element.getRootNode(); root; root = root.host?.getRootNode() ?? root.defaultView?.frameElement?.getRootNode()) {
+  for (let root = dom.getRootNode(element); root; root = outerRoot(root)) {
     root.addEventListener("scroll", again, listening);
-    root.defaultView?.addEventListener("resize", again, listening);
+    viewOf(root)?.addEventListener("resize", again, listening);
   }
   const sizes = new ResizeObserver(again);
   sizes.observe(element);
@@ -42,16 +43,24 @@ function followPlaces(element, ours, moved) {
   };
 }
 
+const viewOf = (root) => (dom.nodeType(root) === dom.DOCUMENT ? dom.defaultView(root) : null);
+
+function outerRoot(root) {
+  const outer = dom.hostOf(root) ?? viewOf(root)?.frameElement;
+  return outer ? dom.getRootNode(outer) : null;
+}
+
 // An observer whose root is cut down to just where the element is: whatever moves
 // the element changes how much of it lies inside. (The method is floating-ui's.)
 function watchPlace(element, moved) {
-  const document = element.ownerDocument;
+  const document = dom.ownerDocument(element);
   let observer;
   const watch = (threshold) => {
     observer?.disconnect();
-    const box = element.getBoundingClientRect();
+    const box = dom.getBoundingClientRect(element);
     if (!box.width || !box.height) return;
-    const { clientWidth, clientHeight } = document.documentElement;
+    const page = dom.documentElement(document);
+    const [clientWidth, clientHeight] = [dom.clientWidth(page), dom.clientHeight(page)];
     const insets = [box.top, clientWidth - box.right, clientHeight - box.bottom, box.left];
     let first = true;
     const changed = (entries) => {

@@ -3,10 +3,12 @@
 // server is not asked for twenty files at once.
 
 export { isNameClosed } from "./closed.js";
-export { context, heading } from "./context.js";
+export { beginReading, heading, readOn } from "./context.js";
+export { closest, contains, getAttribute, getBoundingClientRect, getRootNode, localName, nodeType, ownerDocument, parentElement, querySelector, scrollIntoView } from "./dom.js";
 export { describe, find, findAlike, fingerprint } from "./find.js";
 export { follow } from "./follow.js";
 export { formInUse } from "./form.js";
+export { ancestor, besideOf, isLaidOut, markup, pathOf, someOf } from "./markup.js";
 export { label, name, role } from "./name.js";
 export { picture } from "./picture.js";
 export { walk } from "./walker/walker.js";

@@ -1,6 +1,7 @@
 // What an element is called. A subset of the accessible name computation
 // (accname 1.2) and of ARIA in HTML: the sources that pages in the field use, in
 // their order. Never what a customer has typed.
+import * as dom from "./dom.js";
 
 const SKIPPED = new Set(["script", "style", "textarea", "select", "template", "noscript"]);
 const FIELDS = new Set(["input", "select", "textarea"]);
@@ -16,25 +17,24 @@ const INPUTS = {
   search: "searchbox", number: "spinbutton", range: "slider", checkbox: "checkbox", radio: "radio",
 };
 
-// A form's fields shadow its own properties by their names (`id`, `title`).
-const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) ?? "";
+const { attribute, localName } = dom;
 const one = (text) => text.replace(/\s+/g, " ").trim();
 
 /** The role, given or implied. */
 export function role(element) {
   const given = attribute(element, "role").trim().split(/\s+/)[0];
   if (given) return given;
-  const tag = element.localName;
+  const tag = localName(element);
   if (tag === "select") return element.multiple || element.size > 1 ? "listbox" : "combobox";
   if (tag === "input") return INPUTS[attribute(element, "type").toLowerCase()] ?? "textbox";
-  if (tag === "a" || tag === "area") return element.hasAttribute("href") ? "link" : "";
+  if (tag === "a" || tag === "area") return dom.hasAttribute(element, "href") ? "link" : "";
   return ROLES[tag] ?? "";
 }
 
 /** The accessible name. */
 export function name(element) {
-  const field = FIELDS.has(element.localName);
-  const button = element.localName === "input" && BUTTONS.has(element.type);
+  const field = FIELDS.has(localName(element));
+  const button = localName(element) === "input" && BUTTONS.has(element.type);
   return (
     labelledBy(element) ||
     one(attribute(element, "aria-label")) ||
@@ -59,11 +59,12 @@ export function text(element, most = Infinity) {
   const parts = [];
   let length = 0;
   const collect = (node) => {
-    for (let child = node.firstChild; child && length <= most; child = child.nextSibling) {
-      if (child.nodeType === 3) {
+    for (let child = dom.firstChild(node); child && length <= most; child = dom.nextSibling(child)) {
+      const type = dom.nodeType(child);
+      if (type === dom.CHARACTERS) {
         parts.push(child.data);
         length += child.data.length;
-      } else if (child.nodeType === 1 && isShown(child)) {
+      } else if (type === dom.ELEMENT && isShown(child)) {
         parts.push(" ");
         collect(child);
         parts.push(" ");
@@ -76,30 +77,30 @@ export function text(element, most = Infinity) {
 
 /** The other elements that may have a part in what an element is called. */
 export function namers(element) {
-  const root = element.getRootNode();
+  const root = dom.getRootNode(element);
   const ids = attribute(element, "aria-labelledby").split(/\s+/).filter(Boolean);
-  const named = ids.map((id) => root.querySelector?.(`[id="${CSS.escape(id)}"]`));
+  const named = ids.map((id) => dom.querySelector(root, `[id="${CSS.escape(id)}"]`));
   return [...named, ...labelsOf(element)].filter(Boolean);
 }
 
 // Fields know their labels; what is made of other elements may be in one.
-const labelsOf = (element) => (LABELLED.has(element.localName) ? [...(element.labels ?? [])] : [element.closest?.("label")]);
+const labelsOf = (element) => (LABELLED.has(localName(element)) ? [...(element.labels ?? [])] : [dom.closest(element, "label")]);
 
 const isShown = (element) =>
-  !SKIPPED.has(element.localName) && attribute(element, "aria-hidden") !== "true" && !element.hasAttribute("hidden") && !isTyped(element);
+  !SKIPPED.has(localName(element)) && attribute(element, "aria-hidden") !== "true" && !dom.hasAttribute(element, "hidden") && !isTyped(element);
 
 /** Whether its content is what somebody typed. */
 export const isTyped = (element) => {
-  const editable = element.getAttribute("contenteditable");
+  const editable = dom.getAttribute(element, "contenteditable");
   return editable !== null && editable !== "false";
 };
 
 function labelledBy(element) {
   const ids = attribute(element, "aria-labelledby");
   if (!ids) return "";
-  const root = element.getRootNode();
+  const root = dom.getRootNode(element);
   const texts = ids.split(/\s+/).map((id) => {
-    const named = id && root.querySelector?.(`[id="${CSS.escape(id)}"]`);
+    const named = id && dom.querySelector(root, `[id="${CSS.escape(id)}"]`);
     return named ? text(named) : "";
   });
   return one(texts.join(" "));

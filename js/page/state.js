@@ -1,5 +1,7 @@
 // Reads what markup does not say: the state of fields, scrollers, sheets, layers.
 
+import * as dom from "./dom.js";
+
 /** What may be told of a field: 1 its length, 2 its value. */
 export function fieldState(element, mode) {
   const type = element.localName === "input" ? element.type : "";
@@ -44,19 +46,20 @@ export function* rulesStepwise(sheet, media = "") {
 
 /** How far a scroller is scrolled, in CSS pixels, as numbers without a sign. */
 export function scrollOf(node) {
-  const [x, y] = node.nodeType === 9 ? [node.defaultView?.scrollX ?? 0, node.defaultView?.scrollY ?? 0] : [node.scrollLeft, node.scrollTop];
+  const isDocument = dom.nodeType(node) === dom.DOCUMENT;
+  const [x, y] = isDocument ? [node.defaultView?.scrollX ?? 0, node.defaultView?.scrollY ?? 0] : [dom.scrollLeft(node), dom.scrollTop(node)];
   return [Math.round(x) >>> 0, Math.round(y) >>> 0];
 }
 
 /** The size of a box, in whole CSS pixels. */
 export function sizeOf(element) {
-  const { width, height } = element.getBoundingClientRect();
+  const { width, height } = dom.getBoundingClientRect(element);
   return [Math.round(width), Math.round(height)];
 }
 
 const is = (element, selector) => {
   try {
-    return element.matches(selector);
+    return dom.matches(element, selector);
   } catch {
     // A browser that does not know the selector has no such layer.
     return false;
@@ -65,8 +68,8 @@ const is = (element, selector) => {
 
 /** 1 a modal dialog, 2 an open popover, 0 neither. */
 export function layerOf(element) {
-  if (element.nodeType !== 1) return 0;
-  if (element.localName === "dialog" && is(element, ":modal")) return 1;
+  if (dom.nodeType(element) !== dom.ELEMENT) return 0;
+  if (dom.localName(element) === "dialog" && is(element, ":modal")) return 1;
   return is(element, ":popover-open") ? 2 : 0;
 }
 

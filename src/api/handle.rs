@@ -202,7 +202,7 @@ impl Handle {
                 return None;
             }
             self.app.page.check_form();
-            self.app.page.read_context();
+            self.app.page.read_context_now();
             let context = |engine: &Engine| Some(context::described(engine.page_context()?, engine.form()));
             self.app.engine(context)
         })

@@ -9,6 +9,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Element, HtmlElement};
 
 use super::{dom::set, viewport};
+use crate::page::dom;
 
 #[wasm_bindgen]
 extern "C" {
@@ -77,9 +78,7 @@ pub(super) fn is_followed(target: &Element) -> bool {
 
 /// With a popover's source around them, Firefox's Tab passes over controls.
 fn holds_controls(target: &Element) -> bool {
-    target
-        .query_selector("a[href],button,input,select,textarea,summary,[tabindex]")
-        .is_ok_and(|one| one.is_some())
+    dom::query_selector(target, "a[href],button,input,select,textarea,summary,[tabindex]").is_some()
 }
 
 /// Firefox's anchors know nothing of an ancestor's transform; for the others it need
@@ -89,7 +88,7 @@ fn is_transformed(target: &Element) -> bool {
         return false;
     }
     let Some(window) = crate::page::window() else { return false };
-    std::iter::successors(Some(target.clone()), |element| element.parent_element()).any(|element| {
+    std::iter::successors(Some(target.clone()), dom::parent_element).any(|element| {
         let style = window.get_computed_style(&element).ok().flatten();
         let is_set = |name: &str| {
             style.as_ref().is_some_and(|style| {
@@ -256,7 +255,7 @@ pub(super) fn has_room_below(target: &Element, room: i32) -> bool {
 
 /// Where an element is, in pixels of our own document, also when it is in a frame.
 pub(super) fn rect_of(element: &Element) -> Rect {
-    let rect = element.get_bounding_client_rect();
+    let rect = dom::get_bounding_client_rect(element);
     let (mut x, mut y) = (rect.x(), rect.y());
     for frame in frames_around(element) {
         let outer = frame.get_bounding_client_rect();
@@ -269,7 +268,7 @@ pub(super) fn rect_of(element: &Element) -> Rect {
 /// The frames that an element is in, the innermost first.
 fn frames_around(element: &Element) -> impl Iterator<Item = Element> {
     let frame_of = |element: &Element| {
-        let view = element.owner_document()?.default_view()?;
+        let view = dom::owner_document(element)?.default_view()?;
         view.frame_element().ok().flatten().filter(|_| crate::page::window().as_ref() != Some(&view))
     };
     std::iter::successors(frame_of(element), move |frame| frame_of(frame))

@@ -4,7 +4,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, ShadowRoot};
 
-use crate::page;
+use crate::page::{self, dom};
 
 /// The element to live in while a step points at `target`.
 pub(super) fn home(target: Option<&Element>) -> Option<Element> {
@@ -21,15 +21,15 @@ fn opened_around(target: &Element) -> Option<Element> {
         // A browser that knows neither has neither open.
         let found = ["dialog:modal", "[popover]:popover-open"]
             .into_iter()
-            .find_map(|selector| element.closest(selector).ok().flatten());
+            .find_map(|selector| dom::closest_if_known(&element, selector));
         // Of a frame's element it is the frame that is in something of ours.
-        if found.is_some() && element.owner_document() == ours {
+        if found.is_some() && dom::owner_document(&element) == ours {
             return found;
         }
-        let root = element.get_root_node();
+        let root = dom::get_root_node(&element);
         element = match root.dyn_ref::<ShadowRoot>() {
             Some(root) => root.host(),
-            None => element.owner_document()?.default_view()?.frame_element().ok()??,
+            None => dom::owner_document(&element)?.default_view()?.frame_element().ok()??,
         };
     }
 }

@@ -6,7 +6,7 @@ use super::{
     anchor::{ROOM, has_room_below, is_in_view, rect_of},
     viewport,
 };
-use crate::page;
+use crate::page::{self, dom};
 
 /// How deep a header may hang into the page, at most, to be reckoned with. To look
 /// what lies over a point costs a layout, so it is not done further down.
@@ -29,7 +29,7 @@ pub(super) fn bring_into_view(target: &Element) {
     options.set_behavior(ScrollBehavior::Instant);
     options.set_block(if low { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Center });
     options.set_inline(ScrollLogicalPosition::Nearest);
-    target.scroll_into_view_with_scroll_into_view_options(&options);
+    dom::scroll_into_view(target, &options);
     let hidden = hidden_by_header(target);
     if let Some(window) = page::window().filter(|_| hidden > 0) {
         let options = web_sys::ScrollToOptions::new();
@@ -50,15 +50,15 @@ fn hidden_by_header(target: &Element) -> i32 {
     let Some(over) = page::document().and_then(|document| document.element_from_point(x, y)) else {
         return 0;
     };
-    if over.contains(Some(target)) || target.contains(Some(&over)) {
+    if dom::contains(&over, target) || dom::contains(target, &over) {
         return 0;
     }
-    let stays = std::iter::successors(Some(over), |element| element.parent_element()).find(|element| {
+    let stays = std::iter::successors(Some(over), dom::parent_element).find(|element| {
         let style = page::window().and_then(|window| window.get_computed_style(element).ok().flatten());
         let position = style.and_then(|style| style.get_property_value("position").ok());
         matches!(position.as_deref(), Some("fixed" | "sticky"))
     });
-    let header = stays.filter(|element| !element.contains(Some(target))).map(|element| rect_of(&element));
+    let header = stays.filter(|element| !dom::contains(element, target)).map(|element| rect_of(&element));
     match header {
         Some(header) if header.y <= 0 && header.height < HEADER => {
             (header.y + header.height + 8 - rect.y).max(0)

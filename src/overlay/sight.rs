@@ -1,9 +1,6 @@
 //! What the agent sees, small, in the panel; and the key that pauses it.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::{cell::RefCell, rc::Rc};
 
 use alongside_browser::{guard::guard, replica::Replica};
 use alongside_core::{
@@ -27,9 +24,6 @@ const KEY: &str = "Alt+Shift+P";
 /// How much of the window's height the picture takes at most.
 const SHARE: f64 = 0.4;
 
-/// A copy that strays is told anew so many times before it is given up.
-const PATIENCE: u8 = 3;
-
 /// The two buttons, and below them what the agent sees.
 pub(super) struct Sight {
     make: Maker,
@@ -52,7 +46,6 @@ struct Copy {
     frame: HtmlIFrameElement,
     replica: Replica,
     decoder: Decoder,
-    strayed: Rc<Cell<u8>>,
 }
 
 impl Sight {
@@ -141,7 +134,7 @@ impl Sight {
             if drawn {
                 ask_for_rules(&copy.replica, &self.make.feed);
             } else {
-                mend(&copy.strayed, &self.make.feed);
+                self.make.feed.send(Input::ViewStrayed);
             }
         }
         self.fit();
@@ -192,9 +185,8 @@ impl Sight {
         let replica = Replica::without_markup(frame.clone()).ok()?;
         let own = web_sys::window().and_then(|window| window.location().origin().ok());
         replica.load_from(own.as_slice());
-        let strayed = Rc::new(Cell::new(0));
-        let (tries, feed) = (Rc::clone(&strayed), self.make.feed.clone());
-        replica.on_error(move |_| mend(&tries, &feed));
+        let feed = self.make.feed.clone();
+        replica.on_error(move |_| feed.send(Input::ViewStrayed));
         // What waited for the frame's document is drawn when that has come.
         let (copy, feed) = (Rc::downgrade(&self.copy), self.make.feed.clone());
         replica.on_change(move |()| {
@@ -205,7 +197,7 @@ impl Sight {
                 ask_for_rules(&copy.replica, &feed);
             }
         });
-        Some(Copy { frame, replica, decoder: Decoder::default(), strayed })
+        Some(Copy { frame, replica, decoder: Decoder::default() })
     }
 
     fn listen_for_key(&self) -> Option<EventListener> {
@@ -231,12 +223,6 @@ fn is_key(event: &KeyboardEvent) -> bool {
     let key = event.key();
     let is_p = key.eq_ignore_ascii_case("p") || (!key.is_ascii() && event.code() == "KeyP");
     is_p && event.alt_key() && event.shift_key() && !event.ctrl_key() && !event.meta_key() && !event.repeat()
-}
-
-/// Has the page told from the start; a copy that strays again and again is closed.
-fn mend(strayed: &Cell<u8>, feed: &Feed) {
-    strayed.set(strayed.get().saturating_add(1));
-    feed.send(Input::ShowView(strayed.get() <= PATIENCE));
 }
 
 fn ask_for_rules(replica: &Replica, feed: &Feed) {

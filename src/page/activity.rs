@@ -21,7 +21,7 @@ use web_sys::{
     PageTransitionEvent,
 };
 
-use super::{clicks, document, field, name, sealed, window};
+use super::{clicks, document, dom, field, name, sealed, window};
 use crate::{overlay::viewport, run::App};
 
 /// What is done at an event.
@@ -169,7 +169,7 @@ impl Activity {
         let app_of_refusals = app.clone();
         let refusals = Observer::of_refusals(move |element| {
             if let Some(app) = app_of_refusals.upgrade() {
-                if element.get_attribute("aria-invalid").as_deref() == Some("true") {
+                if dom::get_attribute(element, "aria-invalid").as_deref() == Some("true") {
                     refuse(&app, element, &keys, SignalCause::SiteCheck);
                 }
                 if app.page.on_target(&Array::of1(element)) {
@@ -204,12 +204,12 @@ impl Keys {
 /// nobody's business.
 pub(super) fn subject(event: &Event) -> Option<Element> {
     let path = event.composed_path();
-    let ours = path
-        .iter()
-        .any(|node| node.dyn_ref::<Element>().is_some_and(|node| node.local_name() == crate::overlay::HOST));
+    let ours = path.iter().any(|node| {
+        node.dyn_ref::<Element>().is_some_and(|node| dom::local_name(node) == crate::overlay::HOST)
+    });
     let node: Node = path.get(0).unchecked_into();
     // By its kind and not by its class: an element of a frame has its frame's classes.
-    (node.node_type() == Node::ELEMENT_NODE && !ours).then(|| node.unchecked_into())
+    (dom::node_type(&node) == Node::ELEMENT_NODE && !ours).then(|| node.unchecked_into())
 }
 
 fn focus(app: &App, event: &Event, keys: &Keys) {
@@ -253,7 +253,7 @@ fn is_selecting() -> bool {
 
 fn input(app: &App, event: &Event, keys: &Keys) {
     let Some(element) = subject(event) else { return };
-    let form = app.page.struggles.form_of(&element, keys);
+    let form = app.page.struggles.form_of(app, &element, keys);
     app.feed(Input::Happened(Happening::FieldInput { field: keys.of(&element), form }));
     changed(app, event, false);
 }

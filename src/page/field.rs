@@ -3,15 +3,15 @@ use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
-use super::sealed;
+use super::{dom, sealed};
 
 /// Whether an element is something a customer enters into.
 pub(super) fn is_field(element: &Element) -> bool {
-    let kind = element.get_attribute("type").unwrap_or_default();
-    match element.local_name().as_str() {
+    let kind = dom::get_attribute(element, "type").unwrap_or_default();
+    match dom::local_name(element).as_str() {
         "input" => !matches!(kind.as_str(), "submit" | "button" | "reset" | "image" | "hidden"),
         "select" | "textarea" => true,
-        _ => element.get_attribute("contenteditable").is_some_and(|value| value != "false"),
+        _ => dom::get_attribute(element, "contenteditable").is_some_and(|value| value != "false"),
     }
 }
 

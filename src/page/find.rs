@@ -7,7 +7,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Document, Element, HtmlElement};
 
-use super::field;
+use super::{dom, field};
 
 #[wasm_bindgen(module = "/js/page.js")]
 extern "C" {
@@ -76,7 +76,7 @@ pub(super) fn search(document: &Document, ours: &HtmlElement, target: &Target, w
 /// What there is to know of elements that were handed over.
 pub(super) fn describe(elements: impl IntoIterator<Item = Element>) -> Search {
     let elements: Vec<Element> = elements.into_iter().collect();
-    let roots = elements.iter().map(|element| element.get_root_node().into());
+    let roots = elements.iter().map(|element| dom::get_root_node(element).into());
     let roots = std::iter::once(JsValue::UNDEFINED).chain(roots).collect();
     let elements: Array = elements.iter().map(JsValue::from).collect();
     Search { roots, ..read(described(&elements), false) }

@@ -3,6 +3,7 @@
 mod activity;
 mod clicks;
 mod context;
+pub(crate) mod dom;
 mod field;
 mod find;
 mod form;
@@ -44,6 +45,7 @@ pub(crate) use walker::Walk;
 use crate::run::App;
 use activity::Activity;
 pub(crate) use activity::Observer;
+use context::Reader;
 use route::Routes;
 use struggles::Struggles;
 use tabs::Tabs;
@@ -76,6 +78,7 @@ pub(crate) struct Page {
     told_later: RefCell<Option<Timeout>>,
     changed_again: Cell<bool>,
     path: RefCell<String>,
+    reader: Reader,
     awaited: RefCell<Vec<EventListener>>,
     walk: RefCell<Option<Walk>>,
     tabs: RefCell<Option<Tabs>>,
@@ -108,6 +111,7 @@ impl Page {
             told_later: RefCell::default(),
             changed_again: Cell::new(false),
             path: RefCell::default(),
+            reader: Reader::default(),
             awaited: RefCell::default(),
             walk: RefCell::default(),
             tabs: RefCell::default(),
@@ -137,6 +141,7 @@ impl Page {
         *self.routes.borrow_mut() = None;
         *self.watching.borrow_mut() = None;
         *self.told_later.borrow_mut() = None;
+        self.reader.forget();
         self.awaited.borrow_mut().clear();
         *self.walk.borrow_mut() = None;
         self.handles.borrow_mut().clear();
@@ -366,6 +371,10 @@ impl Page {
         let (path, fragment) = (route::path(), route::fragment());
         let at = format!("{path}#{fragment}");
         let before = self.path.replace(at.clone());
+        if before != at {
+            // What was read of the route before is not this one's.
+            self.reader.forget();
+        }
         if before != at
             && let Some(app) = self.app.upgrade()
         {
@@ -384,15 +393,6 @@ impl Page {
             let (closed, hidden) = &*self.closed.borrow();
             let form = form::progress(closed, hidden);
             app.feed(Input::Form(form));
-        }
-    }
-
-    /// Reads what the page says of itself, and where it is by now.
-    pub(crate) fn read_context(&self) {
-        self.check_route();
-        if let (Some(app), Some(document)) = (self.app.upgrade(), document()) {
-            let found = context::found(&document, &self.host, &self.closed.borrow().0);
-            app.feed(Input::PageRead(found));
         }
     }
 }

@@ -37,5 +37,5 @@ pub(crate) fn described(element: &Element) -> String {
         return name;
     }
     let role = role(element);
-    if role.is_empty() { element.local_name() } else { role }
+    if role.is_empty() { super::dom::local_name(element) } else { role }
 }

@@ -23,6 +23,11 @@ pub(super) fn path() -> String {
     window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
 }
 
+/// Its query, with the question mark. It never leaves the page.
+pub(super) fn query() -> String {
+    window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+}
+
 /// Its fragment, without the `#`. It never leaves the page.
 pub(super) fn fragment() -> String {
     let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();

@@ -9,7 +9,7 @@ use std::{
 use alongside_browser::guard::guard;
 use alongside_core::{
     engine::Input,
-    observe::signals::{Activity, Happening},
+    observe::signals::{Activity, Failure, FormFacts, Happening, Place},
 };
 use alongside_protocol::message::SignalCause;
 use gloo_events::EventListener;
@@ -20,7 +20,7 @@ use web_sys::{Element, Event, EventTarget, MouseEvent};
 
 use super::{
     activity::Keys,
-    document, route,
+    document, dom, route,
     timing::{self, Timing},
     window,
 };
@@ -29,18 +29,20 @@ use crate::run::App;
 /// Time for the page to draw its next route, in milliseconds.
 const DRAWN: u32 = 300;
 
-/// Fields that are filled in; a box for searching is none.
-const FIELDS: &str = "input:not([type=hidden],[type=submit],[type=button],[type=reset],[type=image],\
-    [type=search]),select,textarea";
+/// What a form may ask by, and its buttons.
+const FIELDS: &str = "input,select,textarea,button";
+
+/// Of these, described at most.
+const MOST: u32 = 200;
 
 /// Listeners of their own, and what they remember.
 #[derive(Default)]
 pub(super) struct Struggles {
     listeners: RefCell<Vec<EventListener>>,
     timing: RefCell<Option<Timing>>,
-    /// The form something was entered in last, and whether it counts.
-    begun: RefCell<Option<(Element, bool)>>,
-    address: RefCell<String>,
+    /// The form something was entered in last.
+    begun: RefCell<Option<Element>>,
+    place: RefCell<Option<Place>>,
     looks: RefCell<Option<Timeout>>,
     begins: RefCell<Option<Timeout>>,
     ready: Cell<bool>,
@@ -107,25 +109,20 @@ impl Struggles {
         *self.begins.borrow_mut() = None;
     }
 
-    /// The form of a field, when it is one to fill in.
-    pub(super) fn form_of(&self, field: &Element, keys: &Keys) -> Option<u32> {
-        let form = field.closest("form,[role=form]").ok().flatten()?;
-        let mut begun = self.begun.borrow_mut();
-        let counts = match &*begun {
-            Some((known, counts)) if *known == form => *counts,
-            _ => {
-                let searches = form.matches("[role=search],[role=search] *").unwrap_or(false);
-                let several = form.query_selector_all(FIELDS).is_ok_and(|fields| fields.length() > 1);
-                !searches && several
-            }
-        };
-        let key = counts.then(|| keys.of(&form));
-        *begun = Some((form, counts));
-        key
+    /// The form of a field; one that the customer begins with is described first.
+    pub(super) fn form_of(&self, app: &App, field: &Element, keys: &Keys) -> Option<u32> {
+        let found = dom::closest(field, dom::FORM)?;
+        let form = keys.of(&found);
+        if self.begun.borrow().as_ref() != Some(&found) {
+            let (path, fields) = (dom::path(&found), dom::within(&found, FIELDS, MOST));
+            *self.begun.borrow_mut() = Some(found);
+            app.feed(Input::Happened(Happening::FormEntered(FormFacts { form, path, fields })));
+        }
+        Some(form)
     }
 
     pub(super) fn submitted(&self, app: &App, form: &Element, keys: &Keys) {
-        self.begun.borrow_mut().take_if(|(known, _)| known == form);
+        self.begun.borrow_mut().take_if(|known| known == form);
         app.feed(Input::Happened(Happening::FormSubmitted { form: keys.of(form) }));
     }
 
@@ -134,15 +131,15 @@ impl Struggles {
         if !self.ready.get() {
             return;
         }
-        let (path, address) = (route::path(), address());
-        let before = self.address.replace(address.clone());
-        if before == address {
+        let place = Place { path: route::path(), query: route::query(), fragment: route::fragment() };
+        let before = self.place.replace(Some(place.clone()));
+        if before.as_ref() == Some(&place) {
             return;
         }
-        let first = before.is_empty();
-        let reload = first && timing::is_reload();
-        app.feed(Input::Happened(Happening::Arrived { address, path, reload }));
-        if !first && self.begun.borrow().is_some() {
+        let moved = before.as_ref().is_some_and(|before| before.page() != place.page());
+        let reload = before.is_none() && timing::is_reload();
+        app.feed(Input::Happened(Happening::Arrived { place, reload }));
+        if moved && self.begun.borrow().is_some() {
             let app = app.page.weak();
             *self.looks.borrow_mut() = Some(Timeout::new(DRAWN, move || {
                 guard(|| {
@@ -156,11 +153,7 @@ impl Struggles {
 
     /// Whether the form is still there after a change of route.
     fn look_after_form(&self, app: &App) {
-        let gone = self
-            .begun
-            .borrow()
-            .as_ref()
-            .is_some_and(|(form, _)| !form.is_connected() || form.get_client_rects().length() == 0);
+        let gone = self.begun.borrow().as_ref().is_some_and(|form| !dom::is_laid_out(form));
         if gone {
             *self.begun.borrow_mut() = None;
             app.feed(Input::Happened(Happening::FormGone));
@@ -168,25 +161,18 @@ impl Struggles {
     }
 }
 
-/// Path and query; and the fragment, when it is a route.
-fn address() -> String {
-    let query = window().and_then(|window| window.location().search().ok()).unwrap_or_default();
-    let fragment = route::fragment();
-    let route = if fragment.starts_with(['/', '!']) { fragment.as_str() } else { "" };
-    format!("{}{query}#{route}", route::path())
-}
-
-/// That something failed, and never what. An error without a value is another
-/// site's script, or the browser's note on a `ResizeObserver`; what was given up
-/// has not failed; and an extension's script is not the page's.
+/// That something failed, and never what.
 fn failed(event: &Event, key: &str, cause: SignalCause) -> Option<Happening> {
     let get = |of: &JsValue, key: &str| Reflect::get(of, &key.into()).unwrap_or(JsValue::UNDEFINED);
     let thrown = get(event, key);
+    let name = if thrown.is_object() { get(&thrown, "name").as_string() } else { None };
     let file = get(event, "filename").as_string().unwrap_or_default();
-    let foreign = file.contains("-extension://");
-    let given_up = thrown.is_object() && get(&thrown, "name").as_string().as_deref() == Some("AbortError");
-    let nothing = cause == SignalCause::ScriptError && (thrown.is_undefined() || thrown.is_null());
-    (!foreign && !given_up && !nothing).then_some(Happening::ScriptFailed { cause })
+    Some(Happening::ScriptFailed(Failure {
+        cause,
+        thrown: !thrown.is_undefined() && !thrown.is_null(),
+        name: name.unwrap_or_default(),
+        scheme: file.split_once("://").map_or_else(String::new, |(scheme, _)| scheme.to_owned()),
+    }))
 }
 
 /// Whether there is a pointer that can leave the page.

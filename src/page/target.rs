@@ -9,7 +9,7 @@ use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use web_sys::{Element, EventTarget, HtmlElement, ShadowRoot};
 
-use super::activity;
+use super::{activity, dom};
 use crate::run::App;
 
 #[wasm_bindgen(module = "/js/page.js")]
@@ -62,7 +62,7 @@ pub(super) struct Targeted {
 impl Targeted {
     pub(super) fn new(app: &Weak<App>, element: Element, found: (u32, usize)) -> Self {
         let mut listeners = listen_in_frame(app, &element);
-        let root = element.get_root_node();
+        let root = dom::get_root_node(&element);
         if root.dyn_ref::<ShadowRoot>().is_some() {
             // It is not heard of outside of the shadow root.
             listeners.push(listen(app, &root, "change"));
@@ -78,7 +78,7 @@ impl Targeted {
 
 /// What happens in a frame is not heard of outside of it.
 fn listen_in_frame(app: &Weak<App>, element: &Element) -> Vec<EventListener> {
-    let Some(document) = element.owner_document().filter(|own| super::document().as_ref() != Some(own))
+    let Some(document) = dom::owner_document(element).filter(|own| super::document().as_ref() != Some(own))
     else {
         return Vec::new();
     };

@@ -92,41 +92,15 @@ fn tell_of_request(app: &Weak<App>, entry: &JsValue) {
     if !matches!(text(entry, "initiatorType").as_str(), "fetch" | "xmlhttprequest") {
         return;
     }
-    let address = text(entry, "name");
-    let (host, path) = parts(&address);
-    let own = is_own(host);
-    let status = number(entry, "responseStatus") as u16;
-    let online = window().is_none_or(|window| window.navigator().on_line());
     let ago = performance().map_or(0.0, |clock| call(&clock, "now")) - number(entry, "startTime");
-    let began = now().saturating_sub(ago.max(0.0) as Millis);
-    let path = path.to_owned();
-    tell(
-        app,
-        Happening::Request(Request { began, status, path, own, offline: status == 0 && own && !online }),
-    );
-}
-
-/// Host and path of an address.
-fn parts(address: &str) -> (&str, &str) {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let end = rest.find(['?', '#']).unwrap_or(rest.len());
-    let rest = &rest[..end];
-    rest.find('/').map_or((rest, "/"), |at| rest.split_at(at))
-}
-
-/// Whether a host is the site's: its own, or a sister under the same name
-/// (`api.shop.example` beside `www.shop.example`).
-fn is_own(host: &str) -> bool {
-    let own = window().and_then(|window| window.location().host().ok()).unwrap_or_default();
-    let name = |host: &str| -> String {
-        let host = host.split(':').next().unwrap_or_default();
-        let labels: Vec<&str> = host.rsplit('.').collect();
-        // `co.uk` and its like are nobody's name.
-        let most = if labels.get(1).is_some_and(|label| label.len() <= 3) { 3 } else { 2 };
-        labels.into_iter().take(most).collect::<Vec<_>>().join(".")
+    let request = Request {
+        began: now().saturating_sub(ago.max(0.0) as Millis),
+        status: number(entry, "responseStatus") as u16,
+        address: text(entry, "name"),
+        page: window().and_then(|window| window.location().host().ok()).unwrap_or_default(),
+        online: window().is_none_or(|window| window.navigator().on_line()),
     };
-    let numbers = own.split(':').next().is_some_and(|own| own.ends_with(|last: char| last.is_ascii_digit()));
-    host == own || !numbers && name(host) == name(&own)
+    tell(app, Happening::Request(request));
 }
 
 /// Whether the page was in the background at some time before, as far as the

@@ -9,6 +9,7 @@ use super::sealed;
 
 #[wasm_bindgen(module = "/js/page.js")]
 extern "C" {
+    #[wasm_bindgen(catch)]
     fn walk(
         document: &Document,
         rules: &Array,
@@ -17,7 +18,7 @@ extern "C" {
         sealed: &WeakSet,
         ours: &JsValue,
         deliver: &JsValue,
-    ) -> Walker;
+    ) -> Result<Walker, JsValue>;
 
     type Walker;
 
@@ -61,7 +62,8 @@ impl Walk {
         let deliver = Closure::<dyn FnMut(Vec<u32>, String)>::new(move |numbers, strings| {
             alongside_browser::guard::guard(|| deliver(numbers, strings));
         });
-        let walker = walk(&document, &rules, &names, unseen, &sealed::known(), ours, deliver.as_ref());
+        let walker =
+            walk(&document, &rules, &names, unseen, &sealed::known(), ours, deliver.as_ref()).ok()?;
         Some(Self { walker, _deliver: deliver })
     }
 

@@ -11,7 +11,7 @@ use alongside_protocol::{
         Channel, ChatLine, EndedBy, FromAgent, Pointer, Refusal, RefusalCode, Speaker, Stage, ToAgent,
         VisitGone,
     },
-    page::{Decoder, Op},
+    page::{Decoder, ModelError, Op},
 };
 use support::{Console, NOW, active, all_sent, engagement, visit};
 
@@ -107,8 +107,30 @@ fn a_page_is_handed_on_and_a_garbled_one_asked_for_again() {
     assert_eq!(effects, [Effect::Page(1, Box::new(page))]);
     let effects = console.hear(ToAgent::Page((1, vec![0xff])));
     assert_eq!(all_sent(&effects), [FromAgent::Snapshot(1)]);
-    let effects = console.input(Input::PageLost(1));
+    let effects = console.input(Input::PageFailed(1, None));
     assert!(all_sent(&effects).is_empty(), "asked for once until it comes");
+}
+
+#[test]
+fn of_a_copy_that_differs_only_the_parts_are_asked_for() {
+    let mut console = Console::connected();
+    console.engaged(1, Channel::Chat);
+    let effects = console.input(Input::PageFailed(1, Some(ModelError::Diverged)));
+    assert_eq!(effects, [Effect::Compare(1)]);
+    let effects = console.input(Input::PageParts(1, vec![(2, 7)]));
+    assert_eq!(all_sent(&effects), [FromAgent::Compare((1, vec![(2, 7)]))]);
+}
+
+#[test]
+fn of_a_copy_that_is_broken_the_whole_page_is_asked_for() {
+    let broken =
+        [None, Some(ModelError::Node { op: 0, node: 3 }), Some(ModelError::Cycle { op: 1, node: 4 })];
+    for error in broken {
+        let mut console = Console::connected();
+        console.engaged(1, Channel::Chat);
+        let effects = console.input(Input::PageFailed(1, error));
+        assert_eq!(all_sent(&effects), [FromAgent::Snapshot(1)], "{error:?}");
+    }
 }
 
 #[test]

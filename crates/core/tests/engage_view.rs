@@ -170,3 +170,23 @@ fn a_pause_outlives_a_page_load_but_no_engagement() {
     tab.relay_says(&ToCustomer::Engagement(again), true);
     assert_eq!(state(&tab), Some((false, false)));
 }
+
+#[test]
+fn a_copy_that_strays_is_told_anew_three_times_and_then_closed() {
+    let (mut tab, _) = looking();
+    for time in 1..=3 {
+        let out = tab.feed(Input::ViewStrayed);
+        let frames: Vec<Vec<u8>> = shown(&out).into_iter().flatten().collect();
+        assert!(read(&mut Decoder::default(), &frames)[0].head.is_some(), "time {time}: from the start");
+        tab.wait(20_000);
+    }
+    assert_eq!(shown(&tab.feed(Input::ViewStrayed)), [None], "given up");
+    assert_eq!(state(&tab), Some((false, false)));
+    assert!(shown(&tab.feed(Input::ViewStrayed)).is_empty(), "nobody looks: nothing opens it again");
+    assert_eq!(state(&tab), Some((false, false)));
+
+    assert!(!shown(&tab.feed(Input::ShowView(true))).is_empty());
+    let out = tab.feed(Input::ViewStrayed);
+    assert!(shown(&out).iter().all(Option::is_some), "opened again, it has three times more");
+    assert_eq!(state(&tab), Some((true, false)));
+}

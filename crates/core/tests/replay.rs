@@ -104,7 +104,7 @@ fn input(at: usize, (kind, a, b): (u8, u8, u8)) -> Input {
             target: number % 2,
             label: Label::new(Level::Show, "Pay"),
             at: (1, 1),
-            opaque: yes,
+            keys: yes,
             ..Click::default()
         })),
         19 => Input::Happened(Happening::Activity(Activity::Page)),

@@ -1,11 +1,15 @@
 //! Logs of visits, in `tests/signals/`, and the signals that must come of them.
 #![expect(clippy::unwrap_used, reason = "a failed expectation is a failed test")]
 
-use std::{fmt::Write, fs, path::Path};
+#[path = "common/mark.rs"]
+mod mark;
+
+use std::{collections::HashMap, fmt::Write, fs, path::Path};
 
 use alongside_core::{
     observe::signals::{
-        Activity, Click, Focus, Happening, RefusedField, Request, Signal, Signals, Subject, Thresholds,
+        Activity, Click, Clicked, Failure, Focus, FormFacts, Happening, Place, RefusedField, Request, Signal,
+        Signals, Subject, Thresholds,
     },
     privacy::{Label, Level},
 };
@@ -13,6 +17,9 @@ use alongside_protocol::message::{SignalCause, SignalKind};
 
 /// Clicks that miss everything else, and time for what waits to be told.
 const AFTERWARDS: u64 = 60_000;
+
+/// Where the logs are of.
+const SITE: &str = "www.shop.example";
 
 /// An epoch: no rule may depend on small numbers.
 const BEGIN: u64 = 1_700_000_000_000;
@@ -71,6 +78,21 @@ impl<'a> Line<'a> {
         self.value(key).map(|number| number.parse().unwrap())
     }
 
+    fn point(&self, key: &str) -> Option<(i32, i32)> {
+        let (x, y) = self.value(key)?.split_once(',').unwrap();
+        Some((x.parse().unwrap(), y.parse().unwrap()))
+    }
+
+    /// What there is of a form; one to fill in, when it does not say.
+    fn form(&self) -> FormFacts {
+        let fields = self.value("fields").unwrap_or("input,input").split(',').map(mark::mark).collect();
+        FormFacts {
+            form: self.name.parse().unwrap_or(1),
+            path: mark::path(self.value("on").unwrap_or("form")),
+            fields,
+        }
+    }
+
     /// A number for an element of this name.
     fn element(&self) -> u32 {
         let sum = |sum: u32, byte: u8| sum.wrapping_mul(31).wrapping_add(u32::from(byte));
@@ -87,14 +109,17 @@ impl<'a> Line<'a> {
         let label = Label::new(Level::Show, name.as_str());
         match self.what {
             "click" => {
-                let at = self.value("at").and_then(|at| at.split_once(','));
+                let on = Clicked {
+                    path: mark::path(self.value("on").unwrap_or("button")),
+                    beside: mark::path(self.value("beside").unwrap_or_default()),
+                };
                 Happening::Click(Click {
                     target: field,
                     label,
-                    at: at.map_or((50, 50), |(x, y)| (x.parse().unwrap(), y.parse().unwrap())),
-                    opaque: self.is("opaque"),
-                    repeats: self.is("repeats"),
-                    modified: self.is("modified"),
+                    at: self.point("at").unwrap_or((50, 50)),
+                    pressed: self.point("pressed"),
+                    keys: self.is("keys"),
+                    on,
                     form: self.number("form"),
                 })
             }
@@ -110,11 +135,12 @@ impl<'a> Line<'a> {
             "refused" => Happening::FieldRefused(RefusedField { field, label, cause: self.cause() }),
             "submit" => Happening::FormSubmitted { form: self.number("form").unwrap() },
             "form-gone" => Happening::FormGone,
-            "open" | "load" => Happening::Arrived {
-                path: name.split('?').next().unwrap().to_owned(),
-                address: name,
-                reload: self.is("reload"),
-            },
+            "open" | "load" => {
+                let (rest, fragment) = name.split_once('#').unwrap_or((&name, ""));
+                let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
+                let place = Place { path: path.into(), query: query.into(), fragment: fragment.into() };
+                Happening::Arrived { place, reload: self.is("reload") }
+            }
             "slow" => {
                 let cause = SignalCause::named(&self.name).unwrap();
                 let size = self.number("size").unwrap_or_default();
@@ -123,11 +149,16 @@ impl<'a> Line<'a> {
             "request" => Happening::Request(Request {
                 began: BEGIN + u64::from(self.number("began").unwrap()),
                 status: self.number("status").unwrap() as u16,
-                path: name,
-                own: !self.is("other"),
-                offline: self.is("offline"),
+                address: if name.starts_with('/') { format!("https://{SITE}{name}") } else { name },
+                page: SITE.into(),
+                online: !self.is("offline"),
             }),
-            "failed" => Happening::ScriptFailed { cause: self.cause() },
+            "failed" => Happening::ScriptFailed(Failure {
+                cause: SignalCause::named(&self.name).unwrap(),
+                thrown: !self.is("nothing"),
+                name: self.value("name").unwrap_or("TypeError").into(),
+                scheme: self.value("scheme").unwrap_or("https").into(),
+            }),
             "pointer-left" => Happening::PointerLeft { y: self.name.parse().unwrap() },
             "pointer-back" => Happening::PointerBack,
             unknown => unreachable!("no such line: {unknown}"),
@@ -140,9 +171,31 @@ struct Visit {
     signals: Signals,
     now: u64,
     told: Vec<String>,
+    /// The forms of the page, and the one the customer is in.
+    forms: HashMap<u32, FormFacts>,
+    entered: Option<u32>,
 }
 
 impl Visit {
+    fn new() -> Self {
+        Self {
+            signals: Signals::new(Thresholds::default()),
+            now: BEGIN - 1,
+            told: Vec::new(),
+            forms: HashMap::new(),
+            entered: None,
+        }
+    }
+
+    /// As the shell does: a form is described when the customer begins with it.
+    fn enters(&mut self, form: Option<u32>) {
+        if let Some(form) = form.filter(|form| self.entered.replace(*form) != Some(*form)) {
+            let known = self.forms.get(&form).cloned();
+            let facts = known.unwrap_or_else(|| FormFacts { form, ..Line::read("form 1").form() });
+            self.happens(Happening::FormEntered(facts));
+        }
+    }
+
     fn wait(&mut self, until: u64) {
         while let Some(due) = self.signals.deadline().filter(|due| *due <= until) {
             assert!(due > self.now, "a deadline that has passed is a busy loop");
@@ -183,7 +236,7 @@ fn line(signal: &Signal) -> String {
 }
 
 fn run(log: &Log) -> Vec<String> {
-    let mut visit = Visit { signals: Signals::new(Thresholds::default()), now: BEGIN - 1, told: Vec::new() };
+    let mut visit = Visit::new();
     // A page that blocks hears nothing and wakes nobody before its handlers have run.
     let mut blocked = None;
     for (at, text) in &log.events {
@@ -201,6 +254,15 @@ fn run(log: &Log) -> Vec<String> {
             let kept = visit.signals.kept(at);
             visit.signals = Signals::new(Thresholds::default());
             visit.signals.restore(kept);
+            visit.entered = None;
+        }
+        if line.what == "form" {
+            let facts = line.form();
+            visit.forms.insert(facts.form, facts);
+            continue;
+        }
+        if line.what == "input" {
+            visit.enters(line.number("form"));
         }
         visit.happens(line.happening());
         if line.what == "click" {

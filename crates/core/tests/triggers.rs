@@ -6,7 +6,7 @@ mod common;
 use alongside_core::{
     engine::{Command, Config, Consent, Event, Input},
     observe::{
-        signals::{Click, Happening},
+        signals::{Click, Clicked, Happening, Mark},
         triggers::{Rule, Then},
     },
     privacy::{Label, Level},
@@ -45,12 +45,14 @@ fn rage(tab: &mut Tab, label: &str) -> Vec<Command> {
 fn rage_on(tab: &mut Tab, label: Label) -> Vec<Command> {
     tab.wait(5_000);
     let mut out = Vec::new();
+    // A label: that the page does not answer is no second signal.
+    let path = vec![Mark { tag: "label".into(), ..Mark::default() }];
     for _ in 0..3 {
         out.extend(tab.wait(200));
         out.extend(tab.feed(Input::Happened(Happening::Click(Click {
             target: 1,
             label: label.clone(),
-            opaque: true,
+            on: Clicked { path: path.clone(), ..Clicked::default() },
             ..Click::default()
         }))));
     }

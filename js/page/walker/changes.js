@@ -1,8 +1,9 @@
 // What is told of nodes that the core knows.
 
+import * as dom from "../dom.js";
 import * as is from "./numbers.js";
 import { fieldState, layerOf, scrollOf } from "../state.js";
-import { attributesOf, documentOf, isState, modeOf, tellFrame, tellShadow } from "./nodes.js";
+import { documentOf, isState, modeOf, tellFrame, tellShadow } from "./nodes.js";
 import { tellAdopted, tellCounted } from "./sheets.js";
 
 // What says which kind of field it is: until the core has judged it again, nothing
@@ -45,7 +46,7 @@ export function note(walk, records) {
 /** A record has the local name (`href`), the core knows the whole one (`xlink:href`). */
 function nameOf({ target, attributeName: name, attributeNamespace: space }) {
   if (!space) return name;
-  return target.getAttributeNodeNS(space, name)?.name ?? (PREFIXES[space] ?? "") + name;
+  return dom.getAttributeNodeNS(target, space, name)?.name ?? (PREFIXES[space] ?? "") + name;
 }
 
 /** Tells attributes of an element that changed, by their names. */
@@ -57,13 +58,13 @@ export function tellChanged(walk, element, names) {
   if (!id || known.isHidden(id)) return;
   for (const name of names) tellAttribute(walk, element, id, name);
   if (names.has("popover") || names.has("open")) pending.layers.add(element);
-  if (names.has("disabled") && element.localName === "style") pending.texts.add(element);
+  if (names.has("disabled") && dom.localName(element) === "style") pending.texts.add(element);
 }
 
 function tellAttribute({ known, batch }, element, id, name) {
-  if (isState(element, name) || element.localName === "script") return;
+  if (isState(element, name) || dom.localName(element) === "script") return;
   // `getAttribute` would look for small letters.
-  const value = name.includes(":") ? element.getAttribute(name) : element.getAttributeNS(null, name);
+  const value = name.includes(":") ? dom.getAttribute(element, name) : dom.getAttributeNS(element, null, name);
   if (KIND.has(name)) known.modes.delete(id);
   batch.tell(is.ATTRIBUTE, id, batch.string(name), value === null ? 0 : 1, batch.string(value ?? ""));
 }
@@ -73,7 +74,7 @@ export function tellText({ known, batch }, node) {
   if (id && isText(node)) batch.tell(is.TEXT, id, batch.string(node.data));
 }
 
-const isText = (node) => node.nodeType === is.CHARACTERS || node.nodeType === is.CDATA;
+const isText = (node) => dom.nodeType(node) === is.CHARACTERS || dom.nodeType(node) === is.CDATA;
 
 /** Tells that another rule names an element, or none. */
 function tellLevel(walk, element) {
@@ -83,7 +84,7 @@ function tellLevel(walk, element) {
   if (was === now) return;
   if (was === is.HIDE || now === is.HIDE) {
     // It leaves and comes back as a new element.
-    const parent = element.parentNode;
+    const parent = dom.parentNode(element);
     walk.leaving.addUnseen(element);
     if (parent) walk.listAgain(parent);
     return;
@@ -100,8 +101,8 @@ export function tellAgain(walk, node, todo) {
   const id = known.id(node);
   if (!id || known.isHidden(id)) return;
   tellText(walk, node);
-  if (node.nodeType === is.ELEMENT) {
-    for (const { name } of attributesOf(node)) tellAttribute(walk, node, id, name);
+  if (dom.nodeType(node) === is.ELEMENT) {
+    for (const { name } of dom.attributes(node)) tellAttribute(walk, node, id, name);
     known.fields.delete(id);
     const rules = known.styles.get(node)?.told;
     if (rules !== undefined) batch.tell(is.RULES, id, batch.string(rules));
@@ -109,7 +110,7 @@ export function tellAgain(walk, node, todo) {
   }
   const texts = known.roots.get(node)?.texts ?? [];
   if (texts.length) batch.tell(is.SHEETS, id, texts.length, ...texts.map((text) => batch.string(text)));
-  for (let child = node.firstChild; child; child = child.nextSibling) todo.push(child);
+  for (let child = dom.firstChild(node); child; child = dom.nextSibling(child)) todo.push(child);
 }
 
 /** Rules that reach over several elements may name others now. */
@@ -163,13 +164,13 @@ function tellScrolls({ known, batch, pending }) {
 /** Lists are told: the rest is little, and of nodes that are known. */
 export function tellTheRest(walk, window) {
   const { known, batch, pending } = walk;
-  const isAway = (node) => node.isConnected && known.id(node) && !known.isWalked(node.parentNode);
+  const isAway = (node) => dom.isConnected(node) && known.id(node) && !known.isWalked(dom.parentNode(node));
   for (const node of pending.moved) if (isAway(node)) walk.leaving.addUnseen(node);
   if (pending.levels) tellLevels(walk);
   for (const root of known.roots.keys()) tellAdopted(walk, root);
   tellCounted(walk);
   for (const host of known.hosts) {
-    if (!host.shadowRoot) continue;
+    if (!dom.shadowRoot(host)) continue;
     known.hosts.delete(host);
     tellShadow(walk, host);
   }

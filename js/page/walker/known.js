@@ -1,5 +1,6 @@
 // Which nodes the core knows, by which numbers, and what it was told of them last.
 
+import * as dom from "../dom.js";
 import { HIDE } from "./numbers.js";
 
 // Their children are code, or a value, or not shown.
@@ -50,7 +51,7 @@ export class Known {
 
   /** Whether the children of an element are of no interest. */
   isClosed(element) {
-    return CLOSED.has(element.localName);
+    return CLOSED.has(dom.localName(element));
   }
 
   /** Whether the children of a node are told. */
@@ -82,8 +83,10 @@ export class Known {
 
   /** Adds the trees that hang on a node and are none of its children. */
   pushBeside(node, trees, documents = trees) {
-    if (node.shadowRoot) trees.push(node.shadowRoot);
-    if (node.localName === "template" && node.content) trees.push(node.content);
+    if (dom.nodeType(node) !== dom.ELEMENT) return;
+    const root = dom.shadowRoot(node);
+    if (root) trees.push(root);
+    if (dom.localName(node) === "template" && node.content) trees.push(node.content);
     const inner = this.frames.get(node);
     if (inner) documents.push(inner);
   }

@@ -1,5 +1,6 @@
 // Nodes that left, with all that is in them, forgotten one at a time.
 
+import * as dom from "../dom.js";
 import { FORGET } from "./numbers.js";
 
 export class Leaving {
@@ -32,7 +33,7 @@ export class Leaving {
     if (this.#unseen.length) this.#forget(this.#unseen.pop(), this.#unseen);
     else if (this.#gone.length) {
       const node = this.#gone.pop();
-      if (node.isConnected) pending.moved.add(node);
+      if (dom.isConnected(node)) pending.moved.add(node);
       else this.#forget(node, this.#gone);
     } else {
       if (this.#forgotten.length) batch.tell(FORGET, this.#forgotten.length);
@@ -47,7 +48,7 @@ export class Leaving {
     const { known } = this.#walk;
     // A frame's document is connected, whether or not its frame is.
     known.pushBeside(node, others, this.#unseen);
-    for (let child = node.firstChild; child; child = child.nextSibling) others.push(child);
+    for (let child = dom.firstChild(node); child; child = dom.nextSibling(child)) others.push(child);
     const id = known.forget(node);
     if (id) this.#forgotten.push(id);
   }

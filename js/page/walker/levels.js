@@ -1,5 +1,6 @@
 // Which rule of privacy names an element.
 
+import * as dom from "../dom.js";
 import { HIDE } from "./numbers.js";
 
 export class Levels {
@@ -20,19 +21,19 @@ export class Levels {
 
   /** The level of the strictest rule that names this very element; 0 for none. */
   of(element) {
-    const said = element.getAttribute("data-alongside-privacy");
+    const said = dom.getAttribute(element, "data-alongside-privacy");
     let level = said === null ? 0 : this.#names[said] ?? HIDE;
     if (this.#unseen > level && isUnseen(element)) level = this.#unseen;
-    if (this.#selector && element.matches(this.#selector)) {
-      for (const [selector, wanted] of this.#rules) if (wanted > level && element.matches(selector)) level = wanted;
+    if (this.#selector && dom.matches(element, this.#selector)) {
+      for (const [selector, wanted] of this.#rules) if (wanted > level && dom.matches(element, selector)) level = wanted;
     }
     return level;
   }
 
   /** The elements of a tree that the site's rules name. */
   named(tree) {
-    return this.#selector ? tree.querySelectorAll(this.#selector) : [];
+    return this.#selector ? dom.querySelectorAll(tree, this.#selector) : [];
   }
 }
 
-const isUnseen = (element) => element.hasAttribute("hidden") || element.localName === "template" || element.localName === "noscript";
+const isUnseen = (element) => dom.hasAttribute(element, "hidden") || dom.localName(element) === "template" || dom.localName(element) === "noscript";

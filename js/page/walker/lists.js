@@ -1,6 +1,7 @@
 // Which children stand where: every list is read from its beginning to its end,
 // however many slices that takes, and from its beginning again when it changes.
 
+import * as dom from "../dom.js";
 import { CHILDREN } from "./numbers.js";
 import { tellNode } from "./nodes.js";
 
@@ -20,7 +21,7 @@ export class Lists {
   /** Begins with the children of a node. A `fresh` one has told of none, and need not
    *  tell that it has none. */
   begin(node, id, fresh) {
-    const list = { node, id, fresh, next: node.firstChild, told: [], offset: 0 };
+    const list = { node, id, fresh, next: dom.firstChild(node), told: [], offset: 0 };
     this.#active.set(node, list);
     this.#begun.push(list);
   }
@@ -28,7 +29,7 @@ export class Lists {
   /** The children of a node are others now. Returns whether its list is being read. */
   beginAgain(node) {
     const list = this.#active.get(node);
-    if (list) Object.assign(list, { next: node.firstChild, told: [], offset: 0, fresh: false });
+    if (list) Object.assign(list, { next: dom.firstChild(node), told: [], offset: 0, fresh: false });
     return list !== undefined;
   }
 
@@ -40,7 +41,7 @@ export class Lists {
     if (known.id(list.node) !== list.id) this.#end(list);
     else if (list.next) {
       const child = list.next;
-      list.next = child.nextSibling;
+      list.next = dom.nextSibling(child);
       const id = child === ours ? 0 : known.id(child) ?? tellNode(this.#walk, child, list.id);
       if (id) list.told.push(id);
     } else {

@@ -1,5 +1,6 @@
 // What is told of nodes that the core has not seen.
 
+import * as dom from "../dom.js";
 import * as is from "./numbers.js";
 import { sizeOf } from "../state.js";
 import { tellAdopted, tellRules } from "./sheets.js";
@@ -11,17 +12,12 @@ const STATE = new Set(["value", "checked", "selected"]);
 // Theirs is a number that the page shows.
 const GAUGES = new Set(["li", "progress", "meter"]);
 
-export const isState = (element, name) => STATE.has(name) && !GAUGES.has(element.localName);
-
-// A form's fields shadow its own properties by their names (`prefix`, `attributes`).
-const getter = (name) => Object.getOwnPropertyDescriptor(Element.prototype, name).get;
-const prefix = getter("prefix"), attributes = getter("attributes");
-export const attributesOf = (element) => attributes.call(element);
+export const isState = (element, name) => STATE.has(name) && !GAUGES.has(dom.localName(element));
 
 /** Tells a node, and begins with what is in it; returns its number, 0 when it has none. */
 export function tellNode(walk, node, parent) {
   const { known, batch } = walk;
-  switch (node.nodeType) {
+  switch (dom.nodeType(node)) {
     case is.ELEMENT:
       return tellElement(walk, node, parent);
     case is.CHARACTERS:
@@ -55,9 +51,10 @@ export function tellPage(walk, document, window) {
 /** Tells the shadow root of an element that has one. */
 export function tellShadow(walk, host) {
   const { known, batch } = walk;
-  const id = known.add(host.shadowRoot);
+  const root = dom.shadowRoot(host);
+  const id = known.add(root);
   batch.tell(is.NODE, id, known.id(host), 0, is.SHADOW);
-  beginTree(walk, host.shadowRoot, id);
+  beginTree(walk, root, id);
 }
 
 /** Tells the document of a frame, where it may be read. */
@@ -85,7 +82,7 @@ export function documentOf(frame) {
 export const modeOf = (document) => (document.compatMode === "BackCompat" ? 1 : 0) | (document.designMode === "on" ? 2 : 0);
 
 function beginTree(walk, root, id) {
-  walk.known.roots.set(root, { id, texts: [], mode: root.nodeType === is.DOCUMENT ? modeOf(root) : 0, listening: walk.watch(root) });
+  walk.known.roots.set(root, { id, texts: [], mode: dom.nodeType(root) === is.DOCUMENT ? modeOf(root) : 0, listening: walk.watch(root) });
   tellAdopted(walk, root);
   walk.lists.begin(root, id, true);
 }
@@ -93,11 +90,11 @@ function beginTree(walk, root, id) {
 function tellElement(walk, element, parent) {
   const { known, batch } = walk;
   const id = known.add(element);
-  const name = element.localName;
+  const name = dom.localName(element);
   const level = walk.levels.of(element);
-  const space = prefix.call(element);
+  const space = dom.prefix(element);
   if (level) known.levels.set(id, level);
-  batch.tell(is.NODE, id, parent, level, is.ELEMENT, batch.string(space ? `${space}:${name}` : name), NAMESPACES[element.namespaceURI] ?? 0);
+  batch.tell(is.NODE, id, parent, level, is.ELEMENT, batch.string(space ? `${space}:${name}` : name), NAMESPACES[dom.namespaceURI(element)] ?? 0);
   if (level === is.HIDE) {
     const size = sizeOf(element);
     known.boxes.set(element, size);
@@ -109,14 +106,14 @@ function tellElement(walk, element, parent) {
   if (known.isSealed(element)) batch.tell(is.SEALED, id);
   if (name === "style") tellRules(walk, element);
   else if (name === "link") known.styles.set(element, {});
-  else if (name === "dialog" || element.hasAttribute("popover")) walk.pending.layers.add(element);
+  else if (name === "dialog" || dom.hasAttribute(element, "popover")) walk.pending.layers.add(element);
   else if (name === "iframe") tellFrame(walk, element);
   if (!known.isClosed(element)) tellInside(walk, element, id);
   if (name === "template" && element.content) {
     const tree = known.add(element.content);
     batch.tell(is.NODE, tree, id, 0, is.FRAGMENT);
     beginTree(walk, element.content, tree);
-  } else if (element.shadowRoot) tellShadow(walk, element);
+  } else if (dom.shadowRoot(element)) tellShadow(walk, element);
   else if (name.includes("-")) known.hosts.add(element);
   return id;
 }
@@ -125,7 +122,7 @@ function tellAttributes(batch, element, name) {
   const { numbers } = batch;
   const count = numbers.push(0) - 1;
   if (name === "script") return;
-  const all = attributesOf(element);
+  const all = dom.attributes(element);
   for (let at = 0; at < all.length; at++) {
     const { name } = all[at];
     if (isState(element, name)) continue;
@@ -136,9 +133,9 @@ function tellAttributes(batch, element, name) {
 
 /** Most elements hold one text: that needs no list of its own. */
 function tellInside(walk, element, id) {
-  const first = element.firstChild;
+  const first = dom.firstChild(element);
   if (!first) return;
-  if (first.nodeType === is.CHARACTERS && !first.nextSibling) {
+  if (dom.nodeType(first) === is.CHARACTERS && !dom.nextSibling(first)) {
     const text = tellNode(walk, first, id);
     walk.batch.tell(is.CHILDREN, id, 0, 0, 1, text);
   } else walk.lists.begin(element, id, true);

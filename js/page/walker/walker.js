@@ -2,6 +2,7 @@
 // one table of strings, a slice of a few milliseconds at a time. It decides
 // nothing: what may be read of a field it is told by number.
 
+import * as dom from "../dom.js";
 import { Attention } from "./attention.js";
 import { Batch } from "./batch.js";
 import { Pending, note, tellAgain, tellChanged, tellFields, tellFrames, tellText, tellTheRest } from "./changes.js";
@@ -56,7 +57,7 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
     listen(root, listening, "scroll", (target) => pending.scrolls.add(target));
     listen(root, listening, "toggle", (target) => pending.layers.add(target));
     for (const type of IN_TREES) listen(root, listening, type);
-    if (root.nodeType === DOCUMENT) for (const type of IN_DOCUMENTS) listen(root, listening, type);
+    if (dom.nodeType(root) === DOCUMENT) for (const type of IN_DOCUMENTS) listen(root, listening, type);
     return listening;
   };
   walk.listAgain = (parent) => { if (!lists.beginAgain(parent)) pending.parents.add(parent); };
@@ -127,8 +128,8 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
     for (const parent of pending.parents) {
       pending.parents.delete(parent);
       const id = known.id(parent);
-      if (!id || (!parent.isConnected && !known.roots.has(parent.getRootNode()))) continue;
-      if (parent.localName === "style") pending.texts.add(parent);
+      if (!id || (!dom.isConnected(parent) && !known.roots.has(dom.getRootNode(parent)))) continue;
+      if (dom.localName(parent) === "style") pending.texts.add(parent);
       else if (known.isWalked(parent)) lists.begin(parent, id, false);
       if (!lists.isEmpty) return true;
     }
@@ -136,7 +137,7 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
   };
 
   const tellTextOrRules = (node) => {
-    const style = node.nodeType === ELEMENT ? node : node.parentNode;
+    const style = dom.nodeType(node) === ELEMENT ? node : dom.parentNode(node);
     if (style?.localName !== "style" && style !== node) tellText(walk, node);
     else if (known.id(style)) tellRules(walk, style);
   };
@@ -176,7 +177,8 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
     yield* lookAtSheets(walk);
     let seen = 0;
     for (const [id, node] of known.nodes) {
-      if (node.shadowRoot && !known.id(node.shadowRoot) && !known.isHidden(id)) tellShadow(walk, node);
+      const root = dom.nodeType(node) === ELEMENT && dom.shadowRoot(node);
+      if (root && !known.id(root) && !known.isHidden(id)) tellShadow(walk, node);
       if (++seen % 64 === 0) yield;
     }
   }
@@ -184,7 +186,7 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
   /** Where everything stood before we came; a later scroll has its event. */
   function* lookAtScrolls() {
     for (const node of known.nodes.values()) {
-      if (node.nodeType === ELEMENT && (node.scrollLeft || node.scrollTop)) pending.scrolls.add(node);
+      if (dom.nodeType(node) === ELEMENT && (dom.scrollLeft(node) || dom.scrollTop(node))) pending.scrolls.add(node);
       yield;
     }
     if (window.scrollX || window.scrollY) pending.scrolls.add(document);

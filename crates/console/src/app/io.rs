@@ -1,6 +1,6 @@
 use alongside_protocol::{
     message::RtcSignal,
-    page::{Batch, NodeId, SheetHash},
+    page::{Batch, ModelError, NodeId, SheetHash},
 };
 
 use super::{LineEvent, SightInput};
@@ -56,10 +56,11 @@ pub enum Input {
     Picture(u64, NodeId),
     /// Something happened to the view of an engagement's page.
     Sight(u64, SightInput),
-    /// The copy of the page is broken; it has to come again.
-    PageLost(u64),
-    /// The copy of the page has strayed; these are the digests of its parts.
-    PageStrayed(u64, Vec<(NodeId, u64)>),
+    /// The copy of the page could not follow it: because changes did not fit it, or
+    /// (`None`) because the browser has lost it or refuses what they ask.
+    PageFailed(u64, Option<ModelError>),
+    /// What [`Effect::Compare`] asks for: the digests of the copy's parts.
+    PageParts(u64, Vec<(NodeId, u64)>),
     /// The copy of the page lacks the rules behind these hashes.
     LackSheets(u64, Vec<SheetHash>),
     /// The agent mutes the microphone, or opens it.
@@ -87,6 +88,8 @@ pub enum Effect {
     Transmit(Vec<u8>),
     /// Apply changes to the copy of an engagement's page.
     Page(u64, Box<Batch>),
+    /// Say the digests of the parts of an engagement's copy, by [`Input::PageParts`].
+    Compare(u64),
     /// Give the copies the rules behind a hash.
     Learn(SheetHash, String),
     /// Ask for the microphone.

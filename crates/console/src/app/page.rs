@@ -1,6 +1,9 @@
 //! The customer's page as it comes: read, handed to the copy, and what is said of it.
 
-use alongside_protocol::{message::FromAgent, page::Op};
+use alongside_protocol::{
+    message::FromAgent,
+    page::{ModelError, Op},
+};
 
 use super::{Effect, SightInput, State};
 
@@ -41,6 +44,22 @@ impl State {
                 effects.push(Effect::Page(engagement, Box::new(batch)));
             }
             Err(_) => self.ask_page(engagement, effects),
+        }
+    }
+
+    /// The copy is not the page. Where only a check has failed, the parts that differ are
+    /// told again; where the copy is broken, the whole page.
+    pub(super) fn page_failed(
+        &mut self,
+        engagement: u64,
+        error: Option<ModelError>,
+        effects: &mut Vec<Effect>,
+    ) {
+        match error {
+            Some(ModelError::Diverged) => effects.push(Effect::Compare(engagement)),
+            Some(ModelError::Node { .. } | ModelError::Cycle { .. }) | None => {
+                self.ask_page(engagement, effects);
+            }
         }
     }
 

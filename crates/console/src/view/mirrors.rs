@@ -4,7 +4,7 @@
 use std::{cell::RefCell, collections::HashMap};
 
 use alongside_browser::replica::{Replica, ReplicaError, SheetStore};
-use alongside_protocol::page::{Batch, ModelError, SheetHash};
+use alongside_protocol::page::{Batch, NodeId, SheetHash};
 use leptos::prelude::*;
 use web_sys::HtmlIFrameElement;
 
@@ -45,7 +45,7 @@ impl Mirrors {
             return;
         };
         replica.load_from(sources);
-        replica.on_error(move |_| desk.input(Input::PageLost(engagement)));
+        replica.on_error(move |error| desk.input(failed(engagement, error)));
         replica.on_change(move |()| changed(changes));
         let mut slots = self.slots.borrow_mut();
         let slot = slots.entry(engagement).or_default();
@@ -72,15 +72,15 @@ impl Mirrors {
         }
     }
 
+    /// The digests of a copy's parts.
+    pub(super) fn parts(&self, engagement: u64) -> Vec<(NodeId, u64)> {
+        self.with(engagement, Replica::parts).unwrap_or_default()
+    }
+
     /// Asks for what a copy lacks, and tells what is wrong with it.
     pub(super) fn look_after(&self, desk: Desk, engagement: u64, applied: Result<(), ReplicaError>) {
-        match applied {
-            Ok(()) => {}
-            Err(ReplicaError::Model(ModelError::Diverged)) => {
-                let parts = self.with(engagement, Replica::parts).unwrap_or_default();
-                desk.input(Input::PageStrayed(engagement, parts));
-            }
-            Err(_) => desk.input(Input::PageLost(engagement)),
+        if let Err(error) = applied {
+            desk.input(failed(engagement, error));
         }
         let mut lacking = self.with(engagement, Replica::lacking).unwrap_or_default();
         lacking.retain(|hash| {
@@ -122,6 +122,14 @@ impl Mirrors {
         let slots = self.slots.borrow();
         slots.get(&engagement)?.replica.as_ref().map(ask)
     }
+}
+
+fn failed(engagement: u64, error: ReplicaError) -> Input {
+    let error = match error {
+        ReplicaError::Model(error) => Some(error),
+        _ => None,
+    };
+    Input::PageFailed(engagement, error)
 }
 
 fn changed(changes: RwSignal<u32>) {

@@ -55,6 +55,9 @@ impl Shell {
                 let applied = self.mirrors.apply(engagement, *frame);
                 self.mirrors.look_after(desk, engagement, applied);
             }
+            Effect::Compare(engagement) => {
+                desk.input(Input::PageParts(engagement, self.mirrors.parts(engagement)));
+            }
             Effect::Learn(hash, rules) => self.mirrors.learn(hash, &rules),
             Effect::AskMicrophone => self.ask_microphone(desk),
             Effect::OpenLine(call) => self.open_line(desk, call),

@@ -131,9 +131,10 @@ pub enum Input {
     Identify(String),
     /// The customer's agreement has changed.
     Consent(Consent),
-    /// The customer opens (`true`) or closes what the agent sees; `true` again
-    /// tells it once more from the start, to a copy that has strayed.
+    /// The customer opens (`true`) or closes what the agent sees.
     ShowView(bool),
+    /// The customer's own copy of that is not what it should be, or a frame did not fit it.
+    ViewStrayed,
     /// The customer's own copy of that knows the rules behind these hashes not yet.
     ViewLacks(Vec<SheetHash>),
     /// The customer shows the agent nothing for a while, or again.

@@ -196,6 +196,7 @@ impl Engine {
             Input::Identify(who) => self.customer = Some(who),
             Input::Consent(consent) => self.consent(consent, out),
             Input::ShowView(open) => self.show_view(now, open, out),
+            Input::ViewStrayed => self.view_strayed(now, out),
             Input::ViewLacks(hashes) => self.view_lacks(&hashes, out),
             Input::PauseView(paused) => self.pause_view(now, paused, out),
             Input::PictureTaken { token, picture } => self.picture_taken(now, token, picture, out),

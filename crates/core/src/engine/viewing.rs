@@ -8,11 +8,16 @@ use alongside_protocol::{message::FromCustomer, page::SheetHash};
 use super::{Command, Engine};
 use crate::{Millis, engage::ViewState, words::Word};
 
+/// A copy that strays is told anew so many times before it is given up.
+const PATIENCE: u8 = 3;
+
 /// What the customer has chosen about what the agent sees.
 #[derive(Debug, Default)]
 pub(super) struct View {
     /// The customer looks at it.
     open: bool,
+    /// How often the customer's copy has strayed since.
+    strayed: u8,
     /// The agent is shown nothing.
     paused: bool,
     /// What the agent was told of that last.
@@ -54,6 +59,20 @@ impl Engine {
         } else if self.view_state().is_some() {
             self.view.open = true;
             // One stream for both, so that nobody is shown anything else.
+            self.send_snapshot(now, out);
+        }
+    }
+
+    /// The customer's own copy is not what it should be. One that strays again and
+    /// again is closed: telling it anew would cost the line more than it shows.
+    pub(super) fn view_strayed(&mut self, now: Millis, out: &mut Vec<Command>) {
+        if !self.view.open {
+            return;
+        }
+        self.view.strayed += 1;
+        if self.view.strayed > PATIENCE {
+            self.close_view(out);
+        } else {
             self.send_snapshot(now, out);
         }
     }
@@ -116,6 +135,7 @@ impl Engine {
     }
 
     fn close_view(&mut self, out: &mut Vec<Command>) {
+        self.view.strayed = 0;
         if std::mem::take(&mut self.view.open) {
             out.push(Command::View(None));
         }

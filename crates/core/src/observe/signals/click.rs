@@ -78,11 +78,11 @@ impl Clicks {
             return self.answered(now, limits, out);
         }
         let echo = |link: &Link| link.click.target == click.target && just_now(link.at);
-        if click.modified || self.chain.iter().any(echo) {
+        if !click.is_plain() || self.chain.iter().any(echo) {
             return;
         }
         self.last = Some(Last { at: now, label: click.label.clone(), told: false });
-        if !click.opaque {
+        if !click.on.is_opaque() {
             self.waiting.retain(|one| one.target != click.target);
             let (target, label) = (click.target, click.label.clone());
             let state = State::Fresh;
@@ -111,7 +111,7 @@ impl Clicks {
             let target = last.click.target;
             return self.waiting.retain(|one| one.target != target);
         }
-        if !full || !quick || last.click.repeats || pressed::repeatedly(&last.click.label.text) {
+        if !full || !quick || last.click.on.repeats() || pressed::repeatedly(&last.click.label.text) {
             return;
         }
         self.raged = true;

@@ -1,7 +1,7 @@
 use alongside_protocol::message::{Measure, SignalCause, SignalKind};
 use serde::{Deserialize, Serialize};
 
-use super::{Signal, Subject, Thresholds};
+use super::{FormFacts, Signal, Subject, Thresholds};
 use crate::Millis;
 
 /// A form that goes away within this time after one of its buttons was pressed
@@ -11,6 +11,8 @@ const GOES_ON: Millis = 10_000;
 /// Forms that are begun and left.
 #[derive(Debug, Default)]
 pub(super) struct Forms {
+    /// The form that the customer is in, and whether it is one to fill in.
+    entered: Option<(u32, bool)>,
     begun: Option<Begun>,
     left: Option<LeftForm>,
 }
@@ -37,7 +39,14 @@ impl Forms {
         self.left = left;
     }
 
+    pub(super) fn entered(&mut self, facts: &FormFacts) {
+        self.entered = Some((facts.form, facts.is_to_fill_in()));
+    }
+
     pub(super) fn input(&mut self, form: u32, field: u32, path: &str) {
+        if self.entered != Some((form, true)) {
+            return;
+        }
         let fresh = || Begun { form, path: path.to_owned(), fields: Vec::new(), pressed: None };
         let begun = self.begun.take().filter(|begun| begun.form == form).unwrap_or_else(fresh);
         let begun = self.begun.insert(begun);

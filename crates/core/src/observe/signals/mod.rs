@@ -2,11 +2,16 @@
 //! of every kind what it is, and what it is not.
 
 mod click;
+mod clicked;
 mod exit;
+mod failure;
 mod field;
 mod form;
 mod happening;
+mod host;
+mod mark;
 mod pages;
+mod place;
 mod pressed;
 mod request;
 mod threshold;
@@ -14,7 +19,11 @@ mod threshold;
 use alongside_protocol::message::{Measure, SignalCause, SignalKind};
 use serde::{Deserialize, Serialize};
 
-pub use happening::{Activity, Click, Focus, Happening, RefusedField, Request};
+pub use clicked::Clicked;
+pub use failure::Failure;
+pub use happening::{Activity, Click, Focus, FormFacts, Happening, RefusedField, Request};
+pub use mark::{ASKED, Mark};
+pub use place::Place;
 pub use threshold::Thresholds;
 
 use crate::{
@@ -86,6 +95,8 @@ pub struct Signals {
     pages: Pages,
     exit: Exit,
     requests: Requests,
+    /// What tells this page from another.
+    here: Option<String>,
     /// That this page was slow has been told.
     slow: bool,
     /// The size of the largest content that was painted in time.
@@ -117,7 +128,7 @@ impl Signals {
         match happening {
             Happening::Click(click) => {
                 self.fields.attempted();
-                if let Some(form) = click.form {
+                if let Some(form) = click.form.filter(|_| click.on.is_button()) {
                     self.forms.pressed(now, form);
                 }
                 self.clicks.click(now, click, limits, out);
@@ -147,6 +158,7 @@ impl Signals {
                 }
                 self.fields.input(field);
             }
+            Happening::FormEntered(form) => self.forms.entered(&form),
             Happening::FieldLeft => {
                 self.fields.left();
                 self.fields.attempted();
@@ -161,18 +173,27 @@ impl Signals {
                 self.forms.submitted(form);
             }
             Happening::FormGone => self.forms.gone(now, limits, out),
-            Happening::Arrived { address, path, reload } => {
+            Happening::Arrived { place, reload } => {
                 self.clicks.activity(now, Activity::Page, limits, out);
-                self.forms.arrived(&path, reload, out);
-                self.pages.arrived(now, &address, path, limits, out);
-                self.exit.arrived(now);
+                let page = place.page();
+                // Elsewhere on the same page is nowhere new.
+                if self.here.as_ref() != Some(&page) {
+                    self.forms.arrived(&place.path, reload, out);
+                    self.pages.arrived(now, &page, place.path, limits, out);
+                    self.exit.arrived(now);
+                    self.here = Some(page);
+                }
             }
             Happening::Slow { cause, took, size } => self.slow(cause, took, size, out),
             Happening::Request(request) => {
                 self.clicks.request(&request, limits, out);
-                self.requests.ended(now, request, limits);
+                self.requests.ended(now, &request, limits);
             }
-            Happening::ScriptFailed { cause } => self.clicks.script_failed(now, cause, limits, out),
+            Happening::ScriptFailed(failure) => {
+                if failure.is_of_page() {
+                    self.clicks.script_failed(now, failure.cause, limits, out);
+                }
+            }
             Happening::PointerLeft { y } => self.exit.pointer_left(now, y, limits),
             Happening::PointerBack => self.exit.back(),
         }

@@ -1,7 +1,7 @@
 //! Labels of what is made to be pressed again and again.
 
 /// The first words of such labels, in the languages of most sites. What the markup
-/// says (`Click::repeats`) needs no words; these are for buttons that only have them.
+/// says (`Clicked::repeats`) needs no words; these are for buttons that only have them.
 /// A hyphen ends a stem, which may have an ending of its own.
 const WORDS: [&str; 62] = [
     "next",
