@@ -9,7 +9,9 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-use wasm_bindgen::{JsCast, JsValue};
+use std::rc::Rc;
+
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::HtmlIFrameElement;
 
 const OUTLINE: &str = r"((root) => {
@@ -39,7 +41,7 @@ struct Recorded {
 
 fn record(privacy: &str) -> Recorded {
     let options = js(&format!(
-        "(() => {{ const frames = []; return {{ frames, options: {{ emit: (f) => frames.push(f), privacy: {privacy} }} }}; }})()"
+        "(() => {{ const frames = []; return {{ frames, options: {{ emit: (f) => {{ frames.push(f); globalThis.enough?.(); }}, privacy: {privacy} }} }}; }})()"
     ));
     let frames = js_sys::Reflect::get(&options, &"frames".into()).unwrap();
     let recording = alongside::record(js_sys::Reflect::get(&options, &"options".into()).unwrap()).unwrap();
@@ -209,4 +211,38 @@ async fn a_document_that_is_edited_as_a_whole_is_masked() {
         assert!(!holds(&recorded, secret), "{secret} left the page");
     }
     recorded.recording.stop();
+}
+
+#[wasm_bindgen_test]
+async fn a_recording_that_is_stopped_in_emit_emits_nothing_more() {
+    page(&"<p>Row</p>".repeat(6_000));
+    let Recorded { recording, frames } = record("undefined");
+    let (recording, frames) = (Rc::new(recording), frames.unchecked_into::<js_sys::Array>());
+    sleep(1_500).await;
+    let stop = Closure::<dyn FnMut()>::new({
+        let recording = Rc::clone(&recording);
+        move || recording.stop()
+    });
+    js_sys::Reflect::set(&js_sys::global(), &"enough".into(), stop.as_ref()).unwrap();
+    let before = frames.length();
+    // It takes several frames, and the first of them is enough.
+    recording.snapshot();
+    sleep(400).await;
+    js_sys::Reflect::delete_property(&js_sys::global(), &"enough".into()).unwrap();
+    assert_eq!(frames.length(), before + 1);
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_emitted_after_the_end() {
+    page("<p>Row</p>");
+    let recorded = record("undefined");
+    sleep(200).await;
+    let before = bytes(&recorded).len();
+    assert!(before > 0);
+    recorded.recording.stop();
+    on_page("p").set_text_content(Some("Changed"));
+    recorded.recording.snapshot();
+    recorded.recording.check();
+    sleep(200).await;
+    assert_eq!(bytes(&recorded).len(), before);
 }

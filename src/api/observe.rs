@@ -1,6 +1,9 @@
 //! Observation alone: the recorder and the replica, without relay or guidance.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use alongside_browser::{guard::guard, replica};
 use alongside_core::{observe::mirror::Mirror, privacy::FieldMode};
@@ -46,28 +49,36 @@ pub fn record(
     }
     let recorder = Rc::new(Recorder {
         mirror: RefCell::new(Mirror::new(privacy.policy(random()))),
+        privacy,
         emit,
+        state: Cell::new(State::Recording),
+        restarted: Cell::new(false),
         walk: RefCell::default(),
         early: RefCell::default(),
         later: RefCell::default(),
     });
-    let walked = Rc::downgrade(&recorder);
-    let deliver = move |numbers: Vec<u32>, strings: String| {
-        if let Some(recorder) = walked.upgrade() {
-            recorder.take(&numbers, &strings);
-        }
-    };
-    let nobody: HtmlElement = JsValue::NULL.unchecked_into();
-    let started = Walk::start(&privacy.rules(), &nobody, deliver)
-        .ok_or_else(|| error("record(): there is no document"))?;
-    // The first batch came before there was a walker to tell.
-    started.modes(&recorder.early.take());
-    *recorder.walk.borrow_mut() = Some(started);
+    if !recorder.start() {
+        return Err(error("record(): there is no document"));
+    }
     Ok(Recording { recorder })
+}
+
+/// How a recording goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Recording,
+    /// A batch of the walker made no sense; the walk begins anew.
+    Garbled,
+    /// Nothing is emitted any more.
+    Stopped,
 }
 
 /// The page's mirror, and whom to give its frames.
 struct Recorder {
+    privacy: Privacy,
+    state: Cell<State>,
+    /// The walk was begun anew once already.
+    restarted: Cell<bool>,
     mirror: RefCell<Mirror>,
     emit: Function,
     walk: RefCell<Option<Walk>>,
@@ -76,9 +87,35 @@ struct Recorder {
 }
 
 impl Recorder {
+    /// Starts to walk the page; fails where there is none.
+    fn start(self: &Rc<Self>) -> bool {
+        let walked = Rc::downgrade(self);
+        let deliver = move |numbers: Vec<u32>, strings: String| {
+            if let Some(recorder) = walked.upgrade() {
+                recorder.take(&numbers, &strings);
+            }
+        };
+        let nobody: HtmlElement = JsValue::NULL.unchecked_into();
+        let Some(started) = Walk::start(&self.privacy.rules(), &nobody, deliver) else { return false };
+        // The first batch came before there was a walker to tell.
+        started.modes(&self.early.take());
+        // The site's function may have stopped it all by then.
+        if self.state.get() != State::Stopped {
+            *self.walk.borrow_mut() = Some(started);
+        }
+        true
+    }
+
     fn take(self: &Rc<Self>, numbers: &[u32], strings: &str) {
+        if self.state.get() != State::Recording {
+            return;
+        }
         let strings: Vec<&str> = strings.split('\0').collect();
-        let Ok(fields) = self.mirror.borrow_mut().apply(numbers, &strings) else { return };
+        let applied = self.mirror.borrow_mut().apply(numbers, &strings);
+        let fields = match applied {
+            Ok(fields) => fields,
+            Err(problem) => return self.garbled(&problem.to_string()),
+        };
         self.tell();
         if self.walk.borrow().is_none() {
             return self.early.borrow_mut().extend(fields);
@@ -96,14 +133,46 @@ impl Recorder {
         });
     }
 
+    /// What is in the mirror now can't be trusted: the walk begins anew, once. A
+    /// mistake that comes back would walk the page for ever.
+    fn garbled(self: &Rc<Self>, problem: &str) {
+        let again = !self.restarted.replace(true);
+        let end = if again { "" } else { "; the recording ends" };
+        web_sys::console::warn_1(&format!("alongside: {problem}{end}").into());
+        self.state.set(if again { State::Garbled } else { State::Stopped });
+        // The walker is in the middle of a batch.
+        let recorder = Rc::downgrade(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            guard(|| {
+                let Some(recorder) = recorder.upgrade() else { return };
+                *recorder.walk.borrow_mut() = None;
+                if recorder.state.get() == State::Garbled {
+                    *recorder.mirror.borrow_mut() = Mirror::new(recorder.privacy.policy(random()));
+                    recorder.early.borrow_mut().clear();
+                    recorder.state.set(State::Recording);
+                    recorder.start();
+                }
+            });
+        });
+    }
+
+    fn emit(&self, frame: &[u8]) {
+        // What the site's function throws must not stop the recording.
+        let _ = self.emit.call1(&JsValue::NULL, &Uint8Array::from(frame));
+    }
+
     /// Gives one frame, and the next ones a task at a time.
     fn tell(self: &Rc<Self>) {
+        if self.state.get() != State::Recording {
+            return;
+        }
         let frame = self.mirror.borrow_mut().tell(0);
         if let Some(frame) = frame {
-            // What the site's function throws must not stop the recording.
-            let _ = self.emit.call1(&JsValue::NULL, &Uint8Array::from(frame.as_slice()));
+            self.emit(&frame);
         }
-        let more = self.mirror.borrow().owes().then(|| {
+        // In that very call the site may have had enough.
+        let goes_on = self.state.get() == State::Recording;
+        let more = (goes_on && self.mirror.borrow().owes()).then(|| {
             let recorder = Rc::downgrade(self);
             Timeout::new(0, move || {
                 guard(|| {
@@ -126,7 +195,7 @@ pub struct Recording {
 #[wasm_bindgen]
 impl Recording {
     /// Emits the page from the start, for a replica that comes late; what follows
-    /// builds on that.
+    /// builds on that. Nothing is emitted after [`stop`](Self::stop).
     pub fn snapshot(&self) {
         guard(|| {
             self.recorder.mirror.borrow_mut().begin_anew();
@@ -134,21 +203,25 @@ impl Recording {
         });
     }
 
-    /// Emits a digest of the page: a replica that has strayed refuses it. Nothing
+    /// Emits a digest of what was told: a replica that has missed a frame, or read one
+    /// otherwise, refuses it. It says nothing of what the copy's document shows. Nothing
     /// is emitted while the page is still being told.
     pub fn check(&self) {
         guard(|| {
+            if self.recorder.state.get() != State::Recording {
+                return;
+            }
             let check = self.recorder.mirror.borrow_mut().check();
             if let Some(check) = check {
-                // As above.
-                let _ = self.recorder.emit.call1(&JsValue::NULL, &Uint8Array::from(check.as_slice()));
+                self.recorder.emit(&check);
             }
         });
     }
 
-    /// Ends it.
+    /// Ends it, also from within `emit`: nothing is emitted any more.
     pub fn stop(&self) {
         guard(|| {
+            self.recorder.state.set(State::Stopped);
             *self.recorder.walk.borrow_mut() = None;
             *self.recorder.later.borrow_mut() = None;
         });

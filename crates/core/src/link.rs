@@ -197,6 +197,12 @@ impl Link {
         self.outbox.iter().filter(|(_, frame)| is_of_page(frame)).map(|(_, frame)| frame.len()).sum()
     }
 
+    /// The number of what was sent last.
+    #[must_use]
+    pub fn sent(&self) -> u64 {
+        self.memory.sent
+    }
+
     /// Sends a counted message: now, or as soon as the line is open.
     pub fn send(&mut self, message: &FromCustomer<Redacted>, out: &mut Vec<Ask>) {
         // What of the page can't go now never will: a snapshot takes its place.

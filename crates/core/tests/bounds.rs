@@ -55,6 +55,24 @@ fn a_long_list_is_told_in_several_frames() {
 }
 
 #[test]
+fn a_deep_page_of_long_lists_is_told_in_several_frames() {
+    let (mut mirror, mut reader) = (mirror(), Reader::default());
+    let (depth, items) = (30, 3_000);
+    let list = |level: u32| if level == 0 { BODY } else { 10 + (level - 1) * (items + 1) };
+    // Each list stands before the items of the one around it.
+    let page = Batch::page("https://site.example/");
+    let page = (1..=depth).fold(page, |page, level| page.element(list(level), list(level - 1), "ul", &[]));
+    let page = (1..=depth).fold(page, |page, level| {
+        let id = list(level);
+        (1..=items).fold(page, |page, item| page.text(id + item, id, "item"))
+    });
+    let frames = page.into(&mut mirror).frames;
+    let most = frames.iter().map(|frame| reader.read(frame).ops.len()).max().unwrap();
+    assert!(most <= 4_010, "{most} operations in one frame");
+    assert_eq!(reader.model.len(), 2 + depth as usize * (items as usize + 1));
+}
+
+#[test]
 fn no_frame_is_larger_than_the_relay_takes() {
     let (mut mirror, mut reader) = (mirror(), Reader::default());
     let long = "x".repeat(MEGABYTE);

@@ -4,7 +4,7 @@
 mod common;
 
 use alongside_core::{
-    engine::{Command, Consent, Input},
+    engine::{Command, Consent, FormNow, Input},
     observe::context::{PageContext, read},
     privacy::{Level, Policy},
 };
@@ -284,6 +284,39 @@ fn nothing_of_the_page_leaves_before_a_person_is_asked_for_or_the_customer_agree
     out.extend(tab.wait(299));
     out.extend(tab.wait(2));
     assert_eq!(about(&out).last().unwrap(), &None);
+}
+
+#[test]
+fn a_pause_holds_for_what_the_page_says_of_itself_too() {
+    let form = |out: &[Command]| {
+        let mut told = sent(out).into_iter().filter_map(|message| match message {
+            FromCustomer::Status(status) => status.form,
+            _ => None,
+        });
+        told.next_back().map(|form| (form.done, form.current))
+    };
+    let mut tab = Tab::online(config());
+    tab.feed(arrived("/p/tent", "Adalbert"));
+    tab.feed(Input::Chat);
+    tab.engagement(Channel::Chat, active());
+    let now = FormNow { fields: 3, done: 1, errors: 0, current: Some("Street".into()) };
+    let mut out = tab.feed(Input::Form(Some(now.clone())));
+    out.extend(read_page(&mut tab));
+    assert_eq!(about(&out).last().unwrap().as_deref(), Some("Adalbert"), "else it is told");
+    assert_eq!(form(&out), Some((1, Some("Street".into()))));
+
+    let mut out = tab.feed(Input::PauseView(true));
+    out.extend(tab.feed(Input::Form(Some(FormNow { done: 2, current: Some("Town".into()), ..now }))));
+    out.extend(tab.feed(Input::ContextChanged));
+    out.extend(tab.wait(2_000));
+    out.extend(tab.feed(Input::PageRead(tree(&secretive()))));
+    out.extend(tab.wait(1_000));
+    assert!(!about(&out).is_empty() && about(&out).iter().all(Option::is_none), "{:?}", about(&out));
+    assert_eq!(form(&out), Some((2, None)), "how far it is belongs to the journey");
+    let mut out = tab.feed(Input::PauseView(false));
+    out.extend(tab.wait(1_000));
+    assert_eq!(about(&out).last().unwrap().as_deref(), Some("Adalbert"));
+    assert_eq!(form(&out), Some((2, Some("Town".into()))));
 }
 
 #[test]

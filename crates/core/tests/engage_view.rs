@@ -9,7 +9,7 @@ use alongside_core::{
     engine::{Command, Consent, Input},
 };
 use alongside_protocol::{
-    message::{Channel, EndedBy, FromCustomer, ToCustomer},
+    message::{Channel, EndedBy, FromCustomer, Stage, ToCustomer},
     page::{Batch, Decoder, Op},
 };
 use common::{Tab, active, announced, config, ended, sent};
@@ -189,4 +189,32 @@ fn a_copy_that_strays_is_told_anew_three_times_and_then_closed() {
     let out = tab.feed(Input::ViewStrayed);
     assert!(shown(&out).iter().all(Option::is_some), "opened again, it has three times more");
     assert_eq!(state(&tab), Some((true, false)));
+}
+
+#[test]
+fn whoever_takes_over_is_told_of_a_pause_and_shown_nothing() {
+    for waits in [true, false] {
+        let (mut tab, _) = looking();
+        tab.feed(Input::PauseView(true));
+        let mut out = Vec::new();
+        if waits {
+            out.extend(tab.engagement(Channel::Chat, Stage::Waiting { position: 1 }));
+            assert_eq!(state(&tab), None);
+        }
+        out.extend(tab.engagement(Channel::Chat, Stage::Active { agent: "Ada".into() }));
+        out.extend(tab.feed(first()));
+        out.extend(tab.feed(scrolls(5)));
+        out.extend(tab.wait(60_000));
+        assert!(tab.panel().view.as_ref().is_some_and(|view| view.paused));
+        let mut decoder = Decoder::default();
+        let said = read(&mut decoder, &told(&out));
+        let ops: Vec<&Op> = said.iter().flat_map(|batch| &batch.ops).collect();
+        assert_eq!(ops, [&Op::Paused { paused: true }], "waits: {waits}");
+        assert_eq!(said[0].head.as_ref().unwrap().base.as_ref(), "", "without a word of the page");
+
+        let out = tab.feed(Input::PauseView(false));
+        let batches = read(&mut decoder, &told(&out));
+        assert!(batches[0].head.is_some() && batches[0].ops.len() > 1, "then the page, from the start");
+        assert!(batches.iter().any(|batch| batch.ops == [Op::Paused { paused: false }]));
+    }
 }

@@ -135,3 +135,62 @@ fn a_page_that_goes_says_so() {
     let out = tab.feed(Input::Leaving);
     assert_eq!(agent.hears(&out).pop().unwrap().ops, [Op::Leaving]);
 }
+
+#[test]
+fn the_time_without_a_line_is_no_delay() {
+    let (mut tab, mut agent) = accompanied();
+    let out = text(&mut tab, "under way");
+    assert_eq!(agent.hears(&out).len(), 1);
+    tab.feed(Input::SocketClosed { code: 1006 });
+    text(&mut tab, "offline");
+    tab.now += 60_000;
+    tab.feed(Input::Tick);
+    tab.feed(Input::SocketOpened);
+    let mut out = tab.relay_says(&common::welcome(true), false);
+    out.extend(tab.wait(10));
+    let told = agent.hears(&out);
+    assert!(told[0].head.is_some() && told[0].note.delay < 1_000, "{:?}", told[0].note);
+    assert_eq!(shown(&agent), "offline");
+    let mut out = agent.arrived(&mut tab);
+    out.extend(text(&mut tab, "live"));
+    assert!(!out.iter().any(|command| matches!(command, Command::MirrorPace(pace) if *pace > 40)), "{out:?}");
+    assert!(agent.hears(&out).iter().all(|batch| batch.note.delay < 1_000));
+}
+
+#[test]
+fn the_delay_is_that_of_what_has_arrived() {
+    let (mut tab, mut agent) = accompanied();
+    let mut last = Vec::new();
+    for number in 0..3 {
+        tab.now += 1_000;
+        let out = text(&mut tab, &format!("number {number}"));
+        agent.hears(&out);
+        last.push(agent.sent);
+    }
+    // The first of them, two seconds after it was sent; and then the second.
+    for received in &last[..2] {
+        tab.relay_says(&ToCustomer::Ack(Ack { received: *received }), false);
+        let out = text(&mut tab, &format!("after {received}"));
+        let delay = agent.hears(&out)[0].note.delay;
+        assert_eq!(delay, 2_000, "{received}");
+        tab.now += 1_000;
+    }
+}
+
+#[test]
+fn a_walk_that_makes_no_sense_is_begun_anew_once() {
+    let (mut tab, _) = accompanied();
+    let garbled = |tab: &mut Tab| {
+        let out = tab.feed(Input::PageBatch { numbers: vec![99], strings: String::new() });
+        let walks = out.iter().filter_map(|command| match command {
+            Command::Mirror(rules) => Some(rules.is_some()),
+            _ => None,
+        });
+        walks.collect::<Vec<_>>()
+    };
+    assert_eq!(garbled(&mut tab), [false, true]);
+    assert_eq!(garbled(&mut tab), [false], "twice is a mistake of ours that comes back");
+    assert!(garbled(&mut tab).is_empty());
+    tab.engagement(Channel::Chat, Stage::Ended { by: alongside_protocol::message::EndedBy::Agent });
+    assert!(tab.panel().view.is_none());
+}

@@ -65,6 +65,11 @@ fn carried(batch: Batch, secret: &str) -> Batch {
         .element(220, BODY, "p", &[("style", &format!("background: url('/face?name={secret}')"))])
         .element(221, BODY, "p", &[("style", &format!("/* {secret} */ color: red"))])
         .element(222, BODY, "object", &[("data", &query), ("formaction", &query)])
+        .element(223, BODY, "p", &[(&format!("data-{secret}@bank.example"), "")])
+        .element(224, BODY, &format!("x-{secret}-4711000815"), &[])
+        .attribute(223, &format!("data-{secret}-4711000815"), "")
+        .element(225, BODY, "p", &[("class", &format!("@container user-{secret}@bank.example"))])
+        .element(226, BODY, "img", &[("src", &format!("/avatars/@{secret}@bank.example"))])
 }
 
 /// The secret in what the page shows.

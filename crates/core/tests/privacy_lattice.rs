@@ -1,7 +1,7 @@
 //! The lattice: what each level keeps back, wherever it hides, and that a stricter
 //! level never tells more than a laxer one.
 
-use alongside_core::privacy::{Level, Neighbour, Policy};
+use alongside_core::privacy::{Bearer, Level, Neighbour, Policy};
 use alongside_protocol::page::Namespace;
 use proptest::prelude::*;
 
@@ -65,7 +65,9 @@ fn policy() -> Policy {
 
 fn attribute(level: Level, name: &str, value: &str) -> String {
     let spaces = [Namespace::Html, Namespace::Svg, Namespace::MathMl];
-    let sent = spaces.map(|space| policy().attribute_of(level, "a", space, name, value));
+    let sent = spaces.map(|namespace| {
+        policy().attribute_of(level, Bearer { element: "a", namespace, role: "" }, name, value)
+    });
     sent.iter().flatten().map(|text| text.as_str().to_owned()).collect::<Vec<_>>().join(" ")
 }
 

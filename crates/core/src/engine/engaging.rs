@@ -36,7 +36,13 @@ impl Engine {
                 Ask::PeerSignal { call, signal } => out.push(Command::PeerSignal { call, signal }),
                 Ask::ClosePeer => out.push(Command::ClosePeer),
                 Ask::Tell(message) => self.tell(&message, out),
-                Ask::Mirror(true) => self.start_mirror(out),
+                Ask::Mirror(true) => {
+                    // From one agent to the next: this one has not heard of a pause.
+                    if self.mirror.is_some() {
+                        self.view.nobody_knows();
+                    }
+                    self.start_mirror(out);
+                }
                 Ask::Mirror(false) => self.stop_mirror(out),
                 Ask::Announce(text) => out.push(Command::Announce(text)),
                 Ask::StageChanged => self.stage_changed(out),
@@ -53,8 +59,14 @@ impl Engine {
             Stage::Ended { .. } => ("ended", None),
         };
         let channel = engagement.channel;
-        if agent.is_none() {
-            self.end_view(out);
+        match &engagement.stage {
+            Stage::Active { .. } => {}
+            // Handed on: what the customer has closed stays closed to the next agent.
+            Stage::Waiting { .. } => {
+                self.close_view(out);
+                self.view.nobody_knows();
+            }
+            Stage::Ended { .. } => self.end_view(out),
         }
         out.push(Command::Emit(Event::Engagement { stage, channel, agent }));
     }
@@ -87,7 +99,7 @@ impl Engine {
                     self.send_snapshot(now, out);
                 }
             }
-            ToCustomer::Ack(_) => self.page_arrived(now, out),
+            ToCustomer::Ack(ack) => self.page_arrived(now, ack.received, out),
             ToCustomer::Compare(theirs) => self.compare(now, &theirs, out),
             ToCustomer::LackSheets(hashes) => self.lacks_sheets(&hashes, out),
             ToCustomer::Refusal(refusal) => {
@@ -112,6 +124,7 @@ impl Engine {
 
     pub(super) fn socket_closed(&mut self, now: Millis, code: u16, out: &mut Vec<Command>) {
         self.link.closed(now, code);
+        self.page_line.lost();
         self.engaging(out, |engage, asks| engage.unreachable(asks));
     }
 

@@ -1,6 +1,8 @@
 //! The page on its way to the agent: no faster than the line takes it, and merged
 //! while it waits.
 
+use std::collections::VecDeque;
+
 use alongside_protocol::{
     message::FromCustomer,
     page::{NodeId, SheetHash},
@@ -28,8 +30,9 @@ const CHECK_EVERY: Millis = 10_000;
 pub(super) struct PageLine {
     /// Since when something waits to be told.
     waits_since: Option<Millis>,
-    /// When the frame that is under way longest was sent.
-    sent: Option<Millis>,
+    /// The frames that are under way: their numbers on the line, and when they were
+    /// sent.
+    sent: VecDeque<(u64, Millis)>,
     /// When the last frame was told: the next one is told in another task.
     told: Millis,
     /// How long the last frame that arrived was under way.
@@ -39,6 +42,16 @@ pub(super) struct PageLine {
     checked: Option<Millis>,
     /// A digest was found wrong once already since the page was told anew.
     healed: bool,
+    /// The walk was begun anew once already, for a batch that made no sense.
+    restarted: bool,
+}
+
+impl PageLine {
+    /// What was under way is gone with the line, and the next one may be a quicker one.
+    pub(super) fn lost(&mut self) {
+        self.sent.clear();
+        self.lag = 0;
+    }
 }
 
 impl Engine {
@@ -68,10 +81,16 @@ impl Engine {
                 self.tell_page(now, out);
             }
             Err(error) => {
-                out.push(Command::Emit(Event::problem(error.to_string())));
-                // What is in the mirror now can't be trusted.
+                // What is in the mirror now can't be trusted. A mistake that comes back
+                // would walk the page for ever.
+                let again = !self.page_line.restarted;
+                let end = if again { "" } else { "; the page is not shown any more" };
+                out.push(Command::Emit(Event::problem(format!("{error}{end}"))));
                 self.stop_mirror(out);
-                self.start_mirror(out);
+                if again {
+                    self.start_mirror(out);
+                    self.page_line.restarted = true;
+                }
             }
         }
     }
@@ -81,6 +100,8 @@ impl Engine {
         if let Some(mirror) = &mut self.mirror {
             mirror.begin_anew();
             self.page_line.healed = false;
+            // It tells the page as it is now, whatever had waited.
+            self.page_line.waits_since = Some(now);
             self.tell_page(now, out);
         }
     }
@@ -93,17 +114,20 @@ impl Engine {
             return;
         };
         let since = *line.waits_since.get_or_insert(now);
-        if self.view.is_paused() || full || !self.link.is_open() {
+        if self.view.is_paused() {
+            return self.tell_pause(out);
+        }
+        if full || !self.link.is_open() {
             return;
         }
         let delay = now.saturating_sub(since).saturating_add(line.lag);
         if let Some(frame) = mirror.tell(delay.min(Millis::from(u32::MAX)) as u32) {
             line.told = now;
-            line.sent.get_or_insert(now);
             if !mirror.owes() {
                 line.waits_since = None;
             }
             self.tell_frame(frame, out);
+            self.page_line.sent.push_back((self.link.sent(), now));
             self.tell_pause(out);
         }
     }
@@ -134,12 +158,12 @@ impl Engine {
         }
     }
 
-    /// Something arrived: how long it took says how fast we may go on.
-    pub(super) fn page_arrived(&mut self, now: Millis, out: &mut Vec<Command>) {
+    /// What was sent up to a number arrived: how long it took says how fast we may go on.
+    pub(super) fn page_arrived(&mut self, now: Millis, received: u64, out: &mut Vec<Command>) {
         let line = &mut self.page_line;
-        if let Some(sent) = line.sent.take() {
+        let arrived = line.sent.partition_point(|(number, _)| *number <= received);
+        if let Some((_, sent)) = line.sent.drain(..arrived).next_back() {
             line.lag = now.saturating_sub(sent);
-            line.sent = (self.link.in_flight() > 0).then_some(now);
             let pace = PACES[usize::from(line.lag > SLOW) + usize::from(line.lag > SLOW * 10)];
             if self.mirror.is_some() && pace != std::mem::replace(&mut line.pace, pace) {
                 out.push(Command::MirrorPace(pace));

@@ -163,11 +163,13 @@ impl Engine {
 
     pub(super) fn status(&self) -> Status<Redacted> {
         let policy = &self.config.policy;
-        let about = self.context.as_ref().filter(|_| self.may_tell_of_page());
+        // A pause is for all that the page shows: only the journey goes on.
+        let paused = self.view.is_paused();
+        let about = self.context.as_ref().filter(|_| self.may_tell_of_page() && !paused);
         Status {
             path: policy.path(&self.path),
             reason: self.reasoning.guess(),
-            form: self.form(),
+            form: self.form().map(|form| FormProgress { current: form.current.filter(|_| !paused), ..form }),
             flow: self.guide.position(),
             customer: self.customer.as_ref().map(|who| policy.told_by_site(who)),
             about: about.map(|context| Box::new(context.about.clone())),

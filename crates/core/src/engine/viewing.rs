@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use alongside_protocol::{message::FromCustomer, page::SheetHash};
 
 use super::{Command, Engine};
-use crate::{Millis, engage::ViewState, words::Word};
+use crate::{Millis, engage::ViewState, observe::mirror::Mirror, words::Word};
 
 /// A copy that strays is told anew so many times before it is given up.
 const PATIENCE: u8 = 3;
@@ -34,6 +34,11 @@ impl View {
     /// As it was on the page before, which the agent knows.
     pub(super) fn paused_before(&mut self, paused: bool) {
         (self.paused, self.told_paused) = (paused, paused);
+    }
+
+    /// Whoever looks next has not been told of a pause.
+    pub(super) fn nobody_knows(&mut self) {
+        self.told_paused = false;
     }
 
     /// These style sheets were asked for.
@@ -91,12 +96,18 @@ impl Engine {
     }
 
     /// Tells the agent of the pause. A stream that begins anew says it after its
-    /// first frame.
+    /// first frame; while nothing may be shown, that one has nothing else.
     pub(super) fn tell_pause(&mut self, out: &mut Vec<Command>) {
         let paused = self.view.paused;
-        if self.view.told_paused != paused && self.say_of_page(out, |frame| frame.paused(paused)) {
-            self.view.told_paused = paused;
+        if self.view.told_paused == paused {
+            return;
         }
+        if !self.say_of_page(out, |frame| frame.paused(paused)) {
+            let said = self.mirror.as_mut().filter(|_| paused && self.link.is_open());
+            let Some(frame) = said.and_then(Mirror::say_paused) else { return };
+            self.tell_frame(frame, out);
+        }
+        self.view.told_paused = paused;
     }
 
     /// A frame of the page, to the agent and to the customer who looks on.
@@ -134,7 +145,8 @@ impl Engine {
         self.view = View::default();
     }
 
-    fn close_view(&mut self, out: &mut Vec<Command>) {
+    /// The customer's own picture is closed.
+    pub(super) fn close_view(&mut self, out: &mut Vec<Command>) {
         self.view.strayed = 0;
         if std::mem::take(&mut self.view.open) {
             out.push(Command::View(None));

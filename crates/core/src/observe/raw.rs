@@ -90,17 +90,13 @@ pub enum RawOp<'a> {
     Scroll {
         /// The element or document.
         id: NodeId,
-        /// From the left.
-        x: i32,
-        /// From the top.
-        y: i32,
+        /// From the left, and from the top.
+        at: (i32, i32),
     },
     /// The layout viewport, in CSS pixels.
     Viewport {
-        /// Width.
-        width: u32,
-        /// Height.
-        height: u32,
+        /// Width and height.
+        size: (u32, u32),
     },
     /// Which element has the focus; 0 for none.
     Focus {
@@ -109,10 +105,8 @@ pub enum RawOp<'a> {
     },
     /// What is selected: node and offset of either end; nodes 0 for nothing.
     Selection {
-        /// Where it begins.
-        anchor: (NodeId, u32),
-        /// Where it ends.
-        focus: (NodeId, u32),
+        /// Where it begins, and where it ends.
+        ends: [(NodeId, u32); 2],
     },
     /// How a dialog or popover is shown.
     Layer {
@@ -357,19 +351,17 @@ impl<'a> Ops<'a> {
                 RawOp::Field { id, field }
             }
             6 => RawOp::Sheets { root: self.number()?, sheets: self.list(Self::string)? },
-            7 => RawOp::Scroll {
-                id: self.number()?,
-                x: self.number()?.cast_signed(),
-                y: self.number()?.cast_signed(),
-            },
-            8 => RawOp::Viewport { width: self.number()?, height: self.number()? },
+            7 => {
+                let (id, x, y) = (self.number()?, self.number()?, self.number()?);
+                RawOp::Scroll { id, at: (x.cast_signed(), y.cast_signed()) }
+            }
+            8 => RawOp::Viewport { size: (self.number()?, self.number()?) },
             9 => RawOp::Focus { id: self.number()? },
             10 => RawOp::Forget { nodes: self.list(Self::number)? },
             11 => RawOp::Level { id: self.number()?, level: self.level()? },
             12 => RawOp::Rules { id: self.number()?, rules: self.string()? },
             13 => RawOp::Selection {
-                anchor: (self.number()?, self.number()?),
-                focus: (self.number()?, self.number()?),
+                ends: [(self.number()?, self.number()?), (self.number()?, self.number()?)],
             },
             14 => {
                 let id = self.number()?;

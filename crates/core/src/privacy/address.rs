@@ -180,7 +180,9 @@ mod tests {
             assert_eq!(clean(7, address, Use::Part), address);
         }
         assert_eq!(clean(7, "/main.8f3a2b1c9d77.css", Use::Place), "/main.8f3a2b1c9d77.css");
-        assert!(!clean(7, "/u/jane@example.org/a.png", Use::Part).contains("jane"));
+        for address in ["/u/jane@example.org/a.png", "/avatars/@jane@example.org"] {
+            assert!(!clean(7, address, Use::Part).contains("jane"), "{address}");
+        }
     }
 
     #[test]

@@ -11,12 +11,21 @@ use super::{
     name, shape, vocabulary,
 };
 
+/// What is known of the element that an attribute stands on; empty when nothing is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Bearer<'a> {
+    /// Its local name.
+    pub element: &'a str,
+    /// Its vocabulary.
+    pub namespace: Namespace,
+    /// Its attribute `role`.
+    pub role: &'a str,
+}
+
 /// An attribute, and where it stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Attribute<'a> {
-    /// The element's local name, or nothing when it is not known.
-    pub(super) element: &'a str,
-    pub(super) namespace: Namespace,
+    pub(super) of: Bearer<'a>,
     pub(super) name: &'a str,
     pub(super) value: &'a str,
 }
@@ -37,7 +46,7 @@ impl<'a> Attribute<'a> {
     pub(super) fn holds(&self) -> Holds {
         let name = self.name;
         match name {
-            "value" if matches!(self.element, "li" | "progress" | "meter") => Holds::Other,
+            "value" if matches!(self.of.element, "li" | "progress" | "meter") => Holds::Other,
             "value" | "checked" | "selected" | "srcdoc" | "nonce" | "integrity" | "http-equiv" => {
                 Holds::Never
             }
@@ -48,6 +57,11 @@ impl<'a> Attribute<'a> {
             _ if vocabulary::is_address(name) => Holds::Address,
             _ => Holds::Other,
         }
+    }
+
+    /// Whether its numbers are coordinates.
+    pub(super) fn draws(&self) -> bool {
+        self.name == "coords" || self.of.namespace != Namespace::Html && vocabulary::is_drawing(self.name)
     }
 
     /// What of it may be sent, if anything.
@@ -64,15 +78,18 @@ impl<'a> Attribute<'a> {
     }
 
     fn other(&self, key: u64) -> Option<Cow<'a, str>> {
-        let Self { name, value, namespace, .. } = *self;
-        if vocabulary::is_name(name) {
+        let Self { name, value, of } = *self;
+        if vocabulary::is_choice(name) && !(name == "aria-selected" && of.role == "tab") {
+            // Which part of a page is open is seen anyway; what was chosen in it is not.
+            None
+        } else if vocabulary::is_name(name) {
             Some(name::clean_list(key, value))
         } else if vocabulary::is_shaping(name) {
             Some(Cow::Borrowed(value))
         } else if name.starts_with("data-") {
             // Style sheets select on its presence; a value that is no state stays here.
             Some(Cow::Borrowed(if vocabulary::is_state(value) { value } else { "" }))
-        } else if namespace != Namespace::Html && vocabulary::is_drawing(name) {
+        } else if of.namespace != Namespace::Html && vocabulary::is_drawing(name) {
             // A reference (`url(#…)`) follows the name of what it refers to.
             Some(if value.contains("url(") {
                 css::clean(key, value, Strictness::NoText)
@@ -85,7 +102,7 @@ impl<'a> Attribute<'a> {
     }
 
     fn address(&self, key: u64) -> Cow<'a, str> {
-        let Self { element, name, value, namespace } = *self;
+        let Self { of: Bearer { element, namespace, .. }, name, value } = *self;
         if matches!(name, "srcset" | "imagesrcset") {
             return Cow::Owned(address::clean_set(key, value));
         }
@@ -110,7 +127,8 @@ mod tests {
     use super::*;
 
     fn sent(level: Level, namespace: Namespace, element: &str, name: &str, value: &str) -> Option<String> {
-        Attribute { element, namespace, name, value }.allowed(level, 7).map(Cow::into_owned)
+        let of = Bearer { element, namespace, role: "" };
+        Attribute { of, name, value }.allowed(level, 7).map(Cow::into_owned)
     }
 
     fn html(level: Level, name: &str, value: &str) -> Option<String> {
@@ -182,6 +200,24 @@ mod tests {
         let svg = |name, value| sent(Level::MaskInputs, Namespace::Svg, "use", name, value).unwrap();
         assert_eq!(svg("xlink:href", "#user-4711000815"), format!("#{id}"));
         assert_eq!(svg("fill", "url(#user-4711000815)"), format!("url(\"#{id}\")"));
+    }
+
+    #[test]
+    fn what_a_customer_chooses_stays_and_which_tab_is_open_does_not() {
+        let sent = |level, role, name| {
+            let of = Bearer { element: "div", role, ..Bearer::default() };
+            Attribute { of, name, value: "true" }.allowed(level, 7).is_some()
+        };
+        for level in [Level::MaskInputs, Level::MaskAllText] {
+            for name in ["aria-selected", "aria-pressed", "aria-activedescendant", "aria-checked"] {
+                for role in ["", "option", "button", "switch", "radio", "treeitem", "gridcell"] {
+                    assert!(!sent(level, role, name), "{name} of {role}");
+                }
+            }
+            assert!(sent(level, "tab", "aria-selected"));
+            assert!(!sent(level, "tab", "aria-pressed"));
+        }
+        assert!(sent(Level::Show, "option", "aria-selected"));
     }
 
     #[test]

@@ -21,6 +21,9 @@ pub(super) enum Source {
     Shown,
     /// The customer is typing it.
     Typed,
+    /// It draws: numbers in a row are coordinates, and only one that is whole can be a
+    /// card's.
+    Drawn,
 }
 
 /// The text with the digits of every card number replaced.
@@ -57,6 +60,10 @@ fn seal(letters: &mut [char], source: Source) -> bool {
 /// Where the card number ends that begins at `start`, the first digit of a group.
 /// It takes whole groups only, so that a longer number is no card by chance.
 fn card_from(letters: &[char], start: usize, source: Source) -> Option<usize> {
+    // A fraction that a script has worked out.
+    if source == Source::Drawn && start > 0 && letters[start - 1] == '.' {
+        return None;
+    }
     let mut digits = Vec::new();
     let mut groups = Vec::new();
     let mut found = None;
@@ -70,12 +77,13 @@ fn card_from(letters: &[char], start: usize, source: Source) -> Option<usize> {
         groups.push(digits.len() - before);
         let is_card = (SHORTEST..=LONGEST).contains(&digits.len())
             && digits.iter().any(|&digit| digit != 0)
+            && (source == Source::Typed || is_written(&groups))
             && luhn(digits.iter().rev().copied());
         if is_card || (BEGUN..=LONGEST).contains(&digits.len()) && begins(&digits, &groups, source) {
             found = Some(at);
         }
         let next = joined(&letters[at..]);
-        if digits.len() > LONGEST || next == 0 {
+        if digits.len() > LONGEST || next == 0 || source == Source::Drawn {
             return found;
         }
         at += next;
@@ -92,9 +100,20 @@ pub(super) fn begins_as_card(digits: &[u32]) -> bool {
     }
 }
 
+/// Whether card numbers are written in such groups: whole, in groups of two to six
+/// with one of another length at most (6-13), or each digit by itself. Numbers of a
+/// table or of a list pass the Luhn check one time in ten.
+fn is_written(groups: &[usize]) -> bool {
+    let others = groups.iter().filter(|length| !(2..=6).contains(*length)).count();
+    others <= 1 || groups.iter().all(|length| *length == 1)
+}
+
 /// Whether digits look like a card number that is not whole yet: they begin as a
 /// card's do, and they are typed, or grouped as on a card.
 fn begins(digits: &[u32], groups: &[usize], source: Source) -> bool {
+    if source == Source::Drawn {
+        return false;
+    }
     let is_bank = begins_as_card(digits);
     let is_grouped = match groups {
         [4, 4, 4, rest @ ..] => rest.iter().all(|group| *group <= 4),
@@ -173,10 +192,37 @@ mod tests {
             "from 2024 2025 2026 on",
             "£1,250.00",
             "EAN 4006381333931 7",
+            // Numbers in a row: these pass the Luhn check.
+            "12 2 22 8 12 14 2 8 12 2",
+            "3 11 22 2 13 21 11 13 3 11",
         ];
         for text in texts {
             assert!(matches!(shown(text), Cow::Borrowed(same) if same == text), "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_are_sealed_as_cards_are_written() {
+        for card in ["622202 1234567890128", "4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1", "41 11 11 11 11 11 11 11"] {
+            assert!(!shown(card).contains(|letter: char| letter.is_ascii_digit()), "{card}");
+        }
+    }
+
+    #[test]
+    fn drawings_keep_their_points() {
+        // Polygons of the Feather icons; half of them pass the Luhn check somewhere.
+        for points in [
+            "12 2 22 8.5 22 15.5 12 22 2 15.5 2 8.5 12 2",
+            "13 2 3 14 12 14 11 22 21 10 12 10 13 2",
+            "1 6 1 22 8 18 16 22 23 18 23 2 16 6 8 2 1 6",
+            "23 7 16 12 23 17 23 7",
+            "22 12 16 12 14 15 10 15 8 12 2 12",
+            "2400 1200 3600 1800",
+            "M0.4111111111111111 3",
+        ] {
+            assert_eq!(without_cards(points, Source::Drawn), points);
+        }
+        assert_eq!(without_cards("M0 4111111111111111", Source::Drawn), "M0 ••••••••••••••••");
     }
 
     #[test]

@@ -1,11 +1,9 @@
 use std::borrow::Cow;
 
-use alongside_protocol::page::Namespace;
-
 use super::{
     Counts, Level, Policy, Redacted,
     address::{self, Use},
-    attribute::{Attribute, Holds},
+    attribute::{Attribute, Bearer, Holds},
     card::{self, Source},
     css::{self, Strictness},
     shape,
@@ -50,17 +48,16 @@ impl Counting<'_> {
         self.sealed(text, Source::Typed)
     }
 
-    /// An attribute of an element whose local name is known; see
+    /// An attribute of an element that is known; see
     /// [`Policy::attribute_of`].
     pub fn attribute_of(
         &mut self,
         level: Level,
-        element: &str,
-        namespace: Namespace,
+        of: Bearer<'_>,
         name: &str,
         value: &str,
     ) -> Option<Redacted> {
-        let attribute = Attribute { element, namespace, name, value };
+        let attribute = Attribute { of, name, value };
         let allowed = attribute.allowed(level.max(self.policy.level), self.policy.key);
         let is_same = matches!(&allowed, Some(left) if left == value);
         if !is_same && !value.is_empty() {
@@ -73,7 +70,8 @@ impl Counting<'_> {
                 Holds::Other => self.counts.attribute += 1,
             }
         }
-        allowed.map(|value| self.sealed(&value, Source::Shown))
+        let source = if attribute.draws() { Source::Drawn } else { Source::Shown };
+        allowed.map(|value| self.sealed(&value, source))
     }
 
     /// The rules of a style sheet; see [`Policy::css`].

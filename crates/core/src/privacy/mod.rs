@@ -18,6 +18,7 @@ mod redact;
 mod shape;
 mod vocabulary;
 
+pub use attribute::Bearer;
 pub use counting::Counting;
 pub use counts::Counts;
 pub use field::{FieldFacts, FieldMode, field_mode, is_sealed};

@@ -45,8 +45,8 @@ pub(super) fn identifies(name: &str) -> bool {
 /// Whether there is a mail address in it, also one written for a path. A picture
 /// for a dense screen (`logo@2x.png`) has no letter after its sign.
 pub(super) fn is_mail(name: &str) -> bool {
-    let split = name.split_once('@').or_else(|| name.split_once("%40"));
-    split.is_some_and(|(before, after)| {
+    name.match_indices('@').chain(name.match_indices("%40")).any(|(at, sign)| {
+        let (before, after) = (&name[..at], &name[at + sign.len()..]);
         before.ends_with(|letter: char| letter.is_alphanumeric() || "_+.-".contains(letter))
             && after.starts_with(|letter: char| letter.is_alphabetic() || "%[".contains(letter))
             && after.contains(['.', '%'])
@@ -75,24 +75,45 @@ pub(super) fn clean(key: u64, name: &str) -> Cow<'_, str> {
 
 /// A list of names, with space between them; `#` may stand before one.
 pub(super) fn clean_list(key: u64, names: &str) -> Cow<'_, str> {
-    if !identifies(names) {
+    let bare = |name: &str| identifies(name.strip_prefix('#').unwrap_or(name));
+    if !names.split(char::is_whitespace).any(bare) {
         return Cow::Borrowed(names);
     }
-    let mut changed = false;
     let list: Vec<Cow<'_, str>> = names
         .split(char::is_whitespace)
         .map(|name| {
             let bare = name.strip_prefix('#');
             match clean(key, bare.unwrap_or(name)) {
                 Cow::Borrowed(_) => Cow::Borrowed(name),
-                Cow::Owned(alias) => {
-                    changed = true;
-                    Cow::Owned(if bare.is_some() { format!("#{alias}") } else { alias })
-                }
+                Cow::Owned(alias) => Cow::Owned(if bare.is_some() { format!("#{alias}") } else { alias }),
             }
         })
         .collect();
-    if changed { Cow::Owned(list.join(" ")) } else { Cow::Borrowed(names) }
+    Cow::Owned(list.join(" "))
+}
+
+/// Letters that a name of an element or an attribute has at most.
+const LONGEST: usize = 64;
+
+/// The name of an element or an attribute, or another for it: also for one that is too
+/// long, so that two of these stay two.
+pub(super) fn clean_markup(key: u64, name: &str) -> Cow<'_, str> {
+    let is_long = name.char_indices().nth(LONGEST).is_some();
+    if is_long || (identifies(name) && !is_scope(name)) {
+        Cow::Owned(alias(key, name))
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
+/// What builds mark the elements of a component with, so that its style sheet selects
+/// them: a hash of the component, in Angular and in Vue.
+fn is_scope(name: &str) -> bool {
+    let angular = name.strip_prefix("_ngcontent-").or_else(|| name.strip_prefix("_nghost-"));
+    let number = angular.and_then(|rest| rest.split_once("-c")).map(|(_, number)| number);
+    let is_number = |text: &str| text.len() <= 10 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_hash = |text: &str| text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    number.is_some_and(is_number) || name.strip_prefix("data-v-").is_some_and(is_hash)
 }
 
 #[cfg(test)]
@@ -116,6 +137,8 @@ mod tests {
             "billing-address-line-2",
             "v3.12.4",
             "step-2024",
+            "@container @md:flex",
+            "@2x.png",
         ] {
             assert!(!identifies(name), "{name}");
         }
@@ -126,6 +149,9 @@ mod tests {
         for name in [
             "user-jane@example.org",
             "user-jane%40example.org",
+            "@container user-jane@example.org",
+            "@jane@example.org",
+            "@jane%40example.org",
             "customer-4711000815",
             "tel-0171-2345-67",
             "7f9c24e8-3b12-4fa0-9d15-6e2a1b7c8d90",
@@ -144,5 +170,19 @@ mod tests {
         assert_eq!(clean_list(7, "help row-4711000815"), format!("help {id}"));
         assert_eq!(clean_list(7, "#row-4711000815"), format!("#{id}"));
         assert!(matches!(clean_list(7, "a  b"), Cow::Borrowed("a  b")));
+        let jane = clean(7, "user-jane@example.org");
+        assert_eq!(clean_list(7, "@container user-jane@example.org"), format!("@container {jane}"));
+    }
+
+    #[test]
+    fn names_of_elements_and_attributes_go_too() {
+        let long = |end: &str| format!("data-{}{end}", "a".repeat(70));
+        for name in ["data-customer-4711000815", "x-jane-4711000815", "user-jane@example.org", &long("")] {
+            assert_eq!(clean_markup(7, name), alias(7, name));
+        }
+        assert_ne!(clean_markup(7, &long("b")), clean_markup(7, &long("c")));
+        for name in ["data-controller", "_ngcontent-ng-c3557945817", "_nghost-abc-c12", "data-v-12345678"] {
+            assert_eq!(clean_markup(7, name), name);
+        }
     }
 }

@@ -2,7 +2,9 @@ use alongside_protocol::page::Namespace;
 
 use super::{
     Counting, Counts, Level, Redacted, address,
+    attribute::Bearer,
     card::{self, Source},
+    name,
     neighbours::{self, Neighbour},
 };
 
@@ -104,29 +106,21 @@ impl Policy {
     /// An attribute's value, if anything of it may be sent.
     #[must_use]
     pub fn attribute(&self, level: Level, namespace: Namespace, name: &str, value: &str) -> Option<Redacted> {
-        self.attribute_of(level, "", namespace, name, value)
+        self.attribute_of(level, Bearer { namespace, ..Bearer::default() }, name, value)
     }
 
-    /// The same where the element's local name is known: by it, the address of a
-    /// style sheet is told from that of a place to go.
+    /// The same where the element is known: by its name, the address of a style sheet
+    /// is told from that of a place to go, and by its role a tab from a choice.
     #[must_use]
-    pub fn attribute_of(
-        &self,
-        level: Level,
-        element: &str,
-        namespace: Namespace,
-        name: &str,
-        value: &str,
-    ) -> Option<Redacted> {
-        self.counting(&mut Counts::default()).attribute_of(level, element, namespace, name, value)
+    pub fn attribute_of(&self, level: Level, of: Bearer<'_>, name: &str, value: &str) -> Option<Redacted> {
+        self.counting(&mut Counts::default()).attribute_of(level, of, name, value)
     }
 
-    /// The name of an element, an attribute or a doctype: the page's markup, cut
-    /// to what such a name can be.
+    /// The name of an element, an attribute or a doctype; another one for a name that
+    /// identifies, or is longer than 64 characters.
     #[must_use]
     pub fn name(&self, name: &str) -> Redacted {
-        let end = name.char_indices().nth(64).map_or(name.len(), |(end, _)| end);
-        Redacted::passed(&name[..end])
+        Redacted::passed(name::clean_markup(self.key, name))
     }
 
     /// The rules of a style sheet.
@@ -190,10 +184,7 @@ impl Policy {
 
 /// A word, unless it is a mail address.
 fn without_mail(word: &str) -> &str {
-    match word.find('@') {
-        Some(at) if at > 0 && at + 1 < word.len() => "•••",
-        _ => word,
-    }
+    if word.match_indices('@').any(|(at, _)| at > 0 && at + 1 < word.len()) { "•••" } else { word }
 }
 
 const FNV_START: u32 = 0x811c_9dc5;
@@ -235,7 +226,7 @@ mod tests {
         let mut counts = Counts::default();
         let policy = Policy::default();
         let mut told = policy.counting(&mut counts);
-        let html = Namespace::Html;
+        let link = Bearer { element: "a", ..Bearer::default() };
         told.text(Level::Show, "Jane");
         told.text(Level::MaskAllText, "Jane");
         told.text(Level::Show, "4111 1111 1111 1111");
@@ -251,7 +242,7 @@ mod tests {
             ("onclick", "a()"),
             ("value", "Jane"),
         ] {
-            told.attribute_of(Level::Show, "a", html, name, value);
+            told.attribute_of(Level::Show, link, name, value);
         }
         told.css(Level::Show, "/* Jane */");
         told.address("https://jane@bank.example/");
@@ -273,6 +264,7 @@ mod tests {
         let policy = Policy::default();
         let label = |text| policy.label(Level::default(), text).as_str().to_owned();
         assert_eq!(label("Inbox (3) of jane@example.org"), "Inbox (•) of •••");
+        assert_eq!(label("Hello @jane@example.org"), "Hello •••");
         let published = |text| policy.published(Level::default(), text).as_str().to_owned();
         assert_eq!(published("Fell 300  sleeping bag"), "Fell 300 sleeping bag");
         assert_eq!(published("Order 4711-0815 by jane@example.org"), "Order ••• by •••");

@@ -3,7 +3,7 @@
 
 /// Attributes of HTML and ARIA whose values are tokens or numbers, never text. What a
 /// customer chooses or sets (`checked`, `value`, `aria-checked`, `aria-valuenow`) is not
-/// among them.
+/// among them, or is one of [`CHOICES`], which style sheets select on.
 #[rustfmt::skip]
 const SHAPING: [&str; 119] = [
     "align", "aria-atomic", "aria-autocomplete", "aria-busy", "aria-colcount", "aria-colindex",
@@ -23,6 +23,9 @@ const SHAPING: [&str; 119] = [
     "spellcheck", "start", "step", "tabindex", "target", "translate", "type", "valign", "vspace", "width",
     "wrap",
 ];
+
+/// Attributes that say what was chosen.
+const CHOICES: [&str; 3] = ["aria-activedescendant", "aria-pressed", "aria-selected"];
 
 /// Attributes that hold names: of elements, of classes, of fields.
 #[rustfmt::skip]
@@ -87,6 +90,11 @@ const ADDRESSES: [&str; 9] =
 /// Whether an attribute's values are tokens or numbers.
 pub(super) fn is_shaping(attribute: &str) -> bool {
     SHAPING.binary_search(&attribute).is_ok()
+}
+
+/// Whether an attribute says what was chosen.
+pub(super) fn is_choice(attribute: &str) -> bool {
+    CHOICES.contains(&attribute)
 }
 
 /// Whether an attribute holds names, with space between them.

@@ -28,11 +28,9 @@ mod stack;
 mod stage;
 mod target;
 
-use std::{pin::Pin, process::ExitCode, sync::Arc, time::Duration};
+use std::{pin::Pin, process::ExitCode, time::Duration};
 
-use libtest_mimic::{Arguments, Trial};
-use stage::{Engine, Pool, Server, Stage};
-use tokio::runtime::Runtime;
+use stage::{Engine, Stage, Trials};
 
 /// What must be true of guidance in a real browser.
 pub(crate) struct Behaviour {
@@ -59,12 +57,7 @@ pub(crate) const AS_IT_IS: &[Way] = &[Way::Native];
 const LONGEST: Duration = Duration::from_secs(60);
 
 fn main() -> ExitCode {
-    let mut arguments = Arguments::from_args();
-    // One for each browser, whatever the machine has.
-    arguments.test_threads.get_or_insert(4);
-    let runtime = Arc::new(Runtime::new().unwrap());
-    let server = runtime.block_on(Server::start());
-    let pool = Pool::new();
+    let mut trials = Trials::of_at_most(LONGEST);
     let all = [
         target::all(),
         missing::all(),
@@ -77,27 +70,18 @@ fn main() -> ExitCode {
         reader::all(),
         axe::all(),
     ];
-    let mut trials = Vec::new();
     for behaviour in all.into_iter().flatten() {
-        for &way in behaviour.ways {
+        let Behaviour { area, name, ways, play } = behaviour;
+        for &way in ways {
+            let suffix = if way == Way::Measured { " (measured)" } else { "" };
             for engine in Engine::ALL {
-                let Behaviour { area, name, play, .. } = behaviour;
-                let suffix = if way == Way::Measured { " (measured)" } else { "" };
-                let (runtime, server, pool) = (Arc::clone(&runtime), server.clone(), Arc::clone(&pool));
-                trials.push(Trial::test(format!("{}::{area}::{name}{suffix}", engine.name()), move || {
-                    runtime.block_on(async {
-                        let played = async {
-                            play(Stage::set(&pool, &server, engine, name, way == Way::Measured).await).await;
-                        };
-                        tokio::time::timeout(LONGEST, played)
-                            .await
-                            .map_err(|_| "it took over a minute".into())
-                    })
-                }));
+                let test = format!("{area}::{name}{suffix}");
+                trials.add(engine, &test, name.to_owned(), way == Way::Measured, move |stage| async move {
+                    play(stage).await;
+                    Ok(())
+                });
             }
         }
     }
-    let conclusion = libtest_mimic::run(&arguments, trials);
-    runtime.block_on(pool.close());
-    conclusion.exit_code()
+    trials.run()
 }

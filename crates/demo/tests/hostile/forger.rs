@@ -4,7 +4,7 @@
 use alongside_protocol::{
     WIRE_VERSION, Wireable, frame,
     message::{Channel, Engage, FromCustomer, Hello, ToCustomer},
-    page::{Content, Encoder, Namespace, NodeId, Note, PageHead, Sheet, Sprout, SproutKind},
+    page::{Content, Encoder, Namespace, NodeId, Note, PageHead, Sheet, Sprout},
 };
 use futures_util::{SinkExt, StreamExt, stream::SplitSink};
 use serde::{Deserialize, Serialize};
@@ -156,7 +156,7 @@ impl Forged {
                     frame.insert(
                         *parent,
                         *previous,
-                        &[Sprout { node: *node, children: 0, kind: kind(content) }],
+                        &[Sprout { node: *node, children: 0, kind: content.sprout() }],
                     );
                 }
                 Step::Attribute(node, name, value) => frame.attribute(*node, name, Some(value)),
@@ -165,20 +165,6 @@ impl Forged {
             }
         }
         frame.finish().unwrap()
-    }
-}
-
-fn kind(content: &Content<Raw>) -> SproutKind<'_, Raw> {
-    match content {
-        Content::Document { quirks, base } => SproutKind::Document { quirks: *quirks, base },
-        Content::Doctype { name } => SproutKind::Doctype(name),
-        Content::Element { name, namespace, attributes, hidden } => {
-            SproutKind::Element { name, namespace: *namespace, attributes, hidden: *hidden }
-        }
-        Content::Text { text } => SproutKind::Text(text),
-        Content::Comment => SproutKind::Comment,
-        Content::ShadowRoot => SproutKind::ShadowRoot,
-        Content::Fragment => SproutKind::Fragment,
     }
 }
 

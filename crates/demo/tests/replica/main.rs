@@ -14,9 +14,7 @@ mod stage;
 
 use std::{pin::Pin, process::ExitCode, sync::Arc, time::Duration};
 
-use libtest_mimic::{Arguments, Failed, Trial};
-use stage::{Engine, Pool, Server, Stage};
-use tokio::runtime::Runtime;
+use stage::{Engine, Stage, Trials};
 
 /// What a test does with a browser.
 type Play = dyn Fn(Arc<Stage>) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send>> + Send + Sync;
@@ -42,33 +40,13 @@ impl Case {
 const LONGEST: Duration = Duration::from_secs(300);
 
 fn main() -> ExitCode {
-    let mut arguments = Arguments::from_args();
-    // One for each browser, whatever the machine has.
-    arguments.test_threads.get_or_insert(4);
-    let runtime = Arc::new(Runtime::new().unwrap());
-    let server = runtime.block_on(Server::start());
-    let pool = Pool::new();
-    let mut trials = Vec::new();
+    let mut trials = Trials::of_at_most(LONGEST);
     for case in exact::all().into_iter().chain(pictures::all()) {
         let case = Arc::new(case);
         for engine in Engine::ALL {
-            let (runtime, server, pool, case) =
-                (Arc::clone(&runtime), server.clone(), Arc::clone(&pool), Arc::clone(&case));
-            trials.push(Trial::test(format!("{}::{}", engine.name(), case.name), move || {
-                runtime.block_on(async {
-                    let played = async {
-                        let host = case.name.replace([':', ' '], "-");
-                        let stage = Arc::new(Stage::set(&pool, &server, engine, &host, false).await);
-                        (case.play)(stage).await.map_err(Failed::from)
-                    };
-                    tokio::time::timeout(LONGEST, played)
-                        .await
-                        .unwrap_or_else(|_| Err(format!("it took over {} s", LONGEST.as_secs()).into()))
-                })
-            }));
+            let (played, host) = (Arc::clone(&case), case.name.replace([':', ' '], "-"));
+            trials.add(engine, &case.name, host, false, move |stage| (played.play)(Arc::new(stage)));
         }
     }
-    let conclusion = libtest_mimic::run(&arguments, trials);
-    runtime.block_on(pool.close());
-    conclusion.exit_code()
+    trials.run()
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 
-use super::{Content, FieldState, NodeId, Sheet, SproutKind};
+use super::{FieldState, NodeId, Sheet, SproutKind};
 
 /// The offset and prime of 64-bit FNV-1a (Fowler, Noll, Vo): it must find
 /// mistakes, not withstand anybody.
@@ -93,21 +93,6 @@ pub fn own_digest<T: Borrow<str>>(
     }
     sheets.iter().for_each(|sheet| digest.sheet(sheet));
     digest.value()
-}
-
-/// What `own_digest` asks of a content that is owned.
-pub(super) fn borrowed<T>(content: &Content<T>) -> SproutKind<'_, T> {
-    match content {
-        Content::Document { quirks, base } => SproutKind::Document { quirks: *quirks, base },
-        Content::Doctype { name } => SproutKind::Doctype(name),
-        Content::Element { name, namespace, attributes, hidden } => {
-            SproutKind::Element { name, namespace: *namespace, attributes, hidden: *hidden }
-        }
-        Content::Text { text } => SproutKind::Text(text),
-        Content::Comment => SproutKind::Comment,
-        Content::ShadowRoot => SproutKind::ShadowRoot,
-        Content::Fragment => SproutKind::Fragment,
-    }
 }
 
 /// The digests of a subtree, each with its node, the root's first. `look` gives

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Content, Namespace, NodeId, Op, PageError, SHAPE_NODES, TABLE,
+    Content, Namespace, NodeId, Op, PageError, SHAPE_WEIGHT, TABLE,
     decode::Tables,
     shape::{self, Shape, tree},
     wire::Reader,
@@ -57,6 +57,9 @@ pub(super) fn trees(
         let Some(top) = open.last_mut() else { return reader.garbled() };
         let (parent, previous) = (top.node, top.previous);
         let node = ids.next(reader)?;
+        if head < tree::SHAPES {
+            reader.make(1)?;
+        }
         let (content, children) = match head {
             tree::TEXT => (Content::Text { text: tables.string(reader)? }, 0),
             tree::COMMENT => (Content::Comment, 0),
@@ -82,6 +85,10 @@ pub(super) fn trees(
             number => {
                 // The first node of the shape has its number already.
                 let Some(number) = number.checked_sub(tree::SHAPES) else { return reader.garbled() };
+                let Some(weight) = tables.shapes.get(number as usize).map(|shape| shape.weight) else {
+                    return reader.garbled();
+                };
+                reader.make(weight)?;
                 let at = Instance { parent, previous, node };
                 instance(reader, tables, number, at, &mut ids, ops)?;
                 top.previous = node;
@@ -124,24 +131,29 @@ fn namespace(reader: &mut Reader<'_>) -> Result<Namespace, PageError> {
 
 fn define(reader: &mut Reader<'_>, tables: &mut Tables) -> Result<(), PageError> {
     let (name, namespace) = (tables.string(reader)?, namespace(reader)?);
-    let attributes = (0..reader.count()?)
-        .map(|_| {
-            let name = tables.string(reader)?;
-            Ok((name, if reader.byte()? == 1 { Some(tables.string(reader)?) } else { None }))
-        })
-        .collect::<Result<_, _>>()?;
-    let mut nodes = 1u32;
+    let mut weight = 1u32;
+    let mut attributes = Vec::new();
+    for _ in 0..reader.count()? {
+        let name = tables.string(reader)?;
+        let is_fixed = reader.byte()? == 1;
+        attributes.push((name, if is_fixed { Some(tables.string(reader)?) } else { None }));
+        // A hole takes a byte wherever it is filled.
+        weight += u32::from(is_fixed);
+        if weight > SHAPE_WEIGHT {
+            return reader.garbled();
+        }
+    }
     let mut children = Vec::new();
     for _ in 0..reader.count()? {
         let code = reader.number()?;
-        nodes += match code.checked_sub(shape::SHAPES) {
+        weight += match code.checked_sub(shape::SHAPES) {
             None => 1,
             Some(number) => match tables.shapes.get(number as usize) {
-                Some(known) => known.nodes,
+                Some(known) => known.weight,
                 None => return reader.garbled(),
             },
         };
-        if nodes > SHAPE_NODES {
+        if weight > SHAPE_WEIGHT {
             return reader.garbled();
         }
         children.push(code);
@@ -149,7 +161,7 @@ fn define(reader: &mut Reader<'_>, tables: &mut Tables) -> Result<(), PageError>
     if tables.shapes.len() >= TABLE {
         return reader.garbled();
     }
-    tables.shapes.push(Arc::new(Shape { name, namespace, attributes, children, nodes }));
+    tables.shapes.push(Arc::new(Shape { name, namespace, attributes, children, weight }));
     Ok(())
 }
 

@@ -33,9 +33,13 @@ pub type SheetHash = [u8; 16];
 /// The version of the page frames' encoding, the first byte of each.
 pub const PAGE_VERSION: u8 = 2;
 
-/// A shape holds at most this many nodes, so that no byte of a frame stands for
-/// more than that: a reader never makes more than 64 nodes for a byte it got.
-pub const SHAPE_NODES: u32 = 64;
+/// What a shape brings along at most, nodes and attributes with their values: no
+/// byte of a frame stands for more than that.
+pub const SHAPE_WEIGHT: u32 = 64;
+
+/// What a frame makes at most, by the same count. A writer of ours makes 4,000 nodes
+/// a frame, and a shape fixes at most nine attributes of each.
+pub const FRAME_WEIGHT: u32 = 1 << 16;
 
 /// Strings and shapes that both sides keep at most; beyond it the writer starts
 /// its tables anew.
@@ -293,6 +297,22 @@ impl<T> Content<T> {
     {
         let Self::Element { attributes, .. } = self else { return None };
         attributes.iter().find(|(known, _)| known.as_ref() == name).map(|(_, value)| value)
+    }
+
+    /// The same, borrowed: for a writer, and for its digest.
+    #[must_use]
+    pub fn sprout(&self) -> SproutKind<'_, T> {
+        match self {
+            Self::Document { quirks, base } => SproutKind::Document { quirks: *quirks, base },
+            Self::Doctype { name } => SproutKind::Doctype(name),
+            Self::Element { name, namespace, attributes, hidden } => {
+                SproutKind::Element { name, namespace: *namespace, attributes, hidden: *hidden }
+            }
+            Self::Text { text } => SproutKind::Text(text),
+            Self::Comment => SproutKind::Comment,
+            Self::ShadowRoot => SproutKind::ShadowRoot,
+            Self::Fragment => SproutKind::Fragment,
+        }
     }
 
     /// Whether it stands beside its parent's children: a shadow root, a

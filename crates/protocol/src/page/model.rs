@@ -1,15 +1,22 @@
 //! The page as a plain tree, without a browser: what a replica must look like,
 //! and the memory behind one in a frame.
 
-use std::{collections::HashMap, hash::BuildHasherDefault, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::BuildHasherDefault,
+    sync::Arc,
+};
 
 use rustc_hash::FxHasher;
 use thiserror::Error;
 
 use super::{
-    Batch, Content, FieldState, Layer, NodeId, Op, PageHead, SHAPE_NODES, Sheet,
-    digest::{borrowed, digests, own_digest},
+    Batch, Content, FieldState, Layer, NodeId, Op, PageHead, Sheet,
+    digest::{digests, own_digest},
 };
+
+/// Nodes that a part of the page has at most when copies are compared.
+const PART: u32 = 64;
 
 /// A page as it was told so far.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -73,8 +80,14 @@ impl Model {
         if let Some(head) = &batch.head {
             *self = Self { head: Some(head.clone()), ..Self::default() };
         }
-        for (at, op) in batch.ops.iter().enumerate() {
-            self.step(op, at)?;
+        let mut at = 0;
+        while let Some(op) = batch.ops.get(at) {
+            if let Op::Remove { .. } = op {
+                at += self.remove(at, &batch.ops[at..])?;
+            } else {
+                self.step(op, at)?;
+                at += 1;
+            }
         }
         Ok(())
     }
@@ -108,7 +121,7 @@ impl Model {
     pub fn digests(&self) -> Vec<(NodeId, u64)> {
         digests(self.root, &|node| {
             let held = self.nodes.get(&node)?;
-            let own = own_digest(node, borrowed(&held.content), held.field.as_ref(), &held.sheets);
+            let own = own_digest(node, held.content.sprout(), held.field.as_ref(), &held.sheets);
             Some((own, held.beside.iter().chain(&held.children).copied().collect()))
         })
     }
@@ -133,7 +146,7 @@ impl Model {
             }
         }
         let is_part = |at: usize, node: NodeId| {
-            sizes[at] <= SHAPE_NODES && above(node).is_none_or(|parent| sizes[parent] > SHAPE_NODES)
+            sizes[at] <= PART && above(node).is_none_or(|parent| sizes[parent] > PART)
         };
         all.iter().enumerate().filter(|(at, (node, _))| is_part(*at, *node)).map(|(_, part)| *part).collect()
     }
@@ -151,12 +164,7 @@ impl Model {
                 self.take(*node).ok_or(unknown(*node))?;
                 self.put(at, *parent, *previous, *node)?;
             }
-            Op::Remove { node } if *node == self.root => return Err(unknown(*node)),
             Op::Focus { node } if *node != 0 => drop(self.node(at, *node)?),
-            Op::Remove { node } => {
-                self.take(*node).ok_or(unknown(*node))?;
-                self.drop_with_all(*node);
-            }
             Op::Empty { node } => {
                 let children = std::mem::take(&mut self.node(at, *node)?.children);
                 children.into_iter().for_each(|child| self.drop_with_all(child));
@@ -196,7 +204,9 @@ impl Model {
                     return Err(ModelError::Diverged);
                 }
             }
-            Op::Focus { .. }
+            // Taken together, above.
+            Op::Remove { .. }
+            | Op::Focus { .. }
             | Op::Selection { .. }
             | Op::Picture { .. }
             | Op::Leaving
@@ -258,10 +268,41 @@ impl Model {
         Ok(())
     }
 
+    /// Takes out the nodes that a run of removals begins with, and gives its length.
+    /// Each list of children is gone through once: lists of ten thousand are emptied
+    /// one by one.
+    fn remove(&mut self, at: usize, ops: &[Op]) -> Result<usize, ModelError> {
+        let run = ops.iter().map_while(|op| match op {
+            Op::Remove { node } => Some(*node),
+            _ => None,
+        });
+        let mut parents = HashSet::new();
+        let (mut removed, mut fault) = (0, None);
+        for node in run {
+            let Some(held) = self.nodes.get(&node).filter(|_| node != self.root) else {
+                fault = Some(ModelError::Node { op: at + removed, node });
+                break;
+            };
+            parents.insert(held.parent);
+            self.drop_with_all(node);
+            removed += 1;
+        }
+        for parent in parents {
+            // It may have been removed after what was in it.
+            let Some(mut above) = self.nodes.remove(&parent) else { continue };
+            above.children.retain(|child| self.nodes.contains_key(child));
+            above.beside = above.beside.filter(|beside| self.nodes.contains_key(beside));
+            self.nodes.insert(parent, above);
+        }
+        fault.map_or(Ok(removed), Err)
+    }
+
     fn take(&mut self, node: NodeId) -> Option<()> {
         let parent = self.nodes.get(&node)?.parent;
         if let Some(above) = self.nodes.get_mut(&parent) {
-            above.children.retain(|child| *child != node);
+            if let Some(at) = above.children.iter().position(|child| *child == node) {
+                above.children.remove(at);
+            }
             if above.beside == Some(node) {
                 above.beside = None;
             }

@@ -3,7 +3,7 @@
 use std::{borrow::Borrow, hash::Hash};
 
 use super::{
-    Frame, KEPT, Namespace, NodeId, SHAPE_NODES, Sprout, SproutKind, TABLE,
+    Frame, KEPT, Namespace, NodeId, SHAPE_WEIGHT, Sprout, SproutKind, TABLE,
     encode::Encoder,
     shape::{self, FIXED, op, tree},
     wire::put_number,
@@ -55,6 +55,7 @@ impl<T: Wireable + Clone + Eq + Hash + Borrow<str>> Frame<'_, T> {
     /// parents, hence backwards.
     fn shapes_of(&mut self, sprouts: &[Sprout<'_, T>]) -> (Vec<u32>, Vec<Option<u32>>) {
         let mut sizes = vec![1u32; sprouts.len()];
+        let mut weights = vec![1u32; sprouts.len()];
         let mut codes = vec![None; sprouts.len()];
         let mut key = Vec::new();
         for at in (0..sprouts.len()).rev() {
@@ -69,13 +70,17 @@ impl<T: Wireable + Clone + Eq + Hash + Borrow<str>> Frame<'_, T> {
                     None => fits = false,
                 }
                 sizes[at] += size;
+                weights[at] += weights[child];
                 child += size as usize;
+            }
+            if let SproutKind::Element { attributes, .. } = sprout.kind {
+                weights[at] += attributes.iter().filter(|(name, value)| is_fixed(name, value)).count() as u32;
             }
             codes[at] = match sprout.kind {
                 SproutKind::Text(_) => Some(shape::TEXT),
                 SproutKind::Comment => Some(shape::COMMENT),
                 SproutKind::Element { name, namespace, attributes, hidden: None }
-                    if fits && sizes[at] <= SHAPE_NODES =>
+                    if fits && weights[at] <= SHAPE_WEIGHT =>
                 {
                     self.shape(name, namespace, attributes, &mut key)
                 }

@@ -72,6 +72,6 @@ pub(super) struct Shape<T> {
     pub(super) attributes: Vec<(T, Option<T>)>,
     /// [`TEXT`], [`COMMENT`], or a shape's number from [`SHAPES`] on.
     pub(super) children: Vec<u32>,
-    /// How many nodes it stands for, itself included.
-    pub(super) nodes: u32,
+    /// How many nodes it makes, itself included, and attributes that it brings along.
+    pub(super) weight: u32,
 }

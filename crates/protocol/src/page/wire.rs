@@ -1,6 +1,6 @@
 //! Numbers and strings, byte by byte.
 
-use super::PageError;
+use super::{FRAME_WEIGHT, PageError};
 
 pub(super) fn put_number(mut value: u32, out: &mut Vec<u8>) {
     while value >= 0x80 {
@@ -25,11 +25,13 @@ pub(super) fn put_bytes(bytes: &[u8], out: &mut Vec<u8>) {
 pub(super) struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
+    /// How much may still be made of the frame; see [`FRAME_WEIGHT`].
+    room: u32,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: 0 }
+        Self { bytes, at: 0, room: FRAME_WEIGHT }
     }
 
     pub(super) fn is_done(&self) -> bool {
@@ -43,6 +45,17 @@ impl<'a> Reader<'a> {
     /// How many bytes are left: no list can have more items than that.
     pub(super) fn left(&self) -> usize {
         self.bytes.len() - self.at
+    }
+
+    /// Nodes and attributes that are about to be made.
+    pub(super) fn make(&mut self, weight: u32) -> Result<(), PageError> {
+        match self.room.checked_sub(weight) {
+            Some(room) => {
+                self.room = room;
+                Ok(())
+            }
+            None => self.garbled(),
+        }
     }
 
     pub(super) fn byte(&mut self) -> Result<u8, PageError> {

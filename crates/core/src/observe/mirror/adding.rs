@@ -6,7 +6,7 @@ use alongside_protocol::page::{Namespace, NodeId, PageHead};
 use rustc_hash::FxHasher;
 
 use super::{
-    DOCUMENT, Mirror, ToTell,
+    DOCUMENT, Mirror,
     size::{LONGEST_ATTRIBUTES, LONGEST_TEXT, cut},
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
         raw::{Attribute, Named, RawNode},
         tree::{Element, Kind, Node, Text},
     },
-    privacy::{Counts, FieldFacts, FieldMode, Level, Redacted, field_mode, is_sealed},
+    privacy::{Bearer, Counts, FieldFacts, FieldMode, Level, Redacted, field_mode, is_sealed},
 };
 
 /// What the policy said in this batch, so that it is asked once about each of the
@@ -25,9 +25,9 @@ pub(super) struct Cache {
     attributes: HashMap<AttributeKey, (Option<Redacted>, Counts), BuildHasherDefault<FxHasher>>,
 }
 
-/// The element's name, the attribute's name and its value by their places, and what
-/// else the policy goes by.
-type AttributeKey = (u32, u32, u32, Level, Namespace);
+/// The element's name and role, the attribute's name and its value by their places,
+/// and what else the policy goes by.
+type AttributeKey = (u32, u32, u32, u32, Level, Namespace);
 
 impl Mirror {
     pub(super) fn add(
@@ -67,7 +67,6 @@ impl Mirror {
             RawNode::Document { quirks, base, .. } => {
                 Kind::Document { quirks: *quirks, base: self.policy.address(base) }
             }
-
             RawNode::Doctype { name } => Kind::Doctype(self.policy.name(name)),
             RawNode::Comment => Kind::Comment,
             RawNode::ShadowRoot => Kind::ShadowRoot,
@@ -144,12 +143,16 @@ impl Mirror {
         let policy = self.policy;
         let mut safe = Vec::with_capacity(attributes.len());
         let mut room = LONGEST_ATTRIBUTES;
+        let role = attributes.iter().find(|one| one.name.text == "role").map(|one| one.value);
+        let of =
+            Bearer { element: element.text, namespace, role: role.map(|role| role.text).unwrap_or_default() };
+        let role = role.map_or(u32::MAX, |role| role.index);
         for Attribute { name, value } in attributes {
-            let key = (element.index, name.index, value.index, level, namespace);
+            let key = (element.index, role, name.index, value.index, level, namespace);
             let (sent, counts) = cache.attributes.entry(key).or_insert_with(|| {
                 let mut counts = Counts::default();
                 let mut policy = policy.counting(&mut counts);
-                (policy.attribute_of(level, element.text, namespace, name.text, value.text), counts)
+                (policy.attribute_of(level, of, name.text, value.text), counts)
             });
             self.redacted += *counts;
             let length = |sent: &Redacted| name.text.len() + sent.as_str().len();
@@ -181,9 +184,6 @@ impl Mirror {
             && host.beside == id
         {
             host.beside = 0;
-        }
-        if id == DOCUMENT {
-            self.to_tell = ToTell::default();
         }
     }
 }

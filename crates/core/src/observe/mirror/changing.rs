@@ -16,7 +16,7 @@ use crate::{
         raw::Field,
         tree::{Element, Kind, NodeMap, Text},
     },
-    privacy::{FieldMode, Level, Policy, Redacted, field_mode, is_sealed},
+    privacy::{Bearer, FieldMode, Level, Policy, Redacted, field_mode, is_sealed},
 };
 
 /// What has changed at nodes the replica has, each thing once.
@@ -107,9 +107,7 @@ impl Mirror {
         }
         let safe_name = policy.name(name);
         let mut counting = policy.counting(&mut self.redacted);
-        let safe = value.and_then(|value| {
-            counting.attribute_of(level, element.name.as_str(), element.namespace, name, value)
-        });
+        let safe = value.and_then(|value| counting.attribute_of(level, element.bearer(), name, value));
         let at = element.attributes.iter().position(|(known, _)| *known == safe_name);
         let length = |(name, value): &(Redacted, Redacted)| name.as_str().len() + value.as_str().len();
         let others = element.attributes.iter().filter(|(known, _)| *known != safe_name);
@@ -319,6 +317,12 @@ impl Mirror {
 }
 
 impl Element {
+    /// What the policy goes by.
+    fn bearer(&self) -> Bearer<'_> {
+        let role = role(&self.attributes).map(Redacted::as_str).unwrap_or_default();
+        Bearer { element: self.name.as_str(), namespace: self.namespace, role }
+    }
+
     /// Takes back what the stricter level does not let out.
     fn tighten(
         &mut self,
@@ -328,15 +332,18 @@ impl Element {
         changes: &mut Changes,
         fields: &mut Vec<(NodeId, FieldMode)>,
     ) {
-        let namespace = self.namespace;
-        self.attributes.retain_mut(|(name, value)| {
-            let element = self.name.as_str();
-            let strict = policy.attribute_of(level, element, namespace, name.as_str(), value.as_str());
+        let mut attributes = std::mem::take(&mut self.attributes);
+        let role = role(&attributes).cloned();
+        let role = role.as_ref().map(Redacted::as_str).unwrap_or_default();
+        let of = Bearer { element: self.name.as_str(), namespace: self.namespace, role };
+        attributes.retain_mut(|(name, value)| {
+            let strict = policy.attribute_of(level, of, name.as_str(), value.as_str());
             if strict.as_ref() != Some(value) {
                 changes.attribute(id, name);
             }
             strict.map(|strict| *value = strict).is_some()
         });
+        self.attributes = attributes;
         let mode = facts(self).map(|facts| field_mode(&facts, level));
         if let Some(mode) = mode.filter(|mode| !self.sealed && *mode != self.mode) {
             self.mode = mode;
@@ -345,6 +352,10 @@ impl Element {
             changes.fields.insert(id);
         }
     }
+}
+
+fn role(attributes: &[(Redacted, Redacted)]) -> Option<&Redacted> {
+    attributes.iter().find(|(name, _)| name.as_str() == "role").map(|(_, role)| role)
 }
 
 /// Length classes of a masked value; see [`FieldState::Masked`].

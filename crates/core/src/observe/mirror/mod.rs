@@ -190,9 +190,9 @@ impl Mirror {
             RawOp::Sheets { root, sheets } => self.set_sheets(root, &sheets),
             RawOp::Sealed { id } => self.seal_field(id, fields),
             RawOp::Field { id, field } => self.set_field(id, &field),
-            RawOp::Scroll { id, x, y } => {
+            RawOp::Scroll { id, at } => {
                 if let Some(node) = self.tree.get_mut(id) {
-                    node.extra().scroll = (x, y);
+                    node.extra().scroll = at;
                     self.to_tell.changes.scroll(id);
                 }
             }
@@ -202,14 +202,14 @@ impl Mirror {
                     self.to_tell.changes.layer(id);
                 }
             }
-            RawOp::Viewport { width, height } => {
+            RawOp::Viewport { size } => {
                 if let Some(head) = &mut self.head {
-                    head.viewport = (width, height);
+                    head.viewport = size;
                     self.to_tell.changes.viewport = true;
                 }
             }
             RawOp::Focus { id } => self.focus = id,
-            RawOp::Selection { anchor, focus } => self.selection = (anchor, focus),
+            RawOp::Selection { ends: [anchor, focus] } => self.selection = (anchor, focus),
             RawOp::Box { id, size } => {
                 if let Some(element) = self.tree.element_mut(id).filter(|element| element.hidden.is_some()) {
                     element.hidden = Some(size);

@@ -205,7 +205,9 @@ impl Mirror {
                 let inside: Vec<NodeId> = self.tree.inside(id).collect();
                 let known = inside.iter().any(|child| self.to_tell.has(&self.tree, *child));
                 let weight = inside.iter().filter_map(|child| self.tree.get(*child)).map(Node::weight);
-                if !inside.is_empty() && (known || *room == 0 || weight.sum::<usize>() > *room) {
+                // What is to come takes room already.
+                let wanted = weight.sum::<usize>() + todo.len();
+                if !inside.is_empty() && (known || *room == 0 || wanted > *room) {
                     // Without its children, which come behind.
                     order.push((id, 0));
                     self.to_tell.lists.insert(id, Vec::new());

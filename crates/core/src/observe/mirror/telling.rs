@@ -1,6 +1,6 @@
 //! What the replica is told, frame by frame.
 
-use alongside_protocol::page::{NodeId, Note, Sheet};
+use alongside_protocol::page::{NodeId, Note, PageHead, Sheet};
 
 use super::{DOCUMENT, Mirror, changing::Set, size::FULL};
 use crate::{
@@ -105,6 +105,18 @@ impl Mirror {
         }
         let mut frame = self.encoder.frame(None, Note { policy: self.policy.hash(), ..Note::default() });
         write(&mut frame);
+        frame.finish()
+    }
+
+    /// Says that nothing is shown to whoever has nothing yet: a stream of this one
+    /// frame, without a word of the page.
+    pub fn say_paused(&mut self) -> Option<Vec<u8>> {
+        let base = self.policy.name("");
+        let head = PageHead { base, ..self.head.clone()? };
+        let note = Note { policy: self.policy.hash(), ..Note::default() };
+        let mut frame = self.encoder.frame(Some(&head), note);
+        frame.paused(true);
+        self.to_tell.anew = true;
         frame.finish()
     }
 

@@ -198,9 +198,14 @@ impl<'a> Cleaner<'a> {
                 _ => end += 1,
             }
         }
+        let name = &self.css[self.at + 1..equals.unwrap_or(end)];
+        let attribute = name.trim_end_matches(['~', '|', '^', '$', '*']).trim();
+        if let Cow::Owned(alias) = name::clean_markup(self.key, attribute) {
+            let from = self.at + 1 + name.len() - name.trim_start().len();
+            self.replace(from, from + attribute.len(), &alias);
+        }
         if let Some(equals) = equals {
             let (from, to) = string.unwrap_or((equals + 1, end));
-            let attribute = self.css[self.at + 1..equals].trim_end_matches(['~', '|', '^', '$', '*']).trim();
             let written = &self.css[from..to];
             let text = value::unescaped(if string.is_some() { inside(written) } else { written.trim() });
             let clean = match self.strictness {

@@ -23,6 +23,7 @@ fn shown_and_carried_strings_go_fonts_and_images_stay() {
         (r#"li { list-style-type: "Jane" }"#, r#"li { list-style-type: "" }"#),
         (r#"[title="Jane"], [type="text"] {}"#, r#"[title=""], [type="text"] {}"#),
         (r#"[data-state="open"] {}"#, r#"[data-state="open"] {}"#),
+        ("[_ngcontent-ng-c3557945817] {}", "[_ngcontent-ng-c3557945817] {}"),
         ("a { background: url(data:image/png;base64,AA) }", r#"a { background: url("data:") }"#),
         (r#"a { grid-template-areas: "head head" }"#, r#"a { grid-template-areas: "head head" }"#),
     ] {
@@ -79,5 +80,16 @@ fn what_is_not_closed_is_no_way_out() {
     ] {
         let clean = no_text(css).into_owned();
         assert!(!clean.contains("Jane"), "{clean}");
+    }
+}
+
+#[test]
+fn an_attribute_goes_by_the_name_that_it_has_in_the_markup() {
+    let alias = name::clean_markup(7, "data-customer-4711000815");
+    for (css, left) in [
+        ("[data-customer-4711000815] {}", format!("[{alias}] {{}}")),
+        ("p[data-customer-4711000815 ^= 'Jane'] {}", format!("p[{alias} ^= \"\"] {{}}")),
+    ] {
+        assert_eq!(no_text(css), left);
     }
 }

@@ -5,6 +5,7 @@ mod emulate;
 mod page;
 mod pool;
 mod server;
+mod trials;
 mod watch;
 
 use std::{
@@ -20,6 +21,7 @@ pub(crate) use emulate::OWN_VISUAL_VIEWPORT;
 pub(crate) use page::Page;
 pub(crate) use pool::{Engine, Pool};
 pub(crate) use server::Server;
+pub(crate) use trials::Trials;
 
 use pool::Lent;
 use server::Site;
