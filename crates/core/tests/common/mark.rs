@@ -1,7 +1,7 @@
 use alongside_core::observe::signals::Mark;
 
 /// An element from how a test writes it: `tag.class[name=value]`.
-pub fn mark(written: &str) -> Mark {
+pub(crate) fn mark(written: &str) -> Mark {
     let (head, rest) = written.split_once('[').unwrap_or((written, ""));
     let mut parts = head.split('.').map(str::to_owned);
     let tag = parts.next().unwrap_or_default();
@@ -14,6 +14,6 @@ pub fn mark(written: &str) -> Mark {
 }
 
 /// Elements from the innermost outwards: `b<button<form`.
-pub fn path(written: &str) -> Vec<Mark> {
+pub(crate) fn path(written: &str) -> Vec<Mark> {
     written.split('<').filter(|one| !one.is_empty()).map(mark).collect()
 }
