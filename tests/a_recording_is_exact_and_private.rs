@@ -246,3 +246,41 @@ async fn nothing_is_emitted_after_the_end() {
     sleep(200).await;
     assert_eq!(bytes(&recorded).len(), before);
 }
+
+#[wasm_bindgen_test]
+async fn a_form_with_unlucky_names_is_recorded() {
+    let fields: String = [
+        "attributes",
+        "children",
+        "firstChild",
+        "getAttribute",
+        "hasAttribute",
+        "isConnected",
+        "localName",
+        "matches",
+        "namespaceURI",
+        "nextSibling",
+        "nodeType",
+        "parentNode",
+        "prefix",
+        "scrollTop",
+        "shadowRoot",
+    ]
+    .map(|name| format!("<input name={name}>"))
+    .concat();
+    let container = page(&format!("<form id=unlucky>{fields}<p>Inside</p></form><p>After</p>"));
+    let recorded = record("{ level: 'show', rules: { '.mine': 'mask-all-text' } }");
+    sleep(100).await;
+    js_sys::eval(
+        "document.querySelector('#unlucky p').before(document.querySelector('#unlucky').cloneNode(true))",
+    )
+    .unwrap();
+    sleep(200).await;
+    let frame = rebuilt(&recorded).await;
+    let mirrored = frame.content_document().unwrap();
+    let said = |element: &web_sys::Element| element.text_content().unwrap();
+    assert_eq!(said(&mirrored.get_element_by_id("page").unwrap()), said(container.unchecked_ref()));
+    assert_eq!(said(container.unchecked_ref()).matches("Inside").count(), 2);
+    recorded.recording.stop();
+    frame.remove();
+}

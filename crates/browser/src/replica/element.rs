@@ -1,7 +1,7 @@
 //! Elements of the copy: how they are made, and what may be set on them.
 
 use alongside_protocol::page::{Layer, Namespace, NodeId};
-use js_sys::Function;
+use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement};
 
@@ -72,7 +72,8 @@ impl MirrorFrame {
         if is_frame && !OF_FRAMES.contains(&name) {
             return;
         }
-        let Some(value) = value.filter(|value| policy::allows(&local, name, value)) else {
+        let may_be = |value: &&str| policy::allows(&local, name, value) && !shadows(name, value);
+        let Some(value) = value.filter(may_be) else {
             let _ = element.remove_attribute(name);
             return;
         };
@@ -107,6 +108,19 @@ impl MirrorFrame {
             self.documents.give_size(element);
         }
     }
+}
+
+/// Whether an attribute names a field like something that we ask elements for: the
+/// field would answer for its form (`<input name=nodeType>`). `id` is not asked for.
+fn shadows(attribute: &str, value: &str) -> bool {
+    let prototype = || {
+        let element = Reflect::get(&js_sys::global(), &"Element".into()).ok()?;
+        Reflect::get(&element, &"prototype".into()).ok()
+    };
+    matches!(attribute, "name" | "id")
+        && value != "id"
+        && prototype()
+            .is_some_and(|prototype| Reflect::has(prototype.unchecked_ref(), &value.into()) == Ok(true))
 }
 
 /// Puts a dialog or popover into the top layer, or takes it out. What had the
@@ -146,7 +160,7 @@ pub(super) fn show_in_layer(element: &Element, layer: Layer) {
 /// Calls a method without arguments; a browser that does not have it, or an
 /// element that is shown already, is left as it is.
 fn call(element: &Element, method: &str) {
-    let method = js_sys::Reflect::get(element, &JsValue::from_str(method));
+    let method = Reflect::get(element, &JsValue::from_str(method));
     if let Some(method) = method.ok().and_then(|method| method.dyn_into::<Function>().ok()) {
         let _ = method.call0(element);
     }
