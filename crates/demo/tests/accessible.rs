@@ -61,6 +61,8 @@ async fn axe_finds_nothing() {
     customer.browser.click("[data-testid=view-pause]").await;
     customer.browser.says("[data-testid=status]", "Paused").await;
     axe.check(&customer.browser, "view-paused", OVERLAY).await;
+    agent.browser.says("[data-testid=sight]", "Paused by the customer").await;
+    axe.check(&agent.browser, "console-paused", "html").await;
     customer.browser.click("[data-testid=view-pause]").await;
     customer.browser.click("[data-testid=view-toggle]").await;
 
