@@ -44,6 +44,7 @@ __export(dom_exports, {
   lastElementChild: () => lastElementChild,
   localName: () => localName,
   matches: () => matches,
+  nameOf: () => nameOf,
   namespaceURI: () => namespaceURI,
   nextElementSibling: () => nextElementSibling,
   nextSibling: () => nextSibling,
@@ -86,6 +87,7 @@ var textContent = getter(Node, "textContent");
 var getRootNode = method(Node, "getRootNode");
 var compareDocumentPosition = method(Node, "compareDocumentPosition");
 var localName = getter(Element, "localName");
+var nameOf = (node) => nodeType(node) === ELEMENT ? localName(node) : "";
 var namespaceURI = getter(Element, "namespaceURI");
 var prefix = getter(Element, "prefix");
 var attributes = getter(Element, "attributes");
@@ -463,16 +465,16 @@ function landmark(element, parts) {
   const role2 = given2 || IMPLIED[tag];
   const outer = parentElement(element);
   if (!given2 && /^(header|footer)$/.test(tag) && outer && closest(outer, REGIONS)) return [];
-  const name2 = nameOf(element, parts);
+  const name2 = nameOf2(element, parts);
   return !name2 && /^(region|form)$/.test(role2) ? [] : [[role2, name2]];
 }
-function nameOf(element, parts) {
+function nameOf2(element, parts) {
   const root = getRootNode(element);
   const named = words(attribute4(element, "aria-labelledby")).map((id) => getElementById(root, id)).filter(Boolean);
   return named.some((one2) => parts.isClosed(one2) || parts.holdsClosed(one2)) ? "" : label(element).slice(0, LONGEST2);
 }
 function* trail(look) {
-  const isTrail = (nav2) => CRUMBS.test(attribute4(nav2, "class")) || CRUMBS.test(nameOf(nav2, look.parts));
+  const isTrail = (nav2) => CRUMBS.test(attribute4(nav2, "class")) || CRUMBS.test(nameOf2(nav2, look.parts));
   const [nav] = yield* open(look, TRAILS, 1, isTrail);
   if (!nav) return [];
   const items = querySelectorAll(nav, "li");
@@ -492,7 +494,7 @@ function* sentences(look) {
   const { parts } = look;
   const found = (yield* open(look, GAUGES)).map((gauge) => {
     const [now, most] = [attribute4(gauge, "aria-valuenow") || attribute4(gauge, "value"), attribute4(gauge, "aria-valuemax") || attribute4(gauge, "max")];
-    return attribute4(gauge, "aria-valuetext") || `${nameOf(gauge, parts)} ${now} of ${most}`;
+    return attribute4(gauge, "aria-valuetext") || `${nameOf2(gauge, parts)} ${now} of ${most}`;
   });
   const said = yield* open(look, SAID, MOST * 2);
   const around2 = (main) => [previousElementSibling(main), nextElementSibling(main)];
@@ -1092,13 +1094,15 @@ function tellRules({ known, batch }, style) {
   known.styles.set(style, { sheet, text: text2, told: text2, count: countOf(sheet) });
   if (text2 !== told) batch.tell(RULES, known.id(style), batch.string(text2));
 }
+function noteLoaded({ known }, link) {
+  if (known.styles.get(link)?.told === void 0) known.styles.set(link, { sheet: link.sheet, count: countOf(link.sheet) });
+}
 function tellCounted(walk2) {
   for (const [style, was] of walk2.known.styles) {
     const { sheet } = style;
     const count = countOf(sheet);
     if (sheet === was.sheet && count === was.count) continue;
-    const isLoaded = style.localName === "link" && was.told === void 0 && sheet !== was.sheet;
-    if (isLoaded) walk2.known.styles.set(style, { sheet, count });
+    if (style.localName === "link" && was.told === void 0 && sheet !== was.sheet) noteLoaded(walk2, style);
     else tellRules(walk2, style);
   }
 }
@@ -1116,7 +1120,7 @@ function* lookAtSheets(walk2) {
     if (!sheet || sheet !== style.sheet) continue;
     const text2 = yield* rulesStepwise(sheet, style.media);
     if (known.styles.get(style) !== was || text2 === was.text) continue;
-    if (was.text === void 0) was.text = text2;
+    if (was.text === void 0 && countOf(sheet) === was.count) was.text = text2;
     else tellRules(walk2, style);
   }
 }
@@ -1212,7 +1216,7 @@ function tellElement(walk2, element, parent2) {
   tellAttributes(batch, element, name2);
   if (known.isSealed(element)) batch.tell(SEALED2, id);
   if (name2 === "style") tellRules(walk2, element);
-  else if (name2 === "link") known.styles.set(element, {});
+  else if (name2 === "link") noteLoaded(walk2, element);
   else if (name2 === "dialog" || hasAttribute(element, "popover")) walk2.pending.layers.add(element);
   else if (name2 === "iframe") tellFrame(walk2, element);
   if (!known.isClosed(element)) tellInside(walk2, element, id);
@@ -1323,13 +1327,13 @@ function note(walk2, records) {
       pending.levels ||= walk2.levels.reach;
     } else if (record.type === "attributes") {
       const known = pending.attributes.get(target);
-      if (known) known.add(nameOf2(record));
-      else pending.attributes.set(target, /* @__PURE__ */ new Set([nameOf2(record)]));
+      if (known) known.add(nameOf3(record));
+      else pending.attributes.set(target, /* @__PURE__ */ new Set([nameOf3(record)]));
       pending.levels ||= walk2.levels.reach;
     } else pending.texts.add(target);
   }
 }
-function nameOf2({ target, attributeName: name2, attributeNamespace: space }) {
+function nameOf3({ target, attributeName: name2, attributeNamespace: space }) {
   if (!space) return name2;
   return getAttributeNodeNS(target, space, name2)?.name ?? (PREFIXES[space] ?? "") + name2;
 }
@@ -1491,7 +1495,7 @@ var Known = class {
   }
   /** Whether the children of an element are of no interest. */
   isClosed(element) {
-    return CLOSED.has(localName(element));
+    return CLOSED.has(nameOf(element));
   }
   /** Whether the children of a node are told. */
   isWalked(node) {
@@ -1669,7 +1673,6 @@ var LOOK_SOON_MS = 400;
 var LOOK_AGAIN_MS = 2e3;
 var LOOK_SHARE = 200;
 var WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
-var IN_TREES = ["change", "load"];
 var IN_DOCUMENTS = ["input", "reset", "focusin", "focusout", "selectionchange"];
 function walk(document, rules, names, unseen, sealed, ours, deliver) {
   const window = document.defaultView;
@@ -1698,7 +1701,10 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
     const listening2 = new AbortController();
     listen(root, listening2, "scroll", (target) => pending.scrolls.add(target));
     listen(root, listening2, "toggle", (target) => pending.layers.add(target));
-    for (const type of IN_TREES) listen(root, listening2, type);
+    listen(root, listening2, "load", (target) => {
+      if (known.styles.has(target)) noteLoaded(walk2, target);
+    });
+    listen(root, listening2, "change");
     if (nodeType(root) === DOCUMENT2) for (const type of IN_DOCUMENTS) listen(root, listening2, type);
     return listening2;
   };
@@ -1757,7 +1763,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
       pending.parents.delete(parent2);
       const id = known.id(parent2);
       if (!id || !isConnected(parent2) && !known.roots.has(getRootNode(parent2))) continue;
-      if (localName(parent2) === "style") pending.texts.add(parent2);
+      if (nameOf(parent2) === "style") pending.texts.add(parent2);
       else if (known.isWalked(parent2)) lists.begin(parent2, id, false);
       if (!lists.isEmpty) return true;
     }

@@ -28,6 +28,9 @@ export const getRootNode = method(Node, "getRootNode");
 export const compareDocumentPosition = method(Node, "compareDocumentPosition");
 
 export const localName = getter(Element, "localName");
+/** The local name of an element; nothing of any other node. */
+export const nameOf = (node) => (nodeType(node) === ELEMENT ? localName(node) : "");
+
 export const namespaceURI = getter(Element, "namespaceURI");
 export const prefix = getter(Element, "prefix");
 export const attributes = getter(Element, "attributes");

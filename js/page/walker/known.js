@@ -51,7 +51,7 @@ export class Known {
 
   /** Whether the children of an element are of no interest. */
   isClosed(element) {
-    return CLOSED.has(dom.localName(element));
+    return CLOSED.has(dom.nameOf(element));
   }
 
   /** Whether the children of a node are told. */

@@ -3,7 +3,7 @@
 import * as dom from "../dom.js";
 import * as is from "./numbers.js";
 import { sizeOf } from "../state.js";
-import { tellAdopted, tellRules } from "./sheets.js";
+import { noteLoaded, tellAdopted, tellRules } from "./sheets.js";
 
 const NAMESPACES = { "http://www.w3.org/2000/svg": 1, "http://www.w3.org/1998/Math/MathML": 2 };
 export const FIELDS = new Set(["input", "textarea", "select"]);
@@ -105,7 +105,7 @@ function tellElement(walk, element, parent) {
   tellAttributes(batch, element, name);
   if (known.isSealed(element)) batch.tell(is.SEALED, id);
   if (name === "style") tellRules(walk, element);
-  else if (name === "link") known.styles.set(element, {});
+  else if (name === "link") noteLoaded(walk, element);
   else if (name === "dialog" || dom.hasAttribute(element, "popover")) walk.pending.layers.add(element);
   else if (name === "iframe") tellFrame(walk, element);
   if (!known.isClosed(element)) tellInside(walk, element, id);

@@ -33,15 +33,18 @@ export function tellRules({ known, batch }, style) {
   if (text !== told) batch.tell(RULES, known.id(style), batch.string(text));
 }
 
+/** Notes what a link has loaded, before a script can edit it: the copy loads it, too. */
+export function noteLoaded({ known }, link) {
+  if (known.styles.get(link)?.told === undefined) known.styles.set(link, { sheet: link.sheet, count: countOf(link.sheet) });
+}
+
 /** Tells the rules of elements that have more or fewer of them than before. */
 export function tellCounted(walk) {
   for (const [style, was] of walk.known.styles) {
     const { sheet } = style;
     const count = countOf(sheet);
     if (sheet === was.sheet && count === was.count) continue;
-    // Another sheet of a link is one that the copy loads, too.
-    const isLoaded = style.localName === "link" && was.told === undefined && sheet !== was.sheet;
-    if (isLoaded) walk.known.styles.set(style, { sheet, count });
+    if (style.localName === "link" && was.told === undefined && sheet !== was.sheet) noteLoaded(walk, style);
     else tellRules(walk, style);
   }
 }
@@ -62,7 +65,7 @@ export function* lookAtSheets(walk) {
     const text = yield* rulesStepwise(sheet, style.media);
     if (known.styles.get(style) !== was || text === was.text) continue;
     // Of a link, the first look only learns what the file says.
-    if (was.text === undefined) was.text = text;
+    if (was.text === undefined && countOf(sheet) === was.count) was.text = text;
     else tellRules(walk, style);
   }
 }

@@ -12,7 +12,7 @@ import { Levels } from "./levels.js";
 import { Lists } from "./lists.js";
 import { FIELDS, tellPage, tellShadow } from "./nodes.js";
 import { BOX, DOCUMENT, ELEMENT, NOTHING, WALKED } from "./numbers.js";
-import { lookAtSheets, tellRules } from "./sheets.js";
+import { lookAtSheets, noteLoaded, tellRules } from "./sheets.js";
 import { sizeOf } from "../state.js";
 
 // One slice's share of the main thread; the core takes about as long again.
@@ -23,7 +23,7 @@ const LOOK_SOON_MS = 400, LOOK_AGAIN_MS = 2000;
 // A look that took long is the longer in coming again: one part in so many.
 const LOOK_SHARE = 200;
 const WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
-const IN_TREES = ["change", "load"], IN_DOCUMENTS = ["input", "reset", "focusin", "focusout", "selectionchange"];
+const IN_DOCUMENTS = ["input", "reset", "focusin", "focusout", "selectionchange"];
 
 /**
  * Starts packing `document`. `rules` are pairs of a selector and a level (1 show
@@ -56,7 +56,8 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
     // These events do not come out of the tree they happen in.
     listen(root, listening, "scroll", (target) => pending.scrolls.add(target));
     listen(root, listening, "toggle", (target) => pending.layers.add(target));
-    for (const type of IN_TREES) listen(root, listening, type);
+    listen(root, listening, "load", (target) => { if (known.styles.has(target)) noteLoaded(walk, target); });
+    listen(root, listening, "change");
     if (dom.nodeType(root) === DOCUMENT) for (const type of IN_DOCUMENTS) listen(root, listening, type);
     return listening;
   };
@@ -129,7 +130,7 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
       pending.parents.delete(parent);
       const id = known.id(parent);
       if (!id || (!dom.isConnected(parent) && !known.roots.has(dom.getRootNode(parent)))) continue;
-      if (dom.localName(parent) === "style") pending.texts.add(parent);
+      if (dom.nameOf(parent) === "style") pending.texts.add(parent);
       else if (known.isWalked(parent)) lists.begin(parent, id, false);
       if (!lists.isEmpty) return true;
     }

@@ -17,6 +17,10 @@ pub(super) const BOX: &str = "data-alongside-box";
 /// What an embedded page keeps of its element: place and size, nothing to load.
 const OF_FRAMES: [&str; 7] = ["id", "class", "style", "title", "width", "height", "frameborder"];
 
+/// What a form answers for by its name (HTML Standard, 4.10.3).
+const FORM_PARTS: [&str; 8] =
+    ["button", "fieldset", "img", "input", "object", "output", "select", "textarea"];
+
 impl MirrorFrame {
     pub(super) fn element(
         &mut self,
@@ -72,7 +76,7 @@ impl MirrorFrame {
         if is_frame && !OF_FRAMES.contains(&name) {
             return;
         }
-        let may_be = |value: &&str| policy::allows(&local, name, value) && !shadows(name, value);
+        let may_be = |value: &&str| policy::allows(&local, name, value) && !shadows(&local, name, value);
         let Some(value) = value.filter(may_be) else {
             let _ = element.remove_attribute(name);
             return;
@@ -112,12 +116,13 @@ impl MirrorFrame {
 
 /// Whether an attribute names a field like something that we ask elements for: the
 /// field would answer for its form (`<input name=nodeType>`). `id` is not asked for.
-fn shadows(attribute: &str, value: &str) -> bool {
+fn shadows(element: &str, attribute: &str, value: &str) -> bool {
     let prototype = || {
         let element = Reflect::get(&js_sys::global(), &"Element".into()).ok()?;
         Reflect::get(&element, &"prototype".into()).ok()
     };
-    matches!(attribute, "name" | "id")
+    FORM_PARTS.contains(&element)
+        && matches!(attribute, "name" | "id")
         && value != "id"
         && prototype()
             .is_some_and(|prototype| Reflect::has(prototype.unchecked_ref(), &value.into()) == Ok(true))
