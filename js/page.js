@@ -35,10 +35,12 @@ __export(dom_exports, {
   getClientRects: () => getClientRects,
   getElementById: () => getElementById,
   getRootNode: () => getRootNode,
+  getSelection: () => getSelection,
   hasAttribute: () => hasAttribute,
   host: () => host,
   hostOf: () => hostOf,
   isConnected: () => isConnected,
+  isHiddenPage: () => isHiddenPage,
   isRendered: () => isRendered,
   isWithin: () => isWithin,
   lastElementChild: () => lastElementChild,
@@ -115,6 +117,8 @@ var title = getter(Document, "title");
 var body = getter(Document, "body");
 var documentElement = getter(Document, "documentElement");
 var defaultView = getter(Document, "defaultView");
+var isHiddenPage = getter(Document, "hidden");
+var getSelection = method(Document, "getSelection");
 var createTreeWalker = method(Document, "createTreeWalker");
 var elements = getter(HTMLFormElement, "elements");
 var ofParent = (name2) => {
@@ -910,7 +914,7 @@ function besideOf(element, most) {
   const beside = [];
   for (const next of [previousElementSibling, nextElementSibling]) {
     let other = next(element);
-    for (let count = 0; other && count < most; count += 1, other = next(other)) beside.push(other);
+    for (let count2 = 0; other && count2 < most; count2 += 1, other = next(other)) beside.push(other);
   }
   return beside;
 }
@@ -1081,10 +1085,10 @@ function tellAdopted({ known, batch }, root) {
 }
 function sharedRules(known, sheet) {
   const was = known.sheets.get(sheet);
-  const count = countOf(sheet);
-  if (was?.count === count) return was.text;
+  const count2 = countOf(sheet);
+  if (was?.count === count2) return was.text;
   const text2 = rulesOf(sheet);
-  known.sheets.set(sheet, { text: text2, count });
+  known.sheets.set(sheet, { text: text2, count: count2 });
   return text2;
 }
 function tellRules({ known, batch }, style) {
@@ -1100,8 +1104,8 @@ function noteLoaded({ known }, link) {
 function tellCounted(walk2) {
   for (const [style, was] of walk2.known.styles) {
     const { sheet } = style;
-    const count = countOf(sheet);
-    if (sheet === was.sheet && count === was.count) continue;
+    const count2 = countOf(sheet);
+    if (sheet === was.sheet && count2 === was.count) continue;
     if (style.localName === "link" && was.told === void 0 && sheet !== was.sheet) noteLoaded(walk2, style);
     else tellRules(walk2, style);
   }
@@ -1137,6 +1141,7 @@ var NAMESPACES = { "http://www.w3.org/2000/svg": 1, "http://www.w3.org/1998/Math
 var FIELDS2 = /* @__PURE__ */ new Set(["input", "textarea", "select"]);
 var STATE = /* @__PURE__ */ new Set(["value", "checked", "selected"]);
 var GAUGES2 = /* @__PURE__ */ new Set(["li", "progress", "meter"]);
+var isField2 = (element) => FIELDS2.has(localName(element)) && !(namespaceURI(element) in NAMESPACES);
 var isState = (element, name2) => STATE.has(name2) && !GAUGES2.has(localName(element));
 function tellNode(walk2, node, parent2) {
   const { known, batch } = walk2;
@@ -1171,6 +1176,7 @@ function tellPage(walk2, document, window) {
 function tellShadow(walk2, host2) {
   const { known, batch } = walk2;
   const root = shadowRoot(host2);
+  known.hosts.delete(host2);
   const id = known.add(root);
   batch.tell(NODE, id, known.id(host2), 0, SHADOW);
   beginTree(walk2, root, id);
@@ -1230,14 +1236,14 @@ function tellElement(walk2, element, parent2) {
 }
 function tellAttributes(batch, element, name2) {
   const { numbers } = batch;
-  const count = numbers.push(0) - 1;
+  const count2 = numbers.push(0) - 1;
   if (name2 === "script") return;
   const all = attributes(element);
   for (let at = 0; at < all.length; at++) {
     const { name: name3 } = all[at];
     if (isState(element, name3)) continue;
     numbers.push(batch.string(name3), batch.string(all[at].value));
-    numbers[count]++;
+    numbers[count2]++;
   }
 }
 function tellInside(walk2, element, id) {
@@ -1265,10 +1271,10 @@ var Attention = class {
   }
 };
 function selection(known, document, field, id) {
-  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = document.getSelection() ?? {};
+  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = getSelection(document) ?? {};
   const [from, to] = isCollapsed ? [0, 0] : [known.id(anchorNode) ?? 0, known.id(focusNode) ?? 0];
   if (from && to) return [from, anchorOffset, to, focusOffset];
-  const isText2 = id && FIELDS2.has(field.localName) && known.modes.get(id) === VALUE && typeof field.selectionStart === "number";
+  const isText2 = id && isField2(field) && known.modes.get(id) === VALUE && typeof field.selectionStart === "number";
   return isText2 ? [id, field.selectionStart, id, field.selectionEnd] : [0, 0, 0, 0];
 }
 
@@ -1318,20 +1324,33 @@ var Pending = class {
   levels = false;
 };
 function note(walk2, records) {
-  const { pending } = walk2;
+  const { known, leaving, pending } = walk2;
+  const moving = /* @__PURE__ */ new Set();
   for (const record of records) {
     const { target } = record;
     if (record.type === "childList") {
       walk2.listAgain(target);
-      for (const node of record.removedNodes) pending.gone.add(node);
+      for (const node of record.addedNodes) {
+        if (!moving.has(node) && (known.id(node) || !leaving.isEmpty)) leaving.addUnseen(node);
+      }
+      for (const node of record.removedNodes) {
+        moving.add(node);
+        pending.gone.add(node);
+      }
+      if (known.roots.has(target) && nodeType(target) === DOCUMENT2) heardAgain(walk2, target);
       pending.levels ||= walk2.levels.reach;
     } else if (record.type === "attributes") {
-      const known = pending.attributes.get(target);
-      if (known) known.add(nameOf3(record));
+      const known2 = pending.attributes.get(target);
+      if (known2) known2.add(nameOf3(record));
       else pending.attributes.set(target, /* @__PURE__ */ new Set([nameOf3(record)]));
       pending.levels ||= walk2.levels.reach;
     } else pending.texts.add(target);
   }
+}
+function heardAgain({ known, watch }, document) {
+  const tree = known.roots.get(document);
+  tree.listening.abort();
+  tree.listening = watch(document);
 }
 function nameOf3({ target, attributeName: name2, attributeNamespace: space }) {
   if (!space) return name2;
@@ -1436,7 +1455,6 @@ function tellTheRest(walk2, window) {
   tellCounted(walk2);
   for (const host2 of known.hosts) {
     if (!shadowRoot(host2)) continue;
-    known.hosts.delete(host2);
     tellShadow(walk2, host2);
   }
   tellFrames(walk2);
@@ -1557,8 +1575,9 @@ var Leaving = class {
     if (this.#unseen.length) this.#forget(this.#unseen.pop(), this.#unseen);
     else if (this.#gone.length) {
       const node = this.#gone.pop();
-      if (isConnected(node)) pending.moved.add(node);
-      else this.#forget(node, this.#gone);
+      if (!isConnected(node)) this.#forget(node, this.#gone);
+      else if (this.#isOut(node)) this.addUnseen(node);
+      else pending.moved.add(node);
     } else {
       if (this.#forgotten.length) batch.tell(FORGET, this.#forgotten.length);
       for (const id of this.#forgotten) batch.numbers.push(id);
@@ -1566,6 +1585,13 @@ var Leaving = class {
       return false;
     }
     return true;
+  }
+  /** Whether it stands in what is not told: what is known around it says so. */
+  #isOut(node) {
+    const { known } = this.#walk;
+    let up = parentNode(node);
+    while (up && !known.id(up)) up = parentNode(up);
+    return up !== null && !known.isWalked(up);
   }
   #forget(node, others) {
     const { known } = this.#walk;
@@ -1587,13 +1613,15 @@ var Levels = class {
     this.#rules = rules;
     this.#names = names;
     this.#unseen = unseen;
-    this.#selector = rules.map(([selector]) => selector).join(",");
-    this.reach = /[\s>+~:]/.test(this.#selector.replace(/,\s*/g, ""));
+    const all = rules.map(([selector]) => selector);
+    this.#selector = all.every(isWhole) ? all.join(",") : "*";
+    this.reach = /[\s>+~:]/.test(all.join().replace(/,\s*/g, ""));
   }
   /** The level of the strictest rule that names this very element; 0 for none. */
   of(element) {
     const said = getAttribute(element, "data-alongside-privacy");
-    let level = said === null ? 0 : this.#names[said] ?? HIDE;
+    let level = 0;
+    if (said !== null) level = Object.hasOwn(this.#names, said) ? this.#names[said] : HIDE;
     if (this.#unseen > level && isUnseen(element)) level = this.#unseen;
     if (this.#selector && matches(element, this.#selector)) {
       for (const [selector, wanted] of this.#rules) if (wanted > level && matches(element, selector)) level = wanted;
@@ -1605,6 +1633,8 @@ var Levels = class {
     return this.#selector ? querySelectorAll(tree, this.#selector) : [];
   }
 };
+var count = (text2, pattern) => (text2.match(pattern) ?? []).length;
+var isWhole = (selector) => count(selector, /[[(]/g) === count(selector, /[\])]/g);
 var isUnseen = (element) => hasAttribute(element, "hidden") || localName(element) === "template" || localName(element) === "noscript";
 
 // js/page/walker/lists.js
@@ -1675,7 +1705,7 @@ var LOOK_SHARE = 200;
 var WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
 var IN_DOCUMENTS = ["input", "reset", "focusin", "focusout", "selectionchange"];
 function walk(document, rules, names, unseen, sealed, ours, deliver) {
-  const window = document.defaultView;
+  const window = defaultView(document);
   const known = new Known(sealed);
   const batch = new Batch(deliver);
   const pending = new Pending();
@@ -1683,7 +1713,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
   const walk2 = { known, batch, pending, ours, levels: new Levels(rules, names, unseen), again: [] };
   const lists = walk2.lists = new Lists(walk2);
   const leaving = walk2.leaving = new Leaving(walk2);
-  let timer = 0, lookTimer = 0, pace = 40, walked = false, stopped = false;
+  let timer = 0, lookTimer = 0, pace = 40, walked = false, stopped = false, isLookDue = false;
   const observer = new window.MutationObserver((records) => {
     note(walk2, records);
     later();
@@ -1718,6 +1748,13 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
   };
   const slice = () => {
     timer = 0;
+    try {
+      tellSlice();
+    } catch {
+      deliver(Uint32Array.of(0), "");
+    }
+  };
+  const tellSlice = () => {
     note(walk2, observer.takeRecords());
     const end = performance.now() + SLICE_MS;
     let steps = 0;
@@ -1735,8 +1772,8 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
       bySlices(lookAtScrolls(), () => later(0));
     }
     batch.send();
-    if (!done || pending.parents.size || !lists.isEmpty || !leaving.isEmpty) later(0);
-    else lookLater(LOOK_SOON_MS);
+    if (!done || pending.parents.size || !lists.isEmpty || !leaving.isEmpty || walk2.again.length) later(0);
+    else if (!isLookDue) lookLater(LOOK_SOON_MS, true);
   };
   const tellAll = (isOver) => {
     const each = (set, act) => {
@@ -1751,7 +1788,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
       while (step2()) if (isOver()) return false;
       return true;
     };
-    return each(pending.gone, (node) => leaving.add(node)) && each(pending.attributes, ([element, names2]) => tellChanged(walk2, element, names2)) && all(() => leaving.step()) && all(readAgain) && all(() => lists.step() || beginNext()) && each(pending.texts, tellTextOrRules);
+    return each(pending.gone, (node) => leaving.add(node)) && all(() => leaving.step()) && each(pending.attributes, ([element, names2]) => tellChanged(walk2, element, names2)) && all(() => leaving.step()) && all(readAgain) && all(() => lists.step() || beginNext()) && each(pending.texts, tellTextOrRules);
   };
   const readAgain = () => {
     const node = walk2.again.pop();
@@ -1759,7 +1796,9 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
     return node !== void 0;
   };
   const beginNext = () => {
-    for (const parent2 of pending.parents) {
+    while (pending.parents.size) {
+      let [parent2] = pending.parents;
+      for (let up = parentNode(parent2); up; up = parentNode(up)) if (pending.parents.has(up)) parent2 = up;
       pending.parents.delete(parent2);
       const id = known.id(parent2);
       if (!id || !isConnected(parent2) && !known.roots.has(getRootNode(parent2))) continue;
@@ -1781,14 +1820,14 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
       if (performance.now() > end) return setTimeout(bySlices, 0, steps, ended);
     }
   };
-  const lookLater = (wait) => {
+  const lookLater = (wait, isDue = false) => {
+    isLookDue = isDue;
     clearTimeout(lookTimer);
     if (!stopped) lookTimer = setTimeout(look, wait);
   };
   const look = () => {
+    if (isHiddenPage(document)) return lookLater(LOOK_AGAIN_MS);
     note(walk2, observer.takeRecords());
-    if (pending.attributes.size) later(0);
-    if (pending.attributes.size || document.hidden) return lookLater(LOOK_AGAIN_MS);
     const begun = performance.now();
     bySlices(lookAtAll(), () => {
       if (batch.numbers.length || !lists.isEmpty || !leaving.isEmpty) later(0);
@@ -1796,12 +1835,16 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
     });
   };
   function* lookAtAll() {
-    tellFields(walk2);
-    attention.tell(walk2, document);
+    if (pending.attributes.size) later(0);
+    else {
+      tellFields(walk2);
+      attention.tell(walk2, document);
+    }
     tellFrames(walk2);
     yield* lookAtSheets(walk2);
     let seen2 = 0;
     for (const [id, node] of known.nodes) {
+      if (!isConnected(node) && !known.roots.has(getRootNode(node))) leaving.add(node);
       const root = nodeType(node) === ELEMENT2 && shadowRoot(node);
       if (root && !known.id(root) && !known.isHidden(id)) tellShadow(walk2, node);
       if (++seen2 % 64 === 0) yield;
@@ -1836,7 +1879,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
       for (let at = 0; at < pairs.length; at += 2) {
         const [id, mode] = [pairs[at], pairs[at + 1]];
         const element = known.nodes.get(id);
-        if (!element || !FIELDS2.has(element.localName)) continue;
+        if (!element || !isField2(element)) continue;
         if (mode !== NOTHING) known.modes.set(id, mode);
         else {
           known.modes.delete(id);

@@ -284,3 +284,50 @@ async fn a_form_with_unlucky_names_is_recorded() {
     recorded.recording.stop();
     frame.remove();
 }
+
+#[wasm_bindgen_test]
+async fn what_changes_while_it_is_out_of_the_page_comes_back_as_it_is() {
+    let container = page(
+        "<svg><input></svg><ul id=rows><li id=row>First</li><li id=kept>Kept</li></ul><p id=end>End</p>",
+    );
+    let recorded = record("{ level: 'show', rules: { '.closed': 'hide' } }");
+    sleep(120).await;
+    let task = |code: &str| js_sys::eval(&format!("setTimeout(() => {{ {code} }})")).unwrap();
+    task(
+        "window.row = document.querySelector('#row'); window.kept = document.querySelector('#kept'); row.remove()",
+    );
+    sleep(5).await;
+    task(
+        "row.textContent = 'Second'; kept.textContent = 'Kunigunde'; kept.remove(); kept.className = 'closed'; \
+          document.querySelector('#rows').append(row)",
+    );
+    sleep(5).await;
+    task("kept.textContent = 'Wilhelmina'; document.querySelector('#rows').append(kept)");
+    sleep(250).await;
+    let frame = rebuilt(&recorded).await;
+    let mirrored = frame.content_document().unwrap();
+    let row = mirrored.get_element_by_id("row").unwrap();
+    assert_eq!(row.text_content().as_deref(), Some("Second"));
+    assert!(!holds(&recorded, "Wilhelmina"), "it came back under another rule");
+    on_page("#end").set_text_content(Some("Later"));
+    sleep(200).await;
+    assert!(holds(&recorded, "Later"), "a field in a drawing does not end the recording");
+    drop(container);
+    recorded.recording.stop();
+    frame.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_level_that_is_no_level_hides() {
+    page(
+        "<p data-alongside-privacy=constructor class=closed>Ottokar</p><p class=half>Leonore</p><p>Hello</p>",
+    );
+    let recorded =
+        record("{ level: 'show', rules: { 'p:not(:not(.half)': 'hide', '.closed': 'mask-all-text' } }");
+    sleep(150).await;
+    assert!(holds(&recorded, "Hello"));
+    for secret in ["Ottokar", "Leonore"] {
+        assert!(!holds(&recorded, secret), "{secret} left the page");
+    }
+    recorded.recording.stop();
+}

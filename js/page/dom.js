@@ -59,6 +59,8 @@ export const title = getter(Document, "title");
 export const body = getter(Document, "body");
 export const documentElement = getter(Document, "documentElement");
 export const defaultView = getter(Document, "defaultView");
+export const isHiddenPage = getter(Document, "hidden");
+export const getSelection = method(Document, "getSelection");
 export const createTreeWalker = method(Document, "createTreeWalker");
 
 export const elements = getter(HTMLFormElement, "elements");

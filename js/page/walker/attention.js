@@ -1,8 +1,9 @@
 // What has the focus and what is selected.
 
+import * as dom from "../dom.js";
 import { FOCUS, SELECTION, VALUE } from "./numbers.js";
 import { activeElement } from "../state.js";
-import { FIELDS } from "./nodes.js";
+import { isField } from "./nodes.js";
 
 export class Attention {
   #focused = 0;
@@ -21,9 +22,9 @@ export class Attention {
 }
 
 function selection(known, document, field, id) {
-  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = document.getSelection() ?? {};
+  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = dom.getSelection(document) ?? {};
   const [from, to] = isCollapsed ? [0, 0] : [known.id(anchorNode) ?? 0, known.id(focusNode) ?? 0];
   if (from && to) return [from, anchorOffset, to, focusOffset];
-  const isText = id && FIELDS.has(field.localName) && known.modes.get(id) === VALUE && typeof field.selectionStart === "number";
+  const isText = id && isField(field) && known.modes.get(id) === VALUE && typeof field.selectionStart === "number";
   return isText ? [id, field.selectionStart, id, field.selectionEnd] : [0, 0, 0, 0];
 }

@@ -27,12 +27,21 @@ export class Pending {
 
 /** Notes what observers saw. */
 export function note(walk, records) {
-  const { pending } = walk;
+  const { known, leaving, pending } = walk;
+  const moving = new Set();
   for (const record of records) {
     const { target } = record;
     if (record.type === "childList") {
       walk.listAgain(target);
-      for (const node of record.removedNodes) pending.gone.add(node);
+      for (const node of record.addedNodes) {
+        // It left some time ago, and nobody watched it since: it comes back as new.
+        if (!moving.has(node) && (known.id(node) || !leaving.isEmpty)) leaving.addUnseen(node);
+      }
+      for (const node of record.removedNodes) {
+        moving.add(node);
+        pending.gone.add(node);
+      }
+      if (known.roots.has(target) && dom.nodeType(target) === is.DOCUMENT) heardAgain(walk, target);
       pending.levels ||= walk.levels.reach;
     } else if (record.type === "attributes") {
       const known = pending.attributes.get(target);
@@ -41,6 +50,13 @@ export function note(walk, records) {
       pending.levels ||= walk.levels.reach;
     } else pending.texts.add(target);
   }
+}
+
+/** `document.open()` takes all listeners with it. */
+function heardAgain({ known, watch }, document) {
+  const tree = known.roots.get(document);
+  tree.listening.abort();
+  tree.listening = watch(document);
 }
 
 /** A record has the local name (`href`), the core knows the whole one (`xlink:href`). */
@@ -171,7 +187,6 @@ export function tellTheRest(walk, window) {
   tellCounted(walk);
   for (const host of known.hosts) {
     if (!dom.shadowRoot(host)) continue;
-    known.hosts.delete(host);
     tellShadow(walk, host);
   }
   tellFrames(walk);

@@ -33,8 +33,9 @@ export class Leaving {
     if (this.#unseen.length) this.#forget(this.#unseen.pop(), this.#unseen);
     else if (this.#gone.length) {
       const node = this.#gone.pop();
-      if (dom.isConnected(node)) pending.moved.add(node);
-      else this.#forget(node, this.#gone);
+      if (!dom.isConnected(node)) this.#forget(node, this.#gone);
+      else if (this.#isOut(node)) this.addUnseen(node);
+      else pending.moved.add(node);
     } else {
       if (this.#forgotten.length) batch.tell(FORGET, this.#forgotten.length);
       for (const id of this.#forgotten) batch.numbers.push(id);
@@ -42,6 +43,14 @@ export class Leaving {
       return false;
     }
     return true;
+  }
+
+  /** Whether it stands in what is not told: what is known around it says so. */
+  #isOut(node) {
+    const { known } = this.#walk;
+    let up = dom.parentNode(node);
+    while (up && !known.id(up)) up = dom.parentNode(up);
+    return up !== null && !known.isWalked(up);
   }
 
   #forget(node, others) {

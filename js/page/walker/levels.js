@@ -14,15 +14,18 @@ export class Levels {
     this.#rules = rules;
     this.#names = names;
     this.#unseen = unseen;
-    this.#selector = rules.map(([selector]) => selector).join(",");
+    const all = rules.map(([selector]) => selector);
+    // One that ends in the middle (`[data-x`) is closed by its end, and not in a list.
+    this.#selector = all.every(isWhole) ? all.join(",") : "*";
     /** Whether a change of one element can put another one under a rule. */
-    this.reach = /[\s>+~:]/.test(this.#selector.replace(/,\s*/g, ""));
+    this.reach = /[\s>+~:]/.test(all.join().replace(/,\s*/g, ""));
   }
 
   /** The level of the strictest rule that names this very element; 0 for none. */
   of(element) {
     const said = dom.getAttribute(element, "data-alongside-privacy");
-    let level = said === null ? 0 : this.#names[said] ?? HIDE;
+    let level = 0;
+    if (said !== null) level = Object.hasOwn(this.#names, said) ? this.#names[said] : HIDE;
     if (this.#unseen > level && isUnseen(element)) level = this.#unseen;
     if (this.#selector && dom.matches(element, this.#selector)) {
       for (const [selector, wanted] of this.#rules) if (wanted > level && dom.matches(element, selector)) level = wanted;
@@ -35,5 +38,8 @@ export class Levels {
     return this.#selector ? dom.querySelectorAll(tree, this.#selector) : [];
   }
 }
+
+const count = (text, pattern) => (text.match(pattern) ?? []).length;
+const isWhole = (selector) => count(selector, /[[(]/g) === count(selector, /[\])]/g);
 
 const isUnseen = (element) => dom.hasAttribute(element, "hidden") || dom.localName(element) === "template" || dom.localName(element) === "noscript";

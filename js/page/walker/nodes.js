@@ -6,11 +6,14 @@ import { sizeOf } from "../state.js";
 import { noteLoaded, tellAdopted, tellRules } from "./sheets.js";
 
 const NAMESPACES = { "http://www.w3.org/2000/svg": 1, "http://www.w3.org/1998/Math/MathML": 2 };
-export const FIELDS = new Set(["input", "textarea", "select"]);
+const FIELDS = new Set(["input", "textarea", "select"]);
 // The state of a field is read where its mode allows, never from its markup.
 const STATE = new Set(["value", "checked", "selected"]);
 // Theirs is a number that the page shows.
 const GAUGES = new Set(["li", "progress", "meter"]);
+
+/** Whether an element can hold what a customer enters. One of a drawing can't. */
+export const isField = (element) => FIELDS.has(dom.localName(element)) && !(dom.namespaceURI(element) in NAMESPACES);
 
 export const isState = (element, name) => STATE.has(name) && !GAUGES.has(dom.localName(element));
 
@@ -52,6 +55,7 @@ export function tellPage(walk, document, window) {
 export function tellShadow(walk, host) {
   const { known, batch } = walk;
   const root = dom.shadowRoot(host);
+  known.hosts.delete(host);
   const id = known.add(root);
   batch.tell(is.NODE, id, known.id(host), 0, is.SHADOW);
   beginTree(walk, root, id);

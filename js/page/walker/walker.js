@@ -10,7 +10,7 @@ import { Known } from "./known.js";
 import { Leaving } from "./leaving.js";
 import { Levels } from "./levels.js";
 import { Lists } from "./lists.js";
-import { FIELDS, tellPage, tellShadow } from "./nodes.js";
+import { isField, tellPage, tellShadow } from "./nodes.js";
 import { BOX, DOCUMENT, ELEMENT, NOTHING, WALKED } from "./numbers.js";
 import { lookAtSheets, noteLoaded, tellRules } from "./sheets.js";
 import { sizeOf } from "../state.js";
@@ -33,7 +33,7 @@ const IN_DOCUMENTS = ["input", "reset", "focusin", "focusout", "selectionchange"
  * `deliver(numbers, strings)` gets each batch.
  */
 export function walk(document, rules, names, unseen, sealed, ours, deliver) {
-  const window = document.defaultView;
+  const window = dom.defaultView(document);
   const known = new Known(sealed);
   const batch = new Batch(deliver);
   const pending = new Pending();
@@ -41,7 +41,7 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
   const walk = { known, batch, pending, ours, levels: new Levels(rules, names, unseen), again: [] };
   const lists = (walk.lists = new Lists(walk));
   const leaving = (walk.leaving = new Leaving(walk));
-  let timer = 0, lookTimer = 0, pace = 40, walked = false, stopped = false;
+  let timer = 0, lookTimer = 0, pace = 40, walked = false, stopped = false, isLookDue = false;
 
   // --- what is heard
 
@@ -73,6 +73,16 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
 
   const slice = () => {
     timer = 0;
+    try {
+      tellSlice();
+    } catch {
+      // What can't be read leaves a batch that the core takes for garbled: it begins
+      // the walk anew, once, and says so.
+      deliver(Uint32Array.of(0), "");
+    }
+  };
+
+  const tellSlice = () => {
     note(walk, observer.takeRecords());
     const end = performance.now() + SLICE_MS;
     let steps = 0;
@@ -91,8 +101,9 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
     }
     batch.send();
     // A shadow root or frame that has just come has a list of its own.
-    if (!done || pending.parents.size || !lists.isEmpty || !leaving.isEmpty) later(0);
-    else lookLater(LOOK_SOON_MS);
+    if (!done || pending.parents.size || !lists.isEmpty || !leaving.isEmpty || walk.again.length) later(0);
+    // Not put off by what changes meanwhile: some pages never rest.
+    else if (!isLookDue) lookLater(LOOK_SOON_MS, true);
   };
 
   /** Tells what changed; false when the slice was over before. */
@@ -111,6 +122,7 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
     };
     return (
       each(pending.gone, (node) => leaving.add(node)) &&
+      all(() => leaving.step()) &&
       each(pending.attributes, ([element, names]) => tellChanged(walk, element, names)) &&
       all(() => leaving.step()) &&
       all(readAgain) &&
@@ -126,7 +138,10 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
   };
 
   const beginNext = () => {
-    for (const parent of pending.parents) {
+    while (pending.parents.size) {
+      // From the top down: what moved is under its new level before it is read.
+      let [parent] = pending.parents;
+      for (let up = dom.parentNode(parent); up; up = dom.parentNode(up)) if (pending.parents.has(up)) parent = up;
       pending.parents.delete(parent);
       const id = known.id(parent);
       if (!id || (!dom.isConnected(parent) && !known.roots.has(dom.getRootNode(parent)))) continue;
@@ -153,16 +168,15 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
     }
   };
 
-  const lookLater = (wait) => {
+  const lookLater = (wait, isDue = false) => {
+    isLookDue = isDue;
     clearTimeout(lookTimer);
     if (!stopped) lookTimer = setTimeout(look, wait);
   };
 
   const look = () => {
+    if (dom.isHiddenPage(document)) return lookLater(LOOK_AGAIN_MS);
     note(walk, observer.takeRecords());
-    // A field whose kind has changed must not be read as what it was.
-    if (pending.attributes.size) later(0);
-    if (pending.attributes.size || document.hidden) return lookLater(LOOK_AGAIN_MS);
     const begun = performance.now();
     bySlices(lookAtAll(), () => {
       if (batch.numbers.length || !lists.isEmpty || !leaving.isEmpty) later(0);
@@ -171,13 +185,19 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
   };
 
   function* lookAtAll() {
-    tellFields(walk);
-    // A window that is not in front tells of neither focus nor selection.
-    attention.tell(walk, document);
+    // A field whose kind has changed must not be read as what it was: a slice comes.
+    if (pending.attributes.size) later(0);
+    else {
+      tellFields(walk);
+      // A window that is not in front tells of neither focus nor selection.
+      attention.tell(walk, document);
+    }
     tellFrames(walk);
     yield* lookAtSheets(walk);
     let seen = 0;
     for (const [id, node] of known.nodes) {
+      // Taken out of what had left before: nobody heard of it.
+      if (!dom.isConnected(node) && !known.roots.has(dom.getRootNode(node))) leaving.add(node);
       const root = dom.nodeType(node) === ELEMENT && dom.shadowRoot(node);
       if (root && !known.id(root) && !known.isHidden(id)) tellShadow(walk, node);
       if (++seen % 64 === 0) yield;
@@ -216,7 +236,7 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
       for (let at = 0; at < pairs.length; at += 2) {
         const [id, mode] = [pairs[at], pairs[at + 1]];
         const element = known.nodes.get(id);
-        if (!element || !FIELDS.has(element.localName)) continue;
+        if (!element || !isField(element)) continue;
         if (mode !== NOTHING) known.modes.set(id, mode);
         else {
           known.modes.delete(id);

@@ -190,8 +190,9 @@ impl Mirror {
     ) {
         let Some(node) = self.tree.get_mut(id) else { return };
         node.rule = level.unwrap_or(Level::Show);
-        let parent = node.parent;
-        let above = self.tree.get(parent).map_or(Level::Show, |node| node.level).max(self.policy.level);
+        // What stands nowhere just now stays as strict as where it stood.
+        let (parent, own) = (node.parent, node.level);
+        let above = self.tree.get(parent).map_or(own, |node| node.level).max(self.policy.level);
         let mut todo = vec![(id, above)];
         while let Some((id, above)) = todo.pop() {
             let Some(node) = self.tree.get_mut(id) else { continue };
