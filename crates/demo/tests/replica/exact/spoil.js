@@ -95,7 +95,8 @@ const made = async (window, quirks) => {
   });
   inner.adoptedStyleSheets = sheets;
   host.adoptedStyleSheets = sheets.slice(1);
-  const loaded = () => inner.querySelector("#inner").contentDocument?.querySelector("b") && inner.querySelector("link[rel=stylesheet]").sheet;
+  // Its input comes last: a busy parser rests before it.
+  const loaded = () => inner.querySelector("#inner").contentDocument?.querySelector("input") && inner.querySelector("link[rel=stylesheet]").sheet;
   for (let tries = 0; tries < 200 && !loaded(); tries++) await pause(20);
   return { frame, document: inner };
 };
