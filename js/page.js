@@ -1701,7 +1701,7 @@ var Lists = class {
 var SLICE_MS = 8;
 var LOOK_SOON_MS = 400;
 var LOOK_AGAIN_MS = 2e3;
-var LOOK_SHARE = 200;
+var LOOK_SHARE = 50;
 var WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
 var IN_DOCUMENTS = ["input", "reset", "focusin", "focusout", "selectionchange"];
 function walk(document, rules, names, unseen, sealed, ours, deliver) {
@@ -1713,7 +1713,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
   const walk2 = { known, batch, pending, ours, levels: new Levels(rules, names, unseen), again: [] };
   const lists = walk2.lists = new Lists(walk2);
   const leaving = walk2.leaving = new Leaving(walk2);
-  let timer = 0, lookTimer = 0, pace = 40, walked = false, stopped = false, isLookDue = false;
+  let timer = 0, lookTimer = 0, pace = 40, walked = false, stopped = false, isLookDue = false, lookRest = 0;
   const observer = new window.MutationObserver((records) => {
     note(walk2, records);
     later();
@@ -1748,8 +1748,11 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
   };
   const slice = () => {
     timer = 0;
+    guarded(tellSlice);
+  };
+  const guarded = (act) => {
     try {
-      tellSlice();
+      act();
     } catch {
       deliver(Uint32Array.of(0), "");
     }
@@ -1773,7 +1776,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
     }
     batch.send();
     if (!done || pending.parents.size || !lists.isEmpty || !leaving.isEmpty || walk2.again.length) later(0);
-    else if (!isLookDue) lookLater(LOOK_SOON_MS, true);
+    else if (!isLookDue) lookLater(Math.max(LOOK_SOON_MS, lookRest), true);
   };
   const tellAll = (isOver) => {
     const each = (set, act) => {
@@ -1813,13 +1816,15 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
     if (style?.localName !== "style" && style !== node) tellText(walk2, node);
     else if (known.id(style)) tellRules(walk2, style);
   };
-  const bySlices = (steps, ended) => {
-    const end = performance.now() + SLICE_MS;
+  const bySlices = (steps, ended, before = 0) => guarded(() => {
+    const begun = performance.now();
     while (!stopped) {
-      if (steps.next().done) return ended();
-      if (performance.now() > end) return setTimeout(bySlices, 0, steps, ended);
+      const { done } = steps.next();
+      const spent = performance.now() - begun;
+      if (done) return ended(before + spent);
+      if (spent > SLICE_MS) return void setTimeout(bySlices, 0, steps, ended, before + spent);
     }
-  };
+  });
   const lookLater = (wait, isDue = false) => {
     isLookDue = isDue;
     clearTimeout(lookTimer);
@@ -1828,10 +1833,10 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
   const look = () => {
     if (isHiddenPage(document)) return lookLater(LOOK_AGAIN_MS);
     note(walk2, observer.takeRecords());
-    const begun = performance.now();
-    bySlices(lookAtAll(), () => {
+    bySlices(lookAtAll(), (spent) => {
+      lookRest = spent * LOOK_SHARE;
       if (batch.numbers.length || !lists.isEmpty || !leaving.isEmpty) later(0);
-      lookLater(Math.max(LOOK_AGAIN_MS, (performance.now() - begun) * LOOK_SHARE));
+      lookLater(Math.max(LOOK_AGAIN_MS, lookRest));
     });
   };
   function* lookAtAll() {

@@ -21,7 +21,7 @@ const SLICE_MS = 8;
 // looked for after other changes, and now and then.
 const LOOK_SOON_MS = 400, LOOK_AGAIN_MS = 2000;
 // A look that took long is the longer in coming again: one part in so many.
-const LOOK_SHARE = 200;
+const LOOK_SHARE = 50;
 const WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
 const IN_DOCUMENTS = ["input", "reset", "focusin", "focusout", "selectionchange"];
 
@@ -41,7 +41,7 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
   const walk = { known, batch, pending, ours, levels: new Levels(rules, names, unseen), again: [] };
   const lists = (walk.lists = new Lists(walk));
   const leaving = (walk.leaving = new Leaving(walk));
-  let timer = 0, lookTimer = 0, pace = 40, walked = false, stopped = false, isLookDue = false;
+  let timer = 0, lookTimer = 0, pace = 40, walked = false, stopped = false, isLookDue = false, lookRest = 0;
 
   // --- what is heard
 
@@ -73,11 +73,15 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
 
   const slice = () => {
     timer = 0;
+    guarded(tellSlice);
+  };
+
+  // What can't be read leaves a batch that the core takes for garbled: it begins the
+  // walk anew, once, and says so.
+  const guarded = (act) => {
     try {
-      tellSlice();
+      act();
     } catch {
-      // What can't be read leaves a batch that the core takes for garbled: it begins
-      // the walk anew, once, and says so.
       deliver(Uint32Array.of(0), "");
     }
   };
@@ -103,7 +107,7 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
     // A shadow root or frame that has just come has a list of its own.
     if (!done || pending.parents.size || !lists.isEmpty || !leaving.isEmpty || walk.again.length) later(0);
     // Not put off by what changes meanwhile: some pages never rest.
-    else if (!isLookDue) lookLater(LOOK_SOON_MS, true);
+    else if (!isLookDue) lookLater(Math.max(LOOK_SOON_MS, lookRest), true);
   };
 
   /** Tells what changed; false when the slice was over before. */
@@ -160,13 +164,15 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
 
   // --- what nothing announces
 
-  const bySlices = (steps, ended) => {
-    const end = performance.now() + SLICE_MS;
+  const bySlices = (steps, ended, before = 0) => guarded(() => {
+    const begun = performance.now();
     while (!stopped) {
-      if (steps.next().done) return ended();
-      if (performance.now() > end) return setTimeout(bySlices, 0, steps, ended);
+      const { done } = steps.next();
+      const spent = performance.now() - begun;
+      if (done) return ended(before + spent);
+      if (spent > SLICE_MS) return void setTimeout(bySlices, 0, steps, ended, before + spent);
     }
-  };
+  });
 
   const lookLater = (wait, isDue = false) => {
     isLookDue = isDue;
@@ -177,10 +183,10 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
   const look = () => {
     if (dom.isHiddenPage(document)) return lookLater(LOOK_AGAIN_MS);
     note(walk, observer.takeRecords());
-    const begun = performance.now();
-    bySlices(lookAtAll(), () => {
+    bySlices(lookAtAll(), (spent) => {
+      lookRest = spent * LOOK_SHARE;
       if (batch.numbers.length || !lists.isEmpty || !leaving.isEmpty) later(0);
-      lookLater(Math.max(LOOK_AGAIN_MS, (performance.now() - begun) * LOOK_SHARE));
+      lookLater(Math.max(LOOK_AGAIN_MS, lookRest));
     });
   };
 
