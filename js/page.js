@@ -1259,23 +1259,32 @@ function tellInside(walk2, element, id) {
 var Attention = class {
   #focused = 0;
   #selected = "0,0,0,0";
+  /** Whether texts may be selected: to ask has the browser lay the page out. */
+  #isSelecting = true;
+  /** Somebody selects something, or may have without our hearing of it. */
+  selects() {
+    this.#isSelecting = true;
+  }
   /** Tells both when they are others than before. */
   tell({ known, batch }, document) {
     const element = activeElement2(document, known.frames);
     const id = known.id(element) ?? 0;
     if (id !== this.#focused) batch.tell(FOCUS, this.#focused = id);
-    const selected = selection(known, document, element, id);
+    const range = this.#isSelecting ? getSelection(document) : null;
+    this.#isSelecting = range !== null && !range.isCollapsed;
+    const selected = this.#isSelecting && ofTexts(known, range) || ofField(known, element, id) || [0, 0, 0, 0];
     if (selected.join() === this.#selected) return;
     this.#selected = selected.join();
     batch.tell(SELECTION, ...selected);
   }
 };
-function selection(known, document, field, id) {
-  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = getSelection(document) ?? {};
-  const [from, to] = isCollapsed ? [0, 0] : [known.id(anchorNode) ?? 0, known.id(focusNode) ?? 0];
-  if (from && to) return [from, anchorOffset, to, focusOffset];
+function ofTexts(known, { anchorNode, anchorOffset, focusNode, focusOffset }) {
+  const [from, to] = [known.id(anchorNode), known.id(focusNode)];
+  return from && to ? [from, anchorOffset, to, focusOffset] : null;
+}
+function ofField(known, field, id) {
   const isText2 = id && isField2(field) && known.modes.get(id) === VALUE && typeof field.selectionStart === "number";
-  return isText2 ? [id, field.selectionStart, id, field.selectionEnd] : [0, 0, 0, 0];
+  return isText2 ? [id, field.selectionStart, id, field.selectionEnd] : null;
 }
 
 // js/page/walker/batch.js
@@ -1532,10 +1541,12 @@ var Known = class {
     const id = this.id(node);
     this.frames.delete(node);
     if (!id) return 0;
-    this.roots.get(node)?.listening.abort();
     this.#ids.delete(node);
-    for (const map of [this.nodes, this.levels, this.modes, this.fields]) map.delete(id);
-    for (const map of [this.roots, this.styles, this.layers, this.boxes, this.hosts, this.scrolled]) map.delete(node);
+    this.nodes.delete(id);
+    if (nodeType(node) === CHARACTERS) return id;
+    this.roots.get(node)?.listening.abort();
+    for (const map of [this.levels, this.modes, this.fields]) if (map.size) map.delete(id);
+    for (const map of [this.roots, this.styles, this.layers, this.boxes, this.hosts, this.scrolled]) if (map.size) map.delete(node);
     return id;
   }
   /** Adds the trees that hang on a node and are none of its children. */
@@ -1701,9 +1712,10 @@ var Lists = class {
 var SLICE_MS = 8;
 var LOOK_SOON_MS = 400;
 var LOOK_AGAIN_MS = 2e3;
-var LOOK_SHARE = 50;
+var LOOK_SHARE = 200;
+var LAID_OUT = { contentVisibilityAuto: true };
 var WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
-var IN_DOCUMENTS = ["input", "reset", "focusin", "focusout", "selectionchange"];
+var IN_DOCUMENTS = ["input", "reset", "focusin", "focusout"];
 function walk(document, rules, names, unseen, sealed, ours, deliver) {
   const window = defaultView(document);
   const known = new Known(sealed);
@@ -1735,7 +1747,10 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
       if (known.styles.has(target)) noteLoaded(walk2, target);
     });
     listen(root, listening2, "change");
-    if (nodeType(root) === DOCUMENT2) for (const type of IN_DOCUMENTS) listen(root, listening2, type);
+    if (nodeType(root) === DOCUMENT2) {
+      for (const type of IN_DOCUMENTS) listen(root, listening2, type);
+      listen(root, listening2, "selectionchange", () => attention.selects());
+    }
     return listening2;
   };
   walk2.listAgain = (parent2) => {
@@ -1843,6 +1858,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
     if (pending.attributes.size) later(0);
     else {
       tellFields(walk2);
+      attention.selects();
       attention.tell(walk2, document);
     }
     tellFrames(walk2);
@@ -1857,7 +1873,9 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
   }
   function* lookAtScrolls() {
     for (const node of known.nodes.values()) {
-      if (nodeType(node) === ELEMENT2 && (scrollLeft(node) || scrollTop(node))) pending.scrolls.add(node);
+      if (nodeType(node) === ELEMENT2 && isRendered(node, LAID_OUT) && (scrollLeft(node) || scrollTop(node))) {
+        pending.scrolls.add(node);
+      }
       yield;
     }
     if (window.scrollX || window.scrollY) pending.scrolls.add(document);

@@ -49,6 +49,23 @@ export async function table({ browser, server, prove }, recorder, { make, what, 
   }
 }
 
+/** Changes all over a large page that the recorder has seen. */
+export async function storm({ browser, server, prove }, recorder, { size, changes }) {
+  const seat = await open(browser, server, recorder, size);
+  try {
+    await seat.run(() => window.bench.outOfSight());
+    await seat.start();
+    await seat.quiet();
+    await seat.mark("markready");
+    const taken = await seat.measured(() => seat.run((changes) => window.bench.storm(changes), changes), "markdone");
+    const lacks = recorder.records ? lacksText(recorder, taken, taken.wrote) : undefined;
+    if (recorder.replica && prove) await proveReplica(browser, server, recorder, seat);
+    return { ...(await figures(taken)), lacks };
+  } finally {
+    await seat.close();
+  }
+}
+
 /** Memory before and after `minutes` in which rows come, go and change all the time. */
 export async function churn({ browser, server, minutes }, recorder) {
   const seat = await open(browser, server, recorder);

@@ -2,6 +2,7 @@
 // recorders that leave the sending to the site.
 
 import { churn } from "./pages/churn.mjs";
+import { outOfSight, storm } from "./pages/storm.mjs";
 import { vanilla } from "./pages/table.mjs";
 import { react } from "./pages/table.react.mjs";
 
@@ -48,6 +49,11 @@ export async function setUp(load) {
       ended = churn(window.bench.rows, body);
     },
     calm: () => ended(),
+    outOfSight,
+    storm(changes) {
+      performance.mark("bench-begin");
+      return storm(changes);
+    },
     shape: () => shape(document),
   };
 }

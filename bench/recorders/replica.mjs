@@ -11,9 +11,11 @@ export async function proveReplica(browser, server, recorder, seat) {
       const { createReplica } = await import("/pkg/observe.js");
       const frame = document.body.appendChild(document.createElement("iframe"));
       const replica = await createReplica(frame);
-      for (const text of frames) replica.apply(Uint8Array.from(atob(text), (each) => each.charCodeAt(0)));
-      // What comes before its document is loaded is queued.
-      await new Promise((done) => setTimeout(done, 1_000));
+      for (const [at, text] of frames.entries()) {
+        replica.apply(Uint8Array.from(atob(text), (each) => each.charCodeAt(0)));
+        // What comes before its document is loaded is queued, and not for ever.
+        if (at === 0 || at === frames.length - 1) await new Promise((done) => setTimeout(done, 1_000));
+      }
       return window.shape(frame.contentDocument);
     }, seat.messages.map(({ raw }) => raw.toString("base64"))).catch(({ message }) => {
       throw new Error(`the replica can't be drawn: ${message}`);

@@ -100,6 +100,16 @@ export function write({ compared, chosen, taken, failed, runs, minutes, browser,
       ...senders.map((each) => cell(workload.name, each, figure(workload.name, each, (own) => own[key] / workload.times), kilobytes)),
     ]),
   );
+  const stormRows = chosen
+    .filter(({ kind }) => kind === "storm")
+    .flatMap(({ name }) =>
+      [none, ...users].map((each) => [
+        titled(each),
+        cell(name, each, figure(name, each, ({ cpu }) => cpu), few) + spread(name, each, ({ cpu }) => cpu, 0),
+        cell(name, each, figure(name, each, ({ task }) => task), few),
+        ...["raw", "stream"].map((key) => (each.records ? cell(name, each, figure(name, each, (own) => own[key]), kilobytes) : "")),
+      ]),
+    );
   const memoryRows = chosen.some(({ kind }) => kind === "churn")
     ? [none, ...users].flatMap((each) =>
         of("churn", each).map(({ before, after, rounds, stopped }) => {
@@ -169,6 +179,13 @@ each message); each by itself (gzip level 6); and what really left the page, wit
 Where there are ten operations, a tenth.
 
 ${table(senders.map(titled), byteRows)}
+
+## A storm
+
+100,000 changes of texts, attributes and nodes all over a page of 50,000 nodes, 200 in each task of the page. Nothing is
+taken off.
+
+${table(["ms", "longest task, ms", "kB", "kB compressed"], stormRows)}
 
 ## Memory after ${minutes} ${minutes === 1 ? "minute" : "minutes"} of churn, MB
 

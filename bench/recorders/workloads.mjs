@@ -22,4 +22,7 @@ const tables = ["vanilla", "react"].flatMap((make) =>
   operations.map((each) => ({ times: 1, prepared: 0, ...each, name: `${make}-${each.name}`, kind: "table", make })),
 );
 
-export const workloads = [...snapshots, ...tables, { name: "churn", kind: "churn" }];
+/** Changes all over the largest page. */
+const storm = { name: "storm", kind: "storm", size: 50 * K, changes: 100 * K };
+
+export const workloads = [...snapshots, ...tables, storm, { name: "churn", kind: "churn" }];

@@ -8,23 +8,34 @@ import { isField } from "./nodes.js";
 export class Attention {
   #focused = 0;
   #selected = "0,0,0,0";
+  /** Whether texts may be selected: to ask has the browser lay the page out. */
+  #isSelecting = true;
+
+  /** Somebody selects something, or may have without our hearing of it. */
+  selects() {
+    this.#isSelecting = true;
+  }
 
   /** Tells both when they are others than before. */
   tell({ known, batch }, document) {
     const element = activeElement(document, known.frames);
     const id = known.id(element) ?? 0;
     if (id !== this.#focused) batch.tell(FOCUS, (this.#focused = id));
-    const selected = selection(known, document, element, id);
+    const range = this.#isSelecting ? dom.getSelection(document) : null;
+    this.#isSelecting = range !== null && !range.isCollapsed;
+    const selected = (this.#isSelecting && ofTexts(known, range)) || ofField(known, element, id) || [0, 0, 0, 0];
     if (selected.join() === this.#selected) return;
     this.#selected = selected.join();
     batch.tell(SELECTION, ...selected);
   }
 }
 
-function selection(known, document, field, id) {
-  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = dom.getSelection(document) ?? {};
-  const [from, to] = isCollapsed ? [0, 0] : [known.id(anchorNode) ?? 0, known.id(focusNode) ?? 0];
-  if (from && to) return [from, anchorOffset, to, focusOffset];
+function ofTexts(known, { anchorNode, anchorOffset, focusNode, focusOffset }) {
+  const [from, to] = [known.id(anchorNode), known.id(focusNode)];
+  return from && to ? [from, anchorOffset, to, focusOffset] : null;
+}
+
+function ofField(known, field, id) {
   const isText = id && isField(field) && known.modes.get(id) === VALUE && typeof field.selectionStart === "number";
-  return isText ? [id, field.selectionStart, id, field.selectionEnd] : [0, 0, 0, 0];
+  return isText ? [id, field.selectionStart, id, field.selectionEnd] : null;
 }

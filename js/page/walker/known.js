@@ -74,10 +74,13 @@ export class Known {
     const id = this.id(node);
     this.frames.delete(node);
     if (!id) return 0;
-    this.roots.get(node)?.listening.abort();
     this.#ids.delete(node);
-    for (const map of [this.nodes, this.levels, this.modes, this.fields]) map.delete(id);
-    for (const map of [this.roots, this.styles, this.layers, this.boxes, this.hosts, this.scrolled]) map.delete(node);
+    this.nodes.delete(id);
+    // Most nodes are texts, and nothing else is kept of them.
+    if (dom.nodeType(node) === dom.CHARACTERS) return id;
+    this.roots.get(node)?.listening.abort();
+    for (const map of [this.levels, this.modes, this.fields]) if (map.size) map.delete(id);
+    for (const map of [this.roots, this.styles, this.layers, this.boxes, this.hosts, this.scrolled]) if (map.size) map.delete(node);
     return id;
   }
 

@@ -21,9 +21,10 @@ const SLICE_MS = 8;
 // looked for after other changes, and now and then.
 const LOOK_SOON_MS = 400, LOOK_AGAIN_MS = 2000;
 // A look that took long is the longer in coming again: one part in so many.
-const LOOK_SHARE = 50;
+const LOOK_SHARE = 200;
+const LAID_OUT = { contentVisibilityAuto: true };
 const WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
-const IN_DOCUMENTS = ["input", "reset", "focusin", "focusout", "selectionchange"];
+const IN_DOCUMENTS = ["input", "reset", "focusin", "focusout"];
 
 /**
  * Starts packing `document`. `rules` are pairs of a selector and a level (1 show
@@ -58,7 +59,10 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
     listen(root, listening, "toggle", (target) => pending.layers.add(target));
     listen(root, listening, "load", (target) => { if (known.styles.has(target)) noteLoaded(walk, target); });
     listen(root, listening, "change");
-    if (dom.nodeType(root) === DOCUMENT) for (const type of IN_DOCUMENTS) listen(root, listening, type);
+    if (dom.nodeType(root) === DOCUMENT) {
+      for (const type of IN_DOCUMENTS) listen(root, listening, type);
+      listen(root, listening, "selectionchange", () => attention.selects());
+    }
     return listening;
   };
   walk.listAgain = (parent) => { if (!lists.beginAgain(parent)) pending.parents.add(parent); };
@@ -196,6 +200,7 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
     else {
       tellFields(walk);
       // A window that is not in front tells of neither focus nor selection.
+      attention.selects();
       attention.tell(walk, document);
     }
     tellFrames(walk);
@@ -210,10 +215,13 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
     }
   }
 
-  /** Where everything stood before we came; a later scroll has its event. */
+  /** Where everything stood before we came; a later scroll has its event. What the
+   *  browser does not lay out would be laid out for the question alone. */
   function* lookAtScrolls() {
     for (const node of known.nodes.values()) {
-      if (dom.nodeType(node) === ELEMENT && (dom.scrollLeft(node) || dom.scrollTop(node))) pending.scrolls.add(node);
+      if (dom.nodeType(node) === ELEMENT && dom.isRendered(node, LAID_OUT) && (dom.scrollLeft(node) || dom.scrollTop(node))) {
+        pending.scrolls.add(node);
+      }
       yield;
     }
     if (window.scrollX || window.scrollY) pending.scrolls.add(document);

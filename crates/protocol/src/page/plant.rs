@@ -5,7 +5,7 @@ use std::{borrow::Borrow, hash::Hash};
 use super::{
     Frame, KEPT, Namespace, NodeId, SHAPE_WEIGHT, Sprout, SproutKind, TABLE,
     encode::Encoder,
-    shape::{self, FIXED, op, tree},
+    shape::{self, is_of_shape, op, tree},
     wire::put_number,
 };
 use crate::Wireable;
@@ -225,5 +225,5 @@ impl<T: Wireable + Clone + Eq + Hash + Borrow<str>> Frame<'_, T> {
 }
 
 fn is_fixed<T: Borrow<str>>(name: &T, value: &T) -> bool {
-    FIXED.contains(&name.borrow()) && value.borrow().len() <= *KEPT.end()
+    value.borrow().len() <= *KEPT.end() && is_of_shape(name.borrow())
 }

@@ -4,10 +4,14 @@
 
 use super::Namespace;
 
-/// Attributes that belong to the shape; all others are holes. These are the
+/// Whether an attribute belongs to the shape; all others are holes. These are the
 /// design's, and the same wherever the shape is.
-pub(super) const FIXED: [&str; 9] =
-    ["class", "role", "type", "scope", "viewBox", "d", "fill", "xmlns", "aria-hidden"];
+pub(super) fn is_of_shape(attribute: &str) -> bool {
+    matches!(
+        attribute,
+        "class" | "role" | "type" | "scope" | "viewBox" | "d" | "fill" | "xmlns" | "aria-hidden"
+    )
+}
 
 /// What a shape's child is, as a number: a text, a comment, or another shape.
 pub(super) const TEXT: u32 = 0;
