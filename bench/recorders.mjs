@@ -2,13 +2,15 @@
 //
 //   node bench/recorders.mjs [--only rrweb] [--workload snapshot] [--runs 7] [--minutes 10]
 //
-// Everything together writes bench/results/recorders.md and .json.
+// With all recorders it writes bench/results/recorders.md and .json; a run of some
+// workloads takes the place of what was measured of these.
 
 import { parseArgs } from "node:util";
 
 import * as measures from "./recorders/measures.mjs";
 import { recorders } from "./recorders/recorder.mjs";
-import { write } from "./recorders/report.mjs";
+import { report } from "./recorders/report.mjs";
+import { keep, keepReport, measured } from "./recorders/results.mjs";
 import { selfCheck } from "./recorders/self-check.mjs";
 import { serve } from "./recorders/server.mjs";
 import { workloads } from "./recorders/workloads.mjs";
@@ -99,8 +101,11 @@ try {
       };
       await Promise.all(Array.from({ length: Number(values.jobs) }, work));
     }
-    const whole = values.only.length === 0 && values.workload === "";
-    console.log(write({ compared, chosen, taken, failed, runs, minutes, browser: browser.version(), toFile: whole }));
+    const now = measured({ browser: browser.version(), compared, taken, failed, runs, minutes });
+    const isOfAll = values.only.length === 0;
+    const text = report(isOfAll ? keep(now) : now, compared, workloads);
+    if (isOfAll) keepReport(text);
+    console.log(text);
   }
 } catch (error) {
   console.error(error.message);

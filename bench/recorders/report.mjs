@@ -1,9 +1,6 @@
-// The figures as Markdown and as JSON.
+// The figures as Markdown.
 
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-
-import { line, results } from "../tours/report.mjs";
+import { line } from "../tours/report.mjs";
 
 const median = (numbers) => {
   const sorted = numbers.toSorted((a, b) => a - b);
@@ -15,9 +12,10 @@ const kilobytes = (bytes) => (bytes / 1_000).toFixed(bytes < 100 ? 2 : bytes < 1
 const megabytes = (bytes) => (bytes / 1_000_000).toFixed(1);
 const ABSENT = "–";
 
-export function write({ compared, chosen, taken, failed, runs, minutes, browser, toFile }) {
-  const names = new Set(chosen.map(({ name }) => name));
-  const of = (workload, recorder) => (names.has(workload) ? taken.get(workload).get(recorder.name) ?? [] : []);
+/** The report of what was measured (`results.mjs`) of these recorders, in the order of these workloads. */
+export function report({ browser, workloads }, compared, order) {
+  const chosen = order.filter(({ name }) => name in workloads);
+  const of = (workload, recorder) => workloads[workload]?.taken[recorder.name] ?? [];
   const [none] = compared;
   /** The median of what `value` gives, less `floor`; marked when the recorder lost something. */
   const figure = (workload, recorder, value, floor = 0) => {
@@ -133,16 +131,22 @@ export function write({ compared, chosen, taken, failed, runs, minutes, browser,
       return why ? [`- † ${each.title} in ${name}: ${why}.`] : [];
     }),
   );
-  const wrong = failed.map(({ title, workload, why }) => `- ${title} in ${workload} gave no figure: ${why}.`);
+  const wrong = compared.flatMap(({ name: recorder, title }) =>
+    chosen
+      .filter(({ name }) => recorder in workloads[name].failed)
+      .map(({ name }) => `- ${title} in ${name} gave no figure: ${workloads[name].failed[recorder]}.`),
+  );
+  const counts = [...new Set(chosen.filter(({ kind }) => kind !== "churn").map(({ name }) => workloads[name].runs))];
+  const minutes = workloads.churn?.minutes ?? 0;
   const notes = compared.filter(({ note }) => note).map(({ title, note }) => `- ${title} ${note}.`);
 
-  const report = `# Recorders
+  return `# Recorders
 
 \`\`\`sh
 node bench/recorders.mjs
 \`\`\`
 
-Chromium ${browser}; ${runs} runs, recorders in turns, each measure in a fresh context; medians, and from the least to the most
+Chromium ${browser}; ${counts.join(" or ")} runs, recorders in turns, each measure in a fresh context; medians, and from the least to the most
 in brackets. Milliseconds are processor time of the page's main thread, from the change until the recorder has sent all of it,
 with what it puts off; what the measuring itself takes (the same with no recorder and nothing done) is taken off. The longest
 task is processor time too. A figure counts only when the change is in what the recorder sent: ours is drawn in a replica and
@@ -194,14 +198,4 @@ and memory of wasm. Workers are not counted.
 
 ${table(["heap before", "after", "wasm before", "after", "growth", "growth of the DOM's heap", "rounds"], memoryRows)}
 ${[...lost, ...wrong].length > 0 ? `\n## What was lost\n\n${[...lost, ...wrong].join("\n")}\n` : ""}`;
-
-  if (toFile) {
-    mkdirSync(results, { recursive: true });
-    writeFileSync(join(results, "recorders.md"), report);
-    const runsOf = Object.fromEntries([...taken].map(([name, own]) => [name, Object.fromEntries(own)]));
-    const versions = Object.fromEntries(compared.map(({ name, title }) => [name, title]));
-    const everything = { browser, runs, minutes, versions, failed, taken: runsOf };
-    writeFileSync(join(results, "recorders.json"), `${JSON.stringify(everything)}\n`);
-  }
-  return report;
 }
