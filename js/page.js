@@ -13,17 +13,22 @@ __export(dom_exports, {
   ELEMENT: () => ELEMENT,
   FRAGMENT: () => FRAGMENT,
   activeElement: () => activeElement,
+  addEventListener: () => addEventListener,
+  adoptedStyleSheets: () => adoptedStyleSheets,
   attribute: () => attribute,
   attributes: () => attributes,
+  baseURI: () => baseURI,
   body: () => body,
   children: () => children,
   clientHeight: () => clientHeight,
   clientWidth: () => clientWidth,
   closest: () => closest,
   compareDocumentPosition: () => compareDocumentPosition,
+  compatMode: () => compatMode,
   contains: () => contains,
   createTreeWalker: () => createTreeWalker,
   defaultView: () => defaultView,
+  designMode: () => designMode,
   documentElement: () => documentElement,
   elements: () => elements,
   firstChild: () => firstChild,
@@ -62,6 +67,7 @@ __export(dom_exports, {
   scrollIntoView: () => scrollIntoView,
   scrollLeft: () => scrollLeft,
   scrollTop: () => scrollTop,
+  scrollingElement: () => scrollingElement,
   shadowRoot: () => shadowRoot,
   textContent: () => textContent,
   title: () => title
@@ -78,6 +84,7 @@ var ELEMENT = 1;
 var CHARACTERS = 3;
 var DOCUMENT = 9;
 var FRAGMENT = 11;
+var addEventListener = method(EventTarget, "addEventListener");
 var nodeType = getter(Node, "nodeType");
 var parentNode = getter(Node, "parentNode");
 var parentElement = getter(Node, "parentElement");
@@ -86,6 +93,7 @@ var nextSibling = getter(Node, "nextSibling");
 var isConnected = getter(Node, "isConnected");
 var ownerDocument = getter(Node, "ownerDocument");
 var textContent = getter(Node, "textContent");
+var baseURI = getter(Node, "baseURI");
 var getRootNode = method(Node, "getRootNode");
 var compareDocumentPosition = method(Node, "compareDocumentPosition");
 var localName = getter(Element, "localName");
@@ -117,6 +125,9 @@ var title = getter(Document, "title");
 var body = getter(Document, "body");
 var documentElement = getter(Document, "documentElement");
 var defaultView = getter(Document, "defaultView");
+var compatMode = getter(Document, "compatMode");
+var designMode = getter(Document, "designMode");
+var scrollingElement = getter(Document, "scrollingElement");
 var isHiddenPage = getter(Document, "hidden");
 var getSelection = method(Document, "getSelection");
 var createTreeWalker = method(Document, "createTreeWalker");
@@ -135,6 +146,8 @@ function getElementById(root, id) {
 }
 var focused = { [DOCUMENT]: getter(Document, "activeElement"), [FRAGMENT]: getter(ShadowRoot, "activeElement") };
 var activeElement = (root) => focused[nodeType(root)](root);
+var adoptedByDocument = getter(Document, "adoptedStyleSheets");
+var adoptedStyleSheets = (root) => (nodeType(root) === DOCUMENT ? adoptedByDocument(root) : root.adoptedStyleSheets) ?? [];
 var hostOfShadow = getter(ShadowRoot, "host");
 function host(node) {
   const root = getRootNode(node);
@@ -273,8 +286,8 @@ function isNameClosed(element, closed) {
   return own || namers(element).some((one2) => isClosed(one2) || holdsClosed(one2));
 }
 var within = (element) => {
-  const outer = parentElement(element) ?? outside(element);
-  return outer !== null && isWithin(outer, TYPED);
+  const outer2 = parentElement(element) ?? outside(element);
+  return outer2 !== null && isWithin(outer2, TYPED);
 };
 
 // js/page/microdata.js
@@ -467,8 +480,8 @@ var levelOf = (element) => Number(attribute4(element, "aria-level") || localName
 function landmark(element, parts) {
   const [given2, tag] = [words(attribute4(element, "role"))[0], localName(element)];
   const role2 = given2 || IMPLIED[tag];
-  const outer = parentElement(element);
-  if (!given2 && /^(header|footer)$/.test(tag) && outer && closest(outer, REGIONS)) return [];
+  const outer2 = parentElement(element);
+  if (!given2 && /^(header|footer)$/.test(tag) && outer2 && closest(outer2, REGIONS)) return [];
   const name2 = nameOf2(element, parts);
   return !name2 && /^(region|form)$/.test(role2) ? [] : [[role2, name2]];
 }
@@ -489,9 +502,9 @@ function* step(look) {
   const [current] = yield* open(look, STEP, 1);
   if (!current) return null;
   const own = closest(current, "li,[role=listitem]") ?? current;
-  const outer = parentElement(own);
+  const outer2 = parentElement(own);
   const alike2 = (one2) => localName(one2) === localName(own);
-  const all = outer ? [...children(outer)].filter(alike2) : [own];
+  const all = outer2 ? [...children(outer2)].filter(alike2) : [own];
   return { number: all.indexOf(own) + 1, of: all.length, name: openText(current, look.parts) };
 }
 function* sentences(look) {
@@ -618,9 +631,9 @@ function packed(elements2, known) {
   const dialogs = /* @__PURE__ */ new Map();
   elements2.forEach((element, at) => {
     numbers[2 * at] = (isVisible(element) ? 1 : 0) + (isEnabled(element) ? 2 : 0) + (isCovered(element, dialogs) ? 4 : 0);
-    let outer = parentElement(element);
-    while (outer && !places.has(outer)) outer = parentElement(outer);
-    numbers[2 * at + 1] = outer ? places.get(outer) : 0;
+    let outer2 = parentElement(element);
+    while (outer2 && !places.has(outer2)) outer2 = parentElement(outer2);
+    numbers[2 * at + 1] = outer2 ? places.get(outer2) : 0;
     strings.push(role(element), name(element), text(element, 2e3), label(element));
     if (known) {
       for (const read of PROPERTIES.values()) strings.push(read(element));
@@ -638,16 +651,16 @@ function isVisible(element) {
   const box = getBoundingClientRect(element);
   if (box.width <= 1 || box.height <= 1) return false;
   let [x, y] = [view.scrollX, view.scrollY];
-  for (let outer = parent(element); outer; outer = parent(outer)) {
-    x += outer === root ? 0 : Math.abs(scrollLeft(outer));
-    y += outer === root ? 0 : scrollTop(outer);
+  for (let outer2 = parent(element); outer2; outer2 = parent(outer2)) {
+    x += outer2 === root ? 0 : Math.abs(scrollLeft(outer2));
+    y += outer2 === root ? 0 : scrollTop(outer2);
   }
   const leftwards = view.getComputedStyle(root).direction === "rtl";
   if (!leftwards && box.right + x <= 0 || box.bottom + y <= 0) return false;
-  for (let outer = parentElement(element); outer; outer = parentElement(outer)) {
-    const [width, height] = [clientWidth(outer), clientHeight(outer)];
+  for (let outer2 = parentElement(element); outer2; outer2 = parentElement(outer2)) {
+    const [width, height] = [clientWidth(outer2), clientHeight(outer2)];
     if (width && height) continue;
-    const { display, overflowX, overflowY } = view.getComputedStyle(outer);
+    const { display, overflowX, overflowY } = view.getComputedStyle(outer2);
     const clips = (overflow) => overflow !== "visible";
     const folded = !display.startsWith("inline") && display !== "contents";
     if (folded && (!height && clips(overflowY) || !width && clips(overflowX))) return false;
@@ -673,8 +686,8 @@ function modals(document) {
     return [];
   }
 }
-function holds(outer, element) {
-  for (let node = element; node; node = parentNode(node) ?? hostOf(node)) if (node === outer) return true;
+function holds(outer2, element) {
+  for (let node = element; node; node = parentNode(node) ?? hostOf(node)) if (node === outer2) return true;
   return false;
 }
 var isEnabled = (element) => !matches(element, ":disabled") && !closest(element, "[inert],[aria-disabled=true]");
@@ -710,14 +723,14 @@ function attributes2(element) {
 }
 function neighbourText(element) {
   const own = textContent(element).trim().length;
-  for (let outer = parentElement(element), levels = 0; outer && levels < 4; outer = parentElement(outer), levels += 1) {
-    if (textContent(outer).trim().length > own + 1) {
-      return isPrivate(outer) ? "" : around(outer, element);
+  for (let outer2 = parentElement(element), levels = 0; outer2 && levels < 4; outer2 = parentElement(outer2), levels += 1) {
+    if (textContent(outer2).trim().length > own + 1) {
+      return isPrivate(outer2) ? "" : around(outer2, element);
     }
   }
   return "";
 }
-function around(outer, element) {
+function around(outer2, element) {
   const parts = [];
   let length = 0;
   const read = (node) => {
@@ -734,7 +747,7 @@ function around(outer, element) {
       }
     }
   };
-  read(outer);
+  read(outer2);
   return parts.join("").replace(/\s+/g, " ").trim().slice(0, 160);
 }
 
@@ -758,7 +771,7 @@ function followPlaces(element, ours, moved) {
   const listening = { signal: ended.signal, capture: true, passive: true };
   const again = () => moved();
   for (let root = getRootNode(element); root; root = outerRoot(root)) {
-    root.addEventListener("scroll", again, listening);
+    addEventListener(root, "scroll", again, listening);
     viewOf(root)?.addEventListener("resize", again, listening);
   }
   const sizes = new ResizeObserver(again);
@@ -773,8 +786,8 @@ function followPlaces(element, ours, moved) {
 }
 var viewOf = (root) => nodeType(root) === DOCUMENT ? defaultView(root) : null;
 function outerRoot(root) {
-  const outer = hostOf(root) ?? viewOf(root)?.frameElement;
-  return outer ? getRootNode(outer) : null;
+  const outer2 = hostOf(root) ?? viewOf(root)?.frameElement;
+  return outer2 ? getRootNode(outer2) : null;
 }
 function watchPlace(element, moved) {
   const document = ownerDocument(element);
@@ -906,7 +919,7 @@ function given(element, name2) {
 }
 function pathOf(element) {
   const path = [];
-  for (let outer = element; outer; outer = parentElement(outer)) path.push(outer);
+  for (let outer2 = element; outer2; outer2 = parentElement(outer2)) path.push(outer2);
   return path;
 }
 var ancestor = (element, levels) => pathOf(element)[levels];
@@ -920,6 +933,96 @@ function besideOf(element, most) {
 }
 var someOf = (element, selector, most) => [...querySelectorAll(element, selector)].slice(0, most);
 var isLaidOut = (element) => isConnected(element) && getClientRects(element).length > 0;
+
+// js/page/passwords.js
+var PASSWORDS = "input[type=password i]";
+var TYPES = { subtree: true, attributeFilter: ["type"], attributeOldValue: true };
+var SLICE_MS = 4;
+var AT_ONCE = 64;
+function watchPasswords(document, known) {
+  const watched = /* @__PURE__ */ new WeakSet();
+  const listening = new AbortController();
+  const options = { capture: true, passive: true, signal: listening.signal };
+  const observer = new MutationObserver((records) => {
+    for (const { target, oldValue } of records) if (oldValue?.toLowerCase() === "password") known.add(target);
+  });
+  let steps, timer = 0;
+  const look = (from) => {
+    clearTimeout(timer);
+    steps = outwards(from, enter);
+    lookOn();
+  };
+  const lookOn = () => {
+    const end = performance.now() + SLICE_MS;
+    while (!steps.next().done) if (performance.now() > end) return void (timer = setTimeout(lookOn));
+  };
+  const enter = (root) => {
+    if (!watched.has(root)) observer.observe(root, TYPES);
+    watched.add(root);
+    addEventListener(root, "load", changed, options);
+    if (nodeType(root) === DOCUMENT) for (const type of ["pointerdown", "click"]) addEventListener(root, type, pressed, options);
+    for (const field of querySelectorAll(root, PASSWORDS)) known.add(field);
+  };
+  const changed = (event) => {
+    if (frameOf(event.target)) look(event.target);
+  };
+  const pressed = (event) => {
+    if (event.type !== "click" || !event.detail) look(event.composedPath()[0]);
+  };
+  defaultView(document).addEventListener("blur", () => look(document), { signal: listening.signal });
+  look(document);
+  return () => {
+    clearTimeout(timer);
+    observer.disconnect();
+    listening.abort();
+  };
+}
+function* outwards(from, enter) {
+  const look = { enter, met: /* @__PURE__ */ new Set(), seen: 0 };
+  for (let node = from; node; node = outside(node)) enter(getRootNode(node));
+  for (let node = from, inner = null; node; [node, inner] = [outer(node), node]) {
+    if (nodeType(node) !== ELEMENT) yield* framesOf(node, look);
+    else if (shadowRoot(node)) yield* inTree(shadowRoot(node), look);
+    yield* inChildren(node, inner, look);
+  }
+}
+var outer = (node) => parentNode(node) ?? hostOf(node) ?? (nodeType(node) === DOCUMENT ? outside(node) : null);
+function* inTree(root, look) {
+  if (look.met.has(root)) return;
+  look.enter(root);
+  yield* framesOf(root, look);
+  yield* inChildren(root, null, look);
+}
+function* framesOf(root, look) {
+  look.met.add(root);
+  for (const frame of querySelectorAll(root, "iframe,frame")) {
+    const inner = frameOf(frame);
+    if (inner) yield* inTree(inner, look);
+  }
+}
+function* inChildren(node, but, look) {
+  for (let child = firstChild(node); child; child = nextSibling(child)) {
+    if (child === but || nodeType(child) !== ELEMENT) continue;
+    for (let element = child; element; element = after(element, child)) {
+      const root = shadowRoot(element);
+      if (root) yield* inTree(root, look);
+      if (++look.seen % AT_ONCE === 0) yield;
+    }
+  }
+}
+function after(element, within2) {
+  let next = firstElementChild(element);
+  for (let up = element; !next && up !== within2; up = parentElement(up)) next = nextElementSibling(up);
+  return next;
+}
+var FRAMES = /* @__PURE__ */ new Set(["iframe", "frame"]);
+function frameOf(node) {
+  try {
+    return FRAMES.has(nameOf(node)) ? node.contentDocument : null;
+  } catch {
+    return null;
+  }
+}
 
 // js/page/picture.js
 var LONGEST3 = 1280;
@@ -1025,14 +1128,14 @@ function rulesOf(sheet, media) {
     if (done) return value;
   }
 }
-var AT_ONCE = 64;
+var AT_ONCE2 = 64;
 function* rulesStepwise(sheet, media = "") {
   const texts = [];
   try {
     const rules = sheet.disabled ? [] : sheet.cssRules;
     for (let at = 0; at < rules.length; at++) {
       texts.push(rules[at].cssText);
-      if (at % AT_ONCE === AT_ONCE - 1) yield;
+      if (at % AT_ONCE2 === AT_ONCE2 - 1) yield;
     }
   } catch {
     return "";
@@ -1045,7 +1148,8 @@ ${text2}
 }
 function scrollOf(node) {
   const isDocument = nodeType(node) === DOCUMENT;
-  const [x, y] = isDocument ? [node.defaultView?.scrollX ?? 0, node.defaultView?.scrollY ?? 0] : [scrollLeft(node), scrollTop(node)];
+  const window = isDocument ? defaultView(node) : null;
+  const [x, y] = isDocument ? [window?.scrollX ?? 0, window?.scrollY ?? 0] : [scrollLeft(node), scrollTop(node)];
   return [Math.round(x) >>> 0, Math.round(y) >>> 0];
 }
 function sizeOf2(element) {
@@ -1065,10 +1169,11 @@ function layerOf(element) {
   return is(element, ":popover-open") ? 2 : 0;
 }
 function activeElement2(document, frames) {
-  let element = document.activeElement;
+  let element = activeElement(document);
   for (; ; ) {
-    const inner = element?.shadowRoot?.activeElement ?? frames.get(element)?.activeElement;
-    if (!inner) return element?.localName === "body" ? null : element;
+    const tree = element && (shadowRoot(element) ?? frames.get(element));
+    const inner = tree && activeElement(tree);
+    if (!inner) return element && localName(element) === "body" ? null : element;
     element = inner;
   }
 }
@@ -1076,7 +1181,7 @@ function activeElement2(document, frames) {
 // js/page/walker/sheets.js
 function tellAdopted({ known, batch }, root) {
   const tree = known.roots.get(root);
-  const sheets = root.adoptedStyleSheets ?? [];
+  const sheets = adoptedStyleSheets(root);
   if (!sheets.length && !tree.texts.length) return;
   const texts = Array.from(sheets, (sheet) => sharedRules(known, sheet));
   if (texts.length === tree.texts.length && texts.every((text2, at) => text2 === tree.texts[at])) return;
@@ -1101,22 +1206,22 @@ function tellRules({ known, batch }, style) {
 function noteLoaded({ known }, link) {
   if (known.styles.get(link)?.told === void 0) known.styles.set(link, { sheet: link.sheet, count: countOf(link.sheet) });
 }
-function tellCounted(walk2) {
-  for (const [style, was] of walk2.known.styles) {
+function tellCounted(walk3) {
+  for (const [style, was] of walk3.known.styles) {
     const { sheet } = style;
     const count2 = countOf(sheet);
     if (sheet === was.sheet && count2 === was.count) continue;
-    if (style.localName === "link" && was.told === void 0 && sheet !== was.sheet) noteLoaded(walk2, style);
-    else tellRules(walk2, style);
+    if (style.localName === "link" && was.told === void 0 && sheet !== was.sheet) noteLoaded(walk3, style);
+    else tellRules(walk3, style);
   }
 }
-function* lookAtSheets(walk2) {
-  const { known } = walk2;
+function* lookAtSheets(walk3) {
+  const { known } = walk3;
   const adopted = /* @__PURE__ */ new Set();
-  for (const root of known.roots.keys()) for (const sheet of root.adoptedStyleSheets ?? []) adopted.add(sheet);
+  for (const root of known.roots.keys()) for (const sheet of adoptedStyleSheets(root)) adopted.add(sheet);
   for (const sheet of adopted) known.sheets.set(sheet, { text: yield* rulesStepwise(sheet), count: countOf(sheet) });
   for (const root of known.roots.keys()) {
-    tellAdopted(walk2, root);
+    tellAdopted(walk3, root);
     yield;
   }
   for (const [style, was] of known.styles) {
@@ -1125,7 +1230,7 @@ function* lookAtSheets(walk2) {
     const text2 = yield* rulesStepwise(sheet, style.media);
     if (known.styles.get(style) !== was || text2 === was.text) continue;
     if (was.text === void 0 && countOf(sheet) === was.count) was.text = text2;
-    else tellRules(walk2, style);
+    else tellRules(walk3, style);
   }
 }
 function countOf(sheet) {
@@ -1143,11 +1248,11 @@ var STATE = /* @__PURE__ */ new Set(["value", "checked", "selected"]);
 var GAUGES2 = /* @__PURE__ */ new Set(["li", "progress", "meter"]);
 var isField2 = (element) => FIELDS2.has(localName(element)) && !(namespaceURI(element) in NAMESPACES);
 var isState = (element, name2) => STATE.has(name2) && !GAUGES2.has(localName(element));
-function tellNode(walk2, node, parent2) {
-  const { known, batch } = walk2;
+function tellNode(walk3, node, parent2) {
+  const { known, batch } = walk3;
   switch (nodeType(node)) {
     case ELEMENT2:
-      return tellElement(walk2, node, parent2);
+      return tellElement(walk3, node, parent2);
     case CHARACTERS2:
     case CDATA: {
       const id = known.add(node);
@@ -1167,48 +1272,50 @@ function tellNode(walk2, node, parent2) {
   }
   return 0;
 }
-function tellPage(walk2, document, window) {
-  const { known, batch } = walk2;
+function tellPage(walk3, document, window) {
+  const { known, batch } = walk3;
   const id = known.add(document);
-  batch.tell(NODE, id, 0, 0, DOCUMENT2, modeOf(document), window.innerWidth, window.innerHeight, batch.string(document.baseURI));
-  beginTree(walk2, document, id);
+  batch.tell(NODE, id, 0, 0, DOCUMENT2, modeOf(document), window.innerWidth, window.innerHeight, batch.string(baseURI(document)));
+  beginTree(walk3, document, id);
 }
-function tellShadow(walk2, host2) {
-  const { known, batch } = walk2;
+function tellShadow(walk3, host2) {
+  const { known, batch } = walk3;
   const root = shadowRoot(host2);
   known.hosts.delete(host2);
   const id = known.add(root);
   batch.tell(NODE, id, known.id(host2), 0, SHADOW);
-  beginTree(walk2, root, id);
+  beginTree(walk3, root, id);
 }
-function tellFrame(walk2, frame) {
-  const { known, batch } = walk2;
+function tellFrame(walk3, frame) {
+  const { known, batch } = walk3;
   const inner = documentOf(frame);
   known.frames.set(frame, inner);
   if (!inner) return;
   const id = known.add(inner);
-  batch.tell(NODE, id, known.id(frame), 0, DOCUMENT2, modeOf(inner), batch.string(inner.baseURI));
-  beginTree(walk2, inner, id);
-  if (inner.scrollingElement?.scrollTop) walk2.pending.scrolls.add(inner);
+  batch.tell(NODE, id, known.id(frame), 0, DOCUMENT2, modeOf(inner), batch.string(baseURI(inner)));
+  beginTree(walk3, inner, id);
+  const scroller = scrollingElement(inner);
+  if (scroller && scrollTop(scroller)) walk3.pending.scrolls.add(inner);
 }
 function documentOf(frame) {
   try {
-    return frame.contentDocument?.documentElement ? frame.contentDocument : null;
+    const inner = frame.contentDocument;
+    return inner && documentElement(inner) ? inner : null;
   } catch {
     return null;
   }
 }
-var modeOf = (document) => (document.compatMode === "BackCompat" ? 1 : 0) | (document.designMode === "on" ? 2 : 0);
-function beginTree(walk2, root, id) {
-  walk2.known.roots.set(root, { id, texts: [], mode: nodeType(root) === DOCUMENT2 ? modeOf(root) : 0, listening: walk2.watch(root) });
-  tellAdopted(walk2, root);
-  walk2.lists.begin(root, id, true);
+var modeOf = (document) => (compatMode(document) === "BackCompat" ? 1 : 0) | (designMode(document) === "on" ? 2 : 0);
+function beginTree(walk3, root, id) {
+  walk3.known.roots.set(root, { id, texts: [], mode: nodeType(root) === DOCUMENT2 ? modeOf(root) : 0, listening: walk3.watch(root) });
+  tellAdopted(walk3, root);
+  walk3.lists.begin(root, id, true);
 }
-function tellElement(walk2, element, parent2) {
-  const { known, batch } = walk2;
+function tellElement(walk3, element, parent2) {
+  const { known, batch } = walk3;
   const id = known.add(element);
   const name2 = localName(element);
-  const level = walk2.levels.of(element);
+  const level = walk3.levels.of(element);
   const space = prefix(element);
   if (level) known.levels.set(id, level);
   batch.tell(NODE, id, parent2, level, ELEMENT2, batch.string(space ? `${space}:${name2}` : name2), NAMESPACES[namespaceURI(element)] ?? 0);
@@ -1220,17 +1327,17 @@ function tellElement(walk2, element, parent2) {
   }
   batch.tell(0, 0, 0);
   tellAttributes(batch, element, name2);
-  if (known.isSealed(element)) batch.tell(SEALED2, id);
-  if (name2 === "style") tellRules(walk2, element);
-  else if (name2 === "link") noteLoaded(walk2, element);
-  else if (name2 === "dialog" || hasAttribute(element, "popover")) walk2.pending.layers.add(element);
-  else if (name2 === "iframe") tellFrame(walk2, element);
-  if (!known.isClosed(element)) tellInside(walk2, element, id);
+  if (known.isSealed(element) && isField2(element)) batch.tell(SEALED2, id);
+  if (name2 === "style") tellRules(walk3, element);
+  else if (name2 === "link") noteLoaded(walk3, element);
+  else if (name2 === "dialog" || hasAttribute(element, "popover")) walk3.pending.layers.add(element);
+  else if (name2 === "iframe") tellFrame(walk3, element);
+  if (!known.isClosed(element)) tellInside(walk3, element, id);
   if (name2 === "template" && element.content) {
     const tree = known.add(element.content);
     batch.tell(NODE, tree, id, 0, FRAGMENT2);
-    beginTree(walk2, element.content, tree);
-  } else if (shadowRoot(element)) tellShadow(walk2, element);
+    beginTree(walk3, element.content, tree);
+  } else if (shadowRoot(element)) tellShadow(walk3, element);
   else if (name2.includes("-")) known.hosts.add(element);
   return id;
 }
@@ -1246,13 +1353,13 @@ function tellAttributes(batch, element, name2) {
     numbers[count2]++;
   }
 }
-function tellInside(walk2, element, id) {
+function tellInside(walk3, element, id) {
   const first = firstChild(element);
   if (!first) return;
   if (nodeType(first) === CHARACTERS2 && !nextSibling(first)) {
-    const text2 = tellNode(walk2, first, id);
-    walk2.batch.tell(CHILDREN, id, 0, 0, 1, text2);
-  } else walk2.lists.begin(element, id, true);
+    const text2 = tellNode(walk3, first, id);
+    walk3.batch.tell(CHILDREN, id, 0, 0, 1, text2);
+  } else walk3.lists.begin(element, id, true);
 }
 
 // js/page/walker/attention.js
@@ -1332,13 +1439,13 @@ var Pending = class {
   viewport = false;
   levels = false;
 };
-function note(walk2, records) {
-  const { known, leaving, pending } = walk2;
+function note(walk3, records) {
+  const { known, leaving, pending } = walk3;
   const moving = /* @__PURE__ */ new Set();
   for (const record of records) {
     const { target } = record;
     if (record.type === "childList") {
-      walk2.listAgain(target);
+      walk3.listAgain(target);
       for (const node of record.addedNodes) {
         if (!moving.has(node) && (known.id(node) || !leaving.isEmpty)) leaving.addUnseen(node);
       }
@@ -1346,13 +1453,13 @@ function note(walk2, records) {
         moving.add(node);
         pending.gone.add(node);
       }
-      if (known.roots.has(target) && nodeType(target) === DOCUMENT2) heardAgain(walk2, target);
-      pending.levels ||= walk2.levels.reach;
+      if (known.roots.has(target) && nodeType(target) === DOCUMENT2) heardAgain(walk3, target);
+      pending.levels ||= walk3.levels.reach;
     } else if (record.type === "attributes") {
       const known2 = pending.attributes.get(target);
       if (known2) known2.add(nameOf3(record));
       else pending.attributes.set(target, /* @__PURE__ */ new Set([nameOf3(record)]));
-      pending.levels ||= walk2.levels.reach;
+      pending.levels ||= walk3.levels.reach;
     } else pending.texts.add(target);
   }
 }
@@ -1365,12 +1472,12 @@ function nameOf3({ target, attributeName: name2, attributeNamespace: space }) {
   if (!space) return name2;
   return getAttributeNodeNS(target, space, name2)?.name ?? (PREFIXES[space] ?? "") + name2;
 }
-function tellChanged(walk2, element, names) {
-  const { known, pending } = walk2;
-  if (known.id(element)) tellLevel(walk2, element);
+function tellChanged(walk3, element, names) {
+  const { known, pending } = walk3;
+  if (known.id(element)) tellLevel(walk3, element);
   const id = known.id(element);
   if (!id || known.isHidden(id)) return;
-  for (const name2 of names) tellAttribute(walk2, element, id, name2);
+  for (const name2 of names) tellAttribute(walk3, element, id, name2);
   if (names.has("popover") || names.has("open")) pending.layers.add(element);
   if (names.has("disabled") && localName(element) === "style") pending.texts.add(element);
 }
@@ -1385,29 +1492,29 @@ function tellText({ known, batch }, node) {
   if (id && isText(node)) batch.tell(TEXT, id, batch.string(node.data));
 }
 var isText = (node) => nodeType(node) === CHARACTERS2 || nodeType(node) === CDATA;
-function tellLevel(walk2, element) {
-  const { known, batch } = walk2;
+function tellLevel(walk3, element) {
+  const { known, batch } = walk3;
   const id = known.id(element);
-  const [was, now] = [known.levels.get(id) ?? 0, walk2.levels.of(element)];
+  const [was, now] = [known.levels.get(id) ?? 0, walk3.levels.of(element)];
   if (was === now) return;
   if (was === HIDE || now === HIDE) {
     const parent2 = parentNode(element);
-    walk2.leaving.addUnseen(element);
-    if (parent2) walk2.listAgain(parent2);
+    walk3.leaving.addUnseen(element);
+    if (parent2) walk3.listAgain(parent2);
     return;
   }
   if (now) known.levels.set(id, now);
   else known.levels.delete(id);
   batch.tell(LEVEL, id, now);
-  walk2.again.push(element);
+  walk3.again.push(element);
 }
-function tellAgain(walk2, node, todo) {
-  const { known, batch } = walk2;
+function tellAgain(walk3, node, todo) {
+  const { known, batch } = walk3;
   const id = known.id(node);
   if (!id || known.isHidden(id)) return;
-  tellText(walk2, node);
+  tellText(walk3, node);
   if (nodeType(node) === ELEMENT2) {
-    for (const { name: name2 } of attributes(node)) tellAttribute(walk2, node, id, name2);
+    for (const { name: name2 } of attributes(node)) tellAttribute(walk3, node, id, name2);
     known.fields.delete(id);
     const rules = known.styles.get(node)?.told;
     if (rules !== void 0) batch.tell(RULES, id, batch.string(rules));
@@ -1417,12 +1524,12 @@ function tellAgain(walk2, node, todo) {
   if (texts.length) batch.tell(SHEETS, id, texts.length, ...texts.map((text2) => batch.string(text2)));
   for (let child = firstChild(node); child; child = nextSibling(child)) todo.push(child);
 }
-function tellLevels(walk2) {
-  const { known, levels } = walk2;
+function tellLevels(walk3) {
+  const { known, levels } = walk3;
   const named = /* @__PURE__ */ new Set();
   for (const tree of known.roots.keys()) for (const element of levels.named(tree)) named.add(element);
   for (const id of known.levels.keys()) named.add(known.nodes.get(id));
-  for (const element of named) if (known.id(element)) tellLevel(walk2, element);
+  for (const element of named) if (known.id(element)) tellLevel(walk3, element);
 }
 function tellFields({ known, batch }) {
   for (const [id, mode] of known.modes) {
@@ -1435,15 +1542,23 @@ function tellFields({ known, batch }) {
     batch.tell(FIELD, id, ...state);
   }
 }
-function tellFrames(walk2) {
-  const { known } = walk2;
-  for (const [frame, was] of known.frames) {
+function tellFrames(walk3) {
+  for (const [frame, was] of walk3.known.frames) {
     const now = documentOf(frame);
-    if (now === was && (!now || known.roots.get(now)?.mode === modeOf(now))) continue;
-    if (was) walk2.leaving.addUnseen(was);
-    while (walk2.leaving.step()) ;
-    if (known.id(frame)) tellFrame(walk2, frame);
+    if (now !== was || now && isOther(walk3, now)) tellFrameAnew(walk3, frame, was);
   }
+}
+function tellEdited(walk3) {
+  for (const [frame, was] of walk3.known.frames) {
+    if (was && isOther(walk3, was) && documentOf(frame) === was) tellFrameAnew(walk3, frame, was);
+  }
+}
+var isOther = ({ known }, document) => known.roots.get(document)?.mode !== modeOf(document);
+function tellFrameAnew(walk3, frame, was) {
+  const { known, leaving } = walk3;
+  if (was) leaving.addUnseen(was);
+  while (leaving.step()) ;
+  if (known.id(frame)) tellFrame(walk3, frame);
 }
 function tellScrolls({ known, batch, pending }) {
   if (pending.moved.size) for (const node of known.scrolled) pending.scrolls.add(node);
@@ -1455,20 +1570,20 @@ function tellScrolls({ known, batch, pending }) {
     else known.scrolled.delete(node);
   }
 }
-function tellTheRest(walk2, window) {
-  const { known, batch, pending } = walk2;
+function tellTheRest(walk3, window) {
+  const { known, batch, pending } = walk3;
   const isAway = (node) => isConnected(node) && known.id(node) && !known.isWalked(parentNode(node));
-  for (const node of pending.moved) if (isAway(node)) walk2.leaving.addUnseen(node);
-  if (pending.levels) tellLevels(walk2);
-  for (const root of known.roots.keys()) tellAdopted(walk2, root);
-  tellCounted(walk2);
+  for (const node of pending.moved) if (isAway(node)) walk3.leaving.addUnseen(node);
+  if (pending.levels) tellLevels(walk3);
+  for (const root of known.roots.keys()) tellAdopted(walk3, root);
+  tellCounted(walk3);
   for (const host2 of known.hosts) {
     if (!shadowRoot(host2)) continue;
-    tellShadow(walk2, host2);
+    tellShadow(walk3, host2);
   }
-  tellFrames(walk2);
-  tellFields(walk2);
-  tellScrolls(walk2);
+  tellFrames(walk3);
+  tellFields(walk3);
+  tellScrolls(walk3);
   for (const element of pending.layers) {
     const layer = layerOf(element);
     if (!known.id(element) || layer === (known.layers.get(element) ?? 0)) continue;
@@ -1566,8 +1681,8 @@ var Leaving = class {
   #gone = [];
   #unseen = [];
   #forgotten = [];
-  constructor(walk2) {
-    this.#walk = walk2;
+  constructor(walk3) {
+    this.#walk = walk3;
   }
   get isEmpty() {
     return !this.#gone.length && !this.#unseen.length && !this.#forgotten.length;
@@ -1653,8 +1768,8 @@ var Lists = class {
   #walk;
   #begun = [];
   #active = /* @__PURE__ */ new Map();
-  constructor(walk2) {
-    this.#walk = walk2;
+  constructor(walk3) {
+    this.#walk = walk3;
   }
   get isEmpty() {
     return !this.#begun.length;
@@ -1709,42 +1824,42 @@ var Lists = class {
 };
 
 // js/page/walker/walker.js
-var SLICE_MS = 8;
+var SLICE_MS2 = 8;
 var LOOK_SOON_MS = 400;
 var LOOK_AGAIN_MS = 2e3;
 var LOOK_SHARE = 200;
 var LAID_OUT = { contentVisibilityAuto: true };
 var WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
 var IN_DOCUMENTS = ["input", "reset", "focusin", "focusout"];
-function walk(document, rules, names, unseen, sealed, ours, deliver) {
+function walk(document, rules, names, unseen, sealed, ours, deliver, anew) {
   const window = defaultView(document);
   const known = new Known(sealed);
   const batch = new Batch(deliver);
   const pending = new Pending();
   const attention = new Attention();
-  const walk2 = { known, batch, pending, ours, levels: new Levels(rules, names, unseen), again: [] };
-  const lists = walk2.lists = new Lists(walk2);
-  const leaving = walk2.leaving = new Leaving(walk2);
+  const walk3 = { known, batch, pending, ours, levels: new Levels(rules, names, unseen), again: [] };
+  const lists = walk3.lists = new Lists(walk3);
+  const leaving = walk3.leaving = new Leaving(walk3);
   let timer = 0, lookTimer = 0, pace = 40, walked = false, stopped = false, isLookDue = false, lookRest = 0;
   const observer = new window.MutationObserver((records) => {
-    note(walk2, records);
+    note(walk3, records);
     later();
   });
   const listen = (target, listening2, type, act = () => {
   }) => {
     const heard = (event) => {
-      act(event.composedPath()[0]);
+      guarded(() => act(event.composedPath()[0]));
       later();
     };
-    target.addEventListener(type, heard, { capture: true, passive: true, signal: listening2.signal });
+    addEventListener(target, type, heard, { capture: true, passive: true, signal: listening2.signal });
   };
-  walk2.watch = (root) => {
+  walk3.watch = (root) => {
     observer.observe(root, WATCHED);
     const listening2 = new AbortController();
     listen(root, listening2, "scroll", (target) => pending.scrolls.add(target));
     listen(root, listening2, "toggle", (target) => pending.layers.add(target));
     listen(root, listening2, "load", (target) => {
-      if (known.styles.has(target)) noteLoaded(walk2, target);
+      if (known.styles.has(target)) noteLoaded(walk3, target);
     });
     listen(root, listening2, "change");
     if (nodeType(root) === DOCUMENT2) {
@@ -1753,7 +1868,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
     }
     return listening2;
   };
-  walk2.listAgain = (parent2) => {
+  walk3.listAgain = (parent2) => {
     if (!lists.beginAgain(parent2)) pending.parents.add(parent2);
   };
   const later = (wait = pace) => {
@@ -1773,14 +1888,16 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
     }
   };
   const tellSlice = () => {
-    note(walk2, observer.takeRecords());
-    const end = performance.now() + SLICE_MS;
+    if (isOther(walk3, document)) return anew();
+    tellEdited(walk3);
+    note(walk3, observer.takeRecords());
+    const end = performance.now() + SLICE_MS2;
     let steps = 0;
     const isOver = () => (++steps & 31) === 0 && performance.now() > end;
     const done = tellAll(isOver);
     if (done) {
-      tellTheRest(walk2, window);
-      attention.tell(walk2, document);
+      tellTheRest(walk3, window);
+      attention.tell(walk3, document);
       if (known.boxes.size) window.requestAnimationFrame(measure);
     }
     lists.tellUnfinished();
@@ -1790,7 +1907,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
       bySlices(lookAtScrolls(), () => later(0));
     }
     batch.send();
-    if (!done || pending.parents.size || !lists.isEmpty || !leaving.isEmpty || walk2.again.length) later(0);
+    if (!done || pending.parents.size || !lists.isEmpty || !leaving.isEmpty || walk3.again.length) later(0);
     else if (!isLookDue) lookLater(Math.max(LOOK_SOON_MS, lookRest), true);
   };
   const tellAll = (isOver) => {
@@ -1806,11 +1923,11 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
       while (step2()) if (isOver()) return false;
       return true;
     };
-    return each(pending.gone, (node) => leaving.add(node)) && all(() => leaving.step()) && each(pending.attributes, ([element, names2]) => tellChanged(walk2, element, names2)) && all(() => leaving.step()) && all(readAgain) && all(() => lists.step() || beginNext()) && each(pending.texts, tellTextOrRules);
+    return each(pending.gone, (node) => leaving.add(node)) && all(() => leaving.step()) && each(pending.attributes, ([element, names2]) => tellChanged(walk3, element, names2)) && all(() => leaving.step()) && all(readAgain) && all(() => lists.step() || beginNext()) && each(pending.texts, tellTextOrRules);
   };
   const readAgain = () => {
-    const node = walk2.again.pop();
-    if (node) tellAgain(walk2, node, walk2.again);
+    const node = walk3.again.pop();
+    if (node) tellAgain(walk3, node, walk3.again);
     return node !== void 0;
   };
   const beginNext = () => {
@@ -1828,8 +1945,8 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
   };
   const tellTextOrRules = (node) => {
     const style = nodeType(node) === ELEMENT2 ? node : parentNode(node);
-    if (style?.localName !== "style" && style !== node) tellText(walk2, node);
-    else if (known.id(style)) tellRules(walk2, style);
+    if (style?.localName !== "style" && style !== node) tellText(walk3, node);
+    else if (known.id(style)) tellRules(walk3, style);
   };
   const bySlices = (steps, ended, before = 0) => guarded(() => {
     const begun = performance.now();
@@ -1837,7 +1954,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
       const { done } = steps.next();
       const spent = performance.now() - begun;
       if (done) return ended(before + spent);
-      if (spent > SLICE_MS) return void setTimeout(bySlices, 0, steps, ended, before + spent);
+      if (spent > SLICE_MS2) return void setTimeout(bySlices, 0, steps, ended, before + spent);
     }
   });
   const lookLater = (wait, isDue = false) => {
@@ -1847,7 +1964,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
   };
   const look = () => {
     if (isHiddenPage(document)) return lookLater(LOOK_AGAIN_MS);
-    note(walk2, observer.takeRecords());
+    note(walk3, observer.takeRecords());
     bySlices(lookAtAll(), (spent) => {
       lookRest = spent * LOOK_SHARE;
       if (batch.numbers.length || !lists.isEmpty || !leaving.isEmpty) later(0);
@@ -1855,19 +1972,19 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
     });
   };
   function* lookAtAll() {
-    if (pending.attributes.size) later(0);
+    if (pending.attributes.size || isOther(walk3, document)) later(0);
     else {
-      tellFields(walk2);
+      tellFields(walk3);
       attention.selects();
-      attention.tell(walk2, document);
+      attention.tell(walk3, document);
     }
-    tellFrames(walk2);
-    yield* lookAtSheets(walk2);
+    tellFrames(walk3);
+    yield* lookAtSheets(walk3);
     let seen2 = 0;
     for (const [id, node] of known.nodes) {
       if (!isConnected(node) && !known.roots.has(getRootNode(node))) leaving.add(node);
       const root = nodeType(node) === ELEMENT2 && shadowRoot(node);
-      if (root && !known.id(root) && !known.isHidden(id)) tellShadow(walk2, node);
+      if (root && !known.id(root) && !known.isHidden(id)) tellShadow(walk3, node);
       if (++seen2 % 64 === 0) yield;
     }
   }
@@ -1894,9 +2011,14 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
   listen(window, listening, "resize", () => {
     pending.viewport = true;
   });
-  tellPage(walk2, document, window);
-  slice();
   return {
+    /** The first batch is delivered before this returns. */
+    begin() {
+      guarded(() => {
+        tellPage(walk3, document, window);
+        tellSlice();
+      });
+    },
     /** What may be read: pairs of a field's number and 0 nothing, 1 length, 2 value. */
     modes(pairs) {
       for (let at = 0; at < pairs.length; at += 2) {
@@ -1927,6 +2049,24 @@ function walk(document, rules, names, unseen, sealed, ours, deliver) {
     }
   };
 }
+
+// js/page/walker/anew.js
+function walk2(...given2) {
+  let walking, pace;
+  const begin = () => {
+    walking?.stop();
+    walking = walk(...given2, begin);
+    if (pace) walking.pace(pace);
+    walking.begin();
+  };
+  begin();
+  return {
+    modes: (pairs) => walking.modes(pairs),
+    pace: (milliseconds) => walking.pace(pace = milliseconds),
+    node: (id) => walking.node(id),
+    stop: () => walking.stop()
+  };
+}
 export {
   ancestor,
   beginReading,
@@ -1934,6 +2074,7 @@ export {
   closest,
   contains,
   describe,
+  documentElement,
   find,
   findAlike,
   fingerprint,
@@ -1959,5 +2100,6 @@ export {
   role,
   scrollIntoView,
   someOf,
-  walk
+  walk2 as walk,
+  watchPasswords
 };

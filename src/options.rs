@@ -114,11 +114,8 @@ impl Privacy {
 
     /// The first of the site's selectors that is none.
     fn not_a_selector(&self) -> Option<&str> {
-        let document = crate::page::document()?;
-        self.rules
-            .iter()
-            .map(|(selector, _)| selector.as_str())
-            .find(|selector| document.query_selector(selector).is_err())
+        let mut selectors = self.rules.iter().map(|(selector, _)| selector.as_str());
+        selectors.find(|selector| !crate::page::dom::is_selector(selector))
     }
 
     /// Says which of the site's selectors is none: a rule that matches nothing
@@ -136,7 +133,7 @@ impl Privacy {
 
     /// A sentence about an element of this page whose level is misspelt, if there is one.
     pub(crate) fn misspelt() -> Option<String> {
-        let element = crate::page::document()?.query_selector(&Level::misspelt()).ok().flatten()?;
+        let element = crate::page::dom::on_page(&Level::misspelt())?;
         let found = element.get_attribute(Level::ATTRIBUTE).unwrap_or_default();
         let known = Level::NAMES.map(|(name, _)| name).join(", ");
         let name = Level::ATTRIBUTE;

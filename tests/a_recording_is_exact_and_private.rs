@@ -4,69 +4,14 @@
 
 mod common;
 
-use common::*;
+use common::{recorded::*, *};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
 use std::rc::Rc;
 
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::HtmlIFrameElement;
-
-const OUTLINE: &str = r"((root) => {
-  const skip = new Set(['SCRIPT', 'NOSCRIPT', 'BASE', 'META', 'ALONGSIDE-OVERLAY', 'IFRAME']);
-  const out = [];
-  const walk = (node, depth) => {
-    for (const child of node.childNodes) {
-      if (child.nodeType === 3) { if (child.data.trim()) out.push(' '.repeat(depth) + JSON.stringify(child.data)); continue; }
-      if (child.nodeType !== 1 || skip.has(child.tagName.toUpperCase()) || child.hasAttribute('data-alongside-pick')) continue;
-      out.push(' '.repeat(depth) + child.localName + (child.className?.baseVal ?? child.className ? '.' + (child.className.baseVal ?? child.className) : '') + (child.id ? '#' + child.id : ''));
-      if (child.shadowRoot) { out.push(' '.repeat(depth) + '/shadow'); walk(child.shadowRoot, depth + 1); }
-      if (child.localName !== 'textarea' && child.localName !== 'style') walk(child, depth + 1);
-    }
-  };
-  walk(root, 0);
-  return out.join('\n');
-})";
-
-fn outline(root: &JsValue) -> String {
-    js(OUTLINE).unchecked_into::<js_sys::Function>().call1(&JsValue::NULL, root).unwrap().as_string().unwrap()
-}
-
-struct Recorded {
-    recording: alongside::Recording,
-    frames: JsValue,
-}
-
-fn record(privacy: &str) -> Recorded {
-    let options = js(&format!(
-        "(() => {{ const frames = []; return {{ frames, options: {{ emit: (f) => {{ frames.push(f); globalThis.enough?.(); }}, privacy: {privacy} }} }}; }})()"
-    ));
-    let frames = js_sys::Reflect::get(&options, &"frames".into()).unwrap();
-    let recording = alongside::record(js_sys::Reflect::get(&options, &"options".into()).unwrap()).unwrap();
-    Recorded { recording, frames }
-}
-
-fn bytes(recorded: &Recorded) -> Vec<Vec<u8>> {
-    js_sys::Array::from(&recorded.frames)
-        .iter()
-        .map(|frame| js_sys::Uint8Array::from(frame).to_vec())
-        .collect()
-}
-
-async fn rebuilt(recorded: &Recorded) -> HtmlIFrameElement {
-    let frame: HtmlIFrameElement = document().create_element("iframe").unwrap().unchecked_into();
-    document().body().unwrap().append_child(&frame).unwrap();
-    let mut replica = alongside::Replica::new(frame.clone()).unwrap();
-    sleep(200).await;
-    for frame in bytes(recorded) {
-        replica.apply(&frame).unwrap();
-    }
-    sleep(100).await;
-    std::mem::forget(replica);
-    frame
-}
+use wasm_bindgen::{JsCast, closure::Closure};
 
 #[wasm_bindgen_test]
 async fn the_replica_equals_the_page_after_changes() {
@@ -159,10 +104,6 @@ async fn a_field_that_comes_later_is_recorded_and_masked() {
     frame.remove();
 }
 
-fn holds(recorded: &Recorded, text: &str) -> bool {
-    bytes(recorded).concat().windows(text.len()).any(|window| window == text.as_bytes())
-}
-
 #[wasm_bindgen_test]
 async fn a_shown_password_stays_sealed_when_it_comes_back() {
     page("<form><p>Sign in</p><div id=place><input id=k7 type=password></div></form>");
@@ -194,10 +135,15 @@ async fn a_shown_password_stays_sealed_when_it_comes_back() {
     recorded.recording.stop();
 }
 
+async fn frame_with_a_name() {
+    page("<iframe id=editor srcdoc='<p>Eulalia</p>'></iframe>");
+    let loaded = "document.querySelector('#editor').contentDocument.querySelector('p') !== null";
+    until("the frame has loaded", || js_sys::eval(loaded).unwrap().is_truthy()).await;
+}
+
 #[wasm_bindgen_test]
 async fn a_document_that_is_edited_as_a_whole_is_masked() {
-    page("<iframe id=editor srcdoc='<p>Eulalia</p>'></iframe>");
-    sleep(150).await;
+    frame_with_a_name().await;
     js_sys::eval("document.querySelector('#editor').contentDocument.designMode = 'on'").unwrap();
     let recorded = record("undefined");
     sleep(120).await;
@@ -210,6 +156,60 @@ async fn a_document_that_is_edited_as_a_whole_is_masked() {
     for secret in ["Eulalia", "Philippa"] {
         assert!(!holds(&recorded, secret), "{secret} left the page");
     }
+    recorded.recording.stop();
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_is_edited_as_a_whole_from_some_time_on_is_masked_from_then_on() {
+    let container = page("<p id=one>Eulalia</p><p id=two>Second</p><input id=field value=Open>");
+    let recorded = record("'mask-inputs'");
+    until("what was shown before is told", || holds(&recorded, "Eulalia")).await;
+    let frames = bytes(&recorded).len();
+    js_sys::eval("document.designMode = 'on'; document.querySelector('#one').textContent = 'Philippa'")
+        .unwrap();
+    sleep(150).await;
+    on_page("#two").set_text_content(Some("Kunigunde"));
+    sleep(150).await;
+    let edited = rebuilt(&recorded).await;
+    for secret in ["Philippa", "Kunigunde"] {
+        assert!(!holds(&recorded, secret), "{secret} left the page");
+    }
+    let text = |frame: &web_sys::HtmlIFrameElement, id: &str| {
+        frame.content_document().unwrap().get_element_by_id(id).unwrap().text_content().unwrap()
+    };
+    assert_eq!(text(&edited, "one"), "x".repeat(8), "its shape, and nothing else");
+    assert!(bytes(&recorded).len() > frames);
+    js_sys::eval("document.designMode = 'off'").unwrap();
+    // Nothing else changes: it is found by itself.
+    sleep(2_600).await;
+    enter(&on_page("#field"), "Sieglinde", true);
+    sleep(150).await;
+    let after = rebuilt(&recorded).await;
+    assert_eq!(
+        outline(&after.content_document().unwrap().get_element_by_id("page").unwrap()),
+        outline(&container)
+    );
+    let field: web_sys::HtmlInputElement =
+        after.content_document().unwrap().get_element_by_id("field").unwrap().unchecked_into();
+    assert_eq!(field.value(), "•".repeat(16), "fields are read by their modes again");
+    recorded.recording.stop();
+    edited.remove();
+    after.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_frame_that_is_edited_from_some_time_on_is_masked_from_then_on() {
+    frame_with_a_name().await;
+    let recorded = record("'mask-inputs'");
+    until("the frame is told", || holds(&recorded, "Eulalia")).await;
+    js_sys::eval(
+        "{ const inner = document.querySelector('#editor').contentDocument; inner.designMode = 'on'; \
+           inner.querySelector('p').textContent = 'Philippa'; \
+           inner.body.append(...Array.from({ length: 20000 }, () => inner.createElement('i'))); }",
+    )
+    .unwrap();
+    sleep(1_500).await;
+    assert!(!holds(&recorded, "Philippa"));
     recorded.recording.stop();
 }
 

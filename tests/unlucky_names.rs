@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::*;
+use common::{recorded::*, *};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -17,6 +17,21 @@ const NAMES: &str = "nodeType parentNode parentElement firstChild nextSibling is
     firstElementChild lastElementChild previousElementSibling nextElementSibling clientWidth clientHeight \
     scrollLeft scrollTop getAttribute hasAttribute matches closest getBoundingClientRect getClientRects \
     querySelector querySelectorAll checkVisibility elements host id title name childNodes contains scrollIntoView";
+
+/// What we ask of a document, and a few more.
+const OF_DOCUMENTS: &str = "activeElement adoptedStyleSheets addEventListener baseURI body childNodes compatMode \
+    contains cookie createTreeWalker defaultView designMode documentElement firstChild forms getElementById \
+    getSelection head hidden isConnected nodeType ownerDocument parentNode scrollingElement styleSheets title";
+
+/// Puts an image or a form with each of these names on the page, until `names.remove()`.
+fn shadow_the_document(names: &str) {
+    js_sys::eval(&format!(
+        "window.names = document.querySelector('main').appendChild(document.createElement('div')); \
+         names.innerHTML = '{names}'.split(' ').map((name, at) => (at % 2 ? `<img name=${{name}} alt=x>` : `<form name=${{name}}></form>`)).join('')"
+    ))
+    .unwrap();
+    assert!(js("document.baseURI instanceof Element && document.designMode instanceof Element").is_truthy());
+}
 
 /// A form with a field for each of these names, between a heading and its button.
 fn unlucky(form: &str) {
@@ -100,4 +115,54 @@ async fn what_happens_in_such_a_form_is_watched() {
     .await;
     handle.stop();
     js_sys::eval(&format!("history.pushState(null, '', '{before}')")).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_page_whose_names_shadow_the_document_is_recorded_exactly() {
+    let container =
+        page("<h1>Apply</h1><p id=one>One</p><input id=two value=Open><iframe id=inner></iframe>");
+    let inner = "document.querySelector('#inner').contentDocument";
+    js_sys::eval(&format!("{inner}.body.innerHTML = '<p>In it</p><img name=body><form name=adoptedStyleSheets></form><img name=scrollingElement><img name=documentElement>'")).unwrap();
+    shadow_the_document(OF_DOCUMENTS);
+    let recorded = record("{ level: 'show', rules: { '.mine': 'hide' } }");
+    sleep(150).await;
+    js_sys::eval(
+        "{ const sheet = new CSSStyleSheet(); sheet.replaceSync('#one { letter-spacing: 7px }'); \
+           Object.getOwnPropertyDescriptor(Document.prototype, 'adoptedStyleSheets').set.call(document, [sheet]); \
+           document.querySelector('#one').append(' and more'); document.querySelector('#two').focus(); }",
+    )
+    .unwrap();
+    sleep(250).await;
+    let outlined = outline(&container);
+    recorded.recording.stop();
+    js_sys::eval("names.remove()").unwrap();
+    let frame = rebuilt(&recorded).await;
+    let mirrored = frame.content_document().unwrap();
+    let copy = mirrored.get_element_by_id("page").unwrap();
+    assert_eq!(outline(&copy), outlined);
+    assert_eq!(
+        copy.query_selector_all("[name]").unwrap().length(),
+        0,
+        "none answers for the copy's document"
+    );
+    let style =
+        frame.content_window().unwrap().get_computed_style(&mirrored.get_element_by_id("one").unwrap());
+    assert_eq!(style.unwrap().unwrap().get_property_value("letter-spacing").unwrap(), "7px");
+    assert_eq!(mirrored.compat_mode(), document().compat_mode());
+    let framed: web_sys::HtmlIFrameElement = mirrored.get_element_by_id("inner").unwrap().unchecked_into();
+    assert!(outline(&framed.content_document().unwrap()).contains("In it"));
+    frame.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_page_whose_names_shadow_the_document_is_guided() {
+    page("<h1>Apply</h1><button id=go>Go on</button>");
+    shadow_the_document(
+        "activeElement baseURI body compatMode designMode documentElement forms head hidden title",
+    );
+    let handle = start("{}");
+    let _ = handle.guide(js("{ steps: [{ target: { role: 'button', name: 'Go on' }, title: 'Here' }] }"));
+    step_titled("Here").await;
+    handle.stop();
+    js_sys::eval("names.remove()").unwrap();
 }

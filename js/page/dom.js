@@ -16,6 +16,8 @@ export const CHARACTERS = 3;
 export const DOCUMENT = 9;
 export const FRAGMENT = 11;
 
+export const addEventListener = method(EventTarget, "addEventListener");
+
 export const nodeType = getter(Node, "nodeType");
 export const parentNode = getter(Node, "parentNode");
 export const parentElement = getter(Node, "parentElement");
@@ -24,6 +26,7 @@ export const nextSibling = getter(Node, "nextSibling");
 export const isConnected = getter(Node, "isConnected");
 export const ownerDocument = getter(Node, "ownerDocument");
 export const textContent = getter(Node, "textContent");
+export const baseURI = getter(Node, "baseURI");
 export const getRootNode = method(Node, "getRootNode");
 export const compareDocumentPosition = method(Node, "compareDocumentPosition");
 
@@ -59,6 +62,9 @@ export const title = getter(Document, "title");
 export const body = getter(Document, "body");
 export const documentElement = getter(Document, "documentElement");
 export const defaultView = getter(Document, "defaultView");
+export const compatMode = getter(Document, "compatMode");
+export const designMode = getter(Document, "designMode");
+export const scrollingElement = getter(Document, "scrollingElement");
 export const isHiddenPage = getter(Document, "hidden");
 export const getSelection = method(Document, "getSelection");
 export const createTreeWalker = method(Document, "createTreeWalker");
@@ -86,6 +92,11 @@ const focused = { [DOCUMENT]: getter(Document, "activeElement"), [FRAGMENT]: get
 
 /** The element of a tree that has the focus. */
 export const activeElement = (root) => focused[nodeType(root)](root);
+
+const adoptedByDocument = getter(Document, "adoptedStyleSheets");
+
+/** The sheets that a document or a shadow root has adopted; none of any other node. */
+export const adoptedStyleSheets = (root) => (nodeType(root) === DOCUMENT ? adoptedByDocument(root) : root.adoptedStyleSheets) ?? [];
 
 const hostOfShadow = getter(ShadowRoot, "host");
 

@@ -29,7 +29,7 @@ function followPlaces(element, ours, moved) {
   const again = () => moved();
   // Scrolling is heard of by the tree it happens in, and no further.
   for (let root = dom.getRootNode(element); root; root = outerRoot(root)) {
-    root.addEventListener("scroll", again, listening);
+    dom.addEventListener(root, "scroll", again, listening);
     viewOf(root)?.addEventListener("resize", again, listening);
   }
   const sizes = new ResizeObserver(again);

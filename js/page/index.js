@@ -4,11 +4,12 @@
 
 export { isNameClosed } from "./closed.js";
 export { beginReading, heading, readOn } from "./context.js";
-export { closest, contains, getAttribute, getBoundingClientRect, getRootNode, localName, nodeType, ownerDocument, parentElement, querySelector, scrollIntoView } from "./dom.js";
+export { closest, contains, documentElement, getAttribute, getBoundingClientRect, getRootNode, localName, nodeType, ownerDocument, parentElement, querySelector, scrollIntoView } from "./dom.js";
 export { describe, find, findAlike, fingerprint } from "./find.js";
 export { follow } from "./follow.js";
 export { formInUse } from "./form.js";
 export { ancestor, besideOf, isLaidOut, markup, pathOf, someOf } from "./markup.js";
 export { label, name, role } from "./name.js";
+export { watchPasswords } from "./passwords.js";
 export { picture } from "./picture.js";
-export { walk } from "./walker/walker.js";
+export { walk } from "./walker/anew.js";

@@ -47,7 +47,8 @@ export function* rulesStepwise(sheet, media = "") {
 /** How far a scroller is scrolled, in CSS pixels, as numbers without a sign. */
 export function scrollOf(node) {
   const isDocument = dom.nodeType(node) === dom.DOCUMENT;
-  const [x, y] = isDocument ? [node.defaultView?.scrollX ?? 0, node.defaultView?.scrollY ?? 0] : [dom.scrollLeft(node), dom.scrollTop(node)];
+  const window = isDocument ? dom.defaultView(node) : null;
+  const [x, y] = isDocument ? [window?.scrollX ?? 0, window?.scrollY ?? 0] : [dom.scrollLeft(node), dom.scrollTop(node)];
   return [Math.round(x) >>> 0, Math.round(y) >>> 0];
 }
 
@@ -75,10 +76,11 @@ export function layerOf(element) {
 
 /** The element that has the focus, in shadow roots and frames, too. */
 export function activeElement(document, frames) {
-  let element = document.activeElement;
+  let element = dom.activeElement(document);
   for (;;) {
-    const inner = element?.shadowRoot?.activeElement ?? frames.get(element)?.activeElement;
-    if (!inner) return element?.localName === "body" ? null : element;
+    const tree = element && (dom.shadowRoot(element) ?? frames.get(element));
+    const inner = tree && dom.activeElement(tree);
+    if (!inner) return element && dom.localName(element) === "body" ? null : element;
     element = inner;
   }
 }

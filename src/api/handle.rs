@@ -97,7 +97,7 @@ fn resume_inline(app: &App) {
 }
 
 fn remove_host() {
-    let host = page::document().and_then(|document| document.query_selector(HOST).ok().flatten());
+    let host = page::dom::on_page(HOST);
     if let Some(host) = host {
         host.remove();
     }
@@ -112,7 +112,7 @@ fn sends_gpc() -> bool {
 }
 
 fn page_language() -> String {
-    let root = page::document().and_then(|document| document.document_element());
+    let root = page::dom::root();
     let language = root.and_then(|root| root.get_attribute("lang")).filter(|language| !language.is_empty());
     let own = || page::window().and_then(|window| window.navigator().language());
     language.or_else(own).unwrap_or_else(|| "en".to_owned())

@@ -17,7 +17,7 @@ use web_sys::{HtmlElement, HtmlIFrameElement};
 use super::{error, random};
 use crate::{
     options::{self, Privacy},
-    page::Walk,
+    page::{Passwords, Walk},
 };
 
 #[derive(Deserialize)]
@@ -53,6 +53,7 @@ pub fn record(
         emit,
         state: Cell::new(State::Recording),
         restarted: Cell::new(false),
+        passwords: RefCell::new(Passwords::watch()),
         walk: RefCell::default(),
         early: RefCell::default(),
         later: RefCell::default(),
@@ -81,6 +82,7 @@ struct Recorder {
     restarted: Cell<bool>,
     mirror: RefCell<Mirror>,
     emit: Function,
+    passwords: RefCell<Option<Passwords>>,
     walk: RefCell<Option<Walk>>,
     early: RefCell<Vec<(u32, FieldMode)>>,
     later: RefCell<Option<Timeout>>,
@@ -223,6 +225,7 @@ impl Recording {
         guard(|| {
             self.recorder.state.set(State::Stopped);
             *self.recorder.walk.borrow_mut() = None;
+            *self.recorder.passwords.borrow_mut() = None;
             *self.recorder.later.borrow_mut() = None;
         });
     }

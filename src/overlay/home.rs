@@ -8,9 +8,8 @@ use crate::page::{self, dom};
 
 /// The element to live in while a step points at `target`.
 pub(super) fn home(target: Option<&Element>) -> Option<Element> {
-    let document = page::document()?;
     let around = target.and_then(opened_around);
-    around.or_else(open_modal).or_else(|| document.document_element())
+    around.or_else(open_modal).or_else(dom::root)
 }
 
 /// The dialog or menu that an element of this document is in.

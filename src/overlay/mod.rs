@@ -97,8 +97,7 @@ impl Overlay {
             surface.append_child(part)?;
         }
         root.append_child(&surface)?;
-        let at: Element =
-            document.document_element().ok_or_else(|| crate::api::error("there is no document"))?;
+        let at: Element = page::dom::root().ok_or_else(|| crate::api::error("there is no document"))?;
         at.append_child(&host)?;
         panel.mount();
         Ok(Self {
@@ -228,7 +227,7 @@ impl Overlay {
         }
         // What leaves the document leaves the top layer.
         self.panel.mount();
-        let root = page::document().and_then(|document| document.document_element());
+        let root = page::dom::root();
         let watch = || {
             let (host, feed) = (self.host.clone(), self.feed.clone());
             Observer::of_children(move || {

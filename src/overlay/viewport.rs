@@ -36,7 +36,7 @@ pub(super) fn seen() -> Rect {
 }
 
 fn whole() -> Rect {
-    let root: Option<Element> = crate::page::document().and_then(|document| document.document_element());
+    let root: Option<Element> = crate::page::dom::root();
     let (width, height) = root.map_or((0, 0), |root| (root.client_width(), root.client_height()));
     Rect { x: 0, y: 0, width, height }
 }

@@ -21,7 +21,7 @@ use web_sys::{
     PageTransitionEvent,
 };
 
-use super::{clicks, document, dom, field, name, sealed, window};
+use super::{Passwords, clicks, document, dom, field, name, window};
 use crate::{overlay::viewport, run::App};
 
 /// What is done at an event.
@@ -31,13 +31,14 @@ type Act = Box<dyn Fn(&App, &Event)>;
 pub(super) struct Activity {
     _listeners: Vec<EventListener>,
     _refusals: Option<Observer>,
+    _passwords: Option<Passwords>,
 }
 
 impl Activity {
     pub(super) fn listen(app: &Weak<App>) -> Option<Self> {
         let (window, document) = (window()?, document()?);
         let keys = Keys::default();
-        sealed::remember(&document);
+        let passwords = Passwords::watch();
         let mut listeners = Vec::new();
         let mut on = |target: &EventTarget, name: &'static str, act: Act| {
             let app = app.clone();
@@ -178,7 +179,7 @@ impl Activity {
                 app.page.check_form();
             }
         });
-        Some(Self { _listeners: listeners, _refusals: refusals })
+        Some(Self { _listeners: listeners, _refusals: refusals, _passwords: passwords })
     }
 }
 

@@ -31,6 +31,9 @@ extern "C" {
     #[wasm_bindgen(js_name = ownerDocument)]
     pub(crate) fn owner_document(element: &Element) -> Option<Document>;
 
+    #[wasm_bindgen(js_name = documentElement)]
+    fn document_element(document: &Document) -> Option<Element>;
+
     #[wasm_bindgen(js_name = getRootNode)]
     pub(crate) fn get_root_node(element: &Element) -> Node;
 
@@ -42,6 +45,9 @@ extern "C" {
 
     #[wasm_bindgen(js_name = querySelector)]
     pub(crate) fn query_selector(element: &Element, selector: &str) -> Option<Element>;
+
+    #[wasm_bindgen(catch, js_name = querySelector)]
+    fn select(root: &Node, selector: &str) -> Result<Option<Element>, JsValue>;
 
     pub(crate) fn contains(element: &Element, other: &Element) -> bool;
 
@@ -65,6 +71,21 @@ extern "C" {
 
     #[wasm_bindgen(js_name = someOf)]
     fn some_of(element: &Element, selector: &str, most: u32) -> Array;
+}
+
+/// Whether a selector is one, for this browser.
+pub(crate) fn is_selector(selector: &str) -> bool {
+    super::document().is_some_and(|document| select(&document, selector).is_ok())
+}
+
+/// The page's outermost element.
+pub(crate) fn root() -> Option<Element> {
+    document_element(&super::document()?)
+}
+
+/// The first element of the page that fits a selector.
+pub(crate) fn on_page(selector: &str) -> Option<Element> {
+    select(&super::document()?.into(), selector).ok().flatten()
 }
 
 /// By a selector that not every browser knows.

@@ -39,6 +39,7 @@ use web_sys::{Document, Element, HtmlElement, Window};
 
 pub(crate) use find::fingerprint;
 pub(crate) use heard::value as told;
+pub(crate) use sealed::Passwords;
 pub(crate) use target::Following;
 pub(crate) use walker::Walk;
 

@@ -1,8 +1,15 @@
 //! What was a secret once stays one: a password that is shown is a password still.
 
 use alongside_core::privacy::{self, FieldFacts};
-use js_sys::WeakSet;
+use js_sys::{Function, WeakSet};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::{Document, Element};
+
+#[wasm_bindgen(module = "/js/page.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = watchPasswords)]
+    fn watch_passwords(document: &Document, known: &WeakSet) -> Result<Function, JsValue>;
+}
 
 thread_local! {
     /// Every field that was seen as a sealed one.
@@ -14,14 +21,24 @@ pub(super) fn known() -> WeakSet {
     KNOWN.with(Clone::clone)
 }
 
-/// Remembers the passwords of a page, before one of them is shown.
-pub(super) fn remember(document: &Document) {
-    let Ok(passwords) = document.query_selector_all("input[type=password i]") else { return };
-    KNOWN.with(|known| {
-        for at in 0..passwords.length() {
-            passwords.get(at).into_iter().for_each(|field| drop(known.add(&field)));
-        }
-    });
+/// Remembers the passwords of a page, before one of them is shown; dropping it ends that.
+#[must_use = "it ends when it is dropped"]
+pub(crate) struct Passwords {
+    stop: Function,
+}
+
+impl Passwords {
+    pub(crate) fn watch() -> Option<Self> {
+        let stop = watch_passwords(&super::document()?, &known()).ok()?;
+        Some(Self { stop })
+    }
+}
+
+impl Drop for Passwords {
+    fn drop(&mut self) {
+        // It only takes listeners away.
+        let _ = self.stop.call0(&JsValue::NULL);
+    }
 }
 
 /// Whether a field is sealed by what it says now, or was by what it said before.

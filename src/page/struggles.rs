@@ -66,7 +66,7 @@ impl Struggles {
         };
         on(&window, "error", |event| failed(event, "error", SignalCause::ScriptError));
         on(&window, "unhandledrejection", |event| failed(event, "reason", SignalCause::Rejection));
-        if let Some(root) = document.document_element().filter(|_| has_pointer()) {
+        if let Some(root) = dom::root().filter(|_| has_pointer()) {
             on(&root, "mouseleave", |event| {
                 let event = event.dyn_ref::<MouseEvent>().filter(|event| event.buttons() == 0)?;
                 Some(Happening::PointerLeft { y: event.client_y() })

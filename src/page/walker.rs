@@ -5,7 +5,7 @@ use js_sys::{Array, Object, Reflect, WeakSet};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use web_sys::{Document, Element, HtmlElement};
 
-use super::sealed;
+use super::{dom, sealed};
 
 #[wasm_bindgen(module = "/js/page.js")]
 extern "C" {
@@ -55,7 +55,7 @@ impl Walk {
             let _ = Reflect::set(&names, &name.into(), &level_number(level).into());
         }
         let unseen = rules.unseen().map_or(0, level_number);
-        let valid = rules.selectors.iter().filter(|(selector, _)| document.query_selector(selector).is_ok());
+        let valid = rules.selectors.iter().filter(|(selector, _)| dom::is_selector(selector));
         let rules: Array = valid
             .map(|(selector, level)| Array::of2(&selector.into(), &JsValue::from(level_number(*level))))
             .collect();

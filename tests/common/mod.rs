@@ -1,6 +1,8 @@
 //! What the browser tests share: a page to stand on, and eyes into the overlay.
 #![allow(dead_code, reason = "each test file uses its part of it")]
 
+pub(crate) mod recorded;
+
 use alongside::Handle;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Promise;

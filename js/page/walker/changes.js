@@ -154,15 +154,28 @@ export function tellFields({ known, batch }) {
 
 /** Tells the documents of frames that have others now, or are edited now. */
 export function tellFrames(walk) {
-  const { known } = walk;
-  for (const [frame, was] of known.frames) {
+  for (const [frame, was] of walk.known.frames) {
     const now = documentOf(frame);
-    if (now === was && (!now || known.roots.get(now)?.mode === modeOf(now))) continue;
-    if (was) walk.leaving.addUnseen(was);
-    // Before the batch ends: a frame that moved must not be told with what it held.
-    while (walk.leaving.step());
-    if (known.id(frame)) tellFrame(walk, frame);
+    if (now !== was || (now && isOther(walk, now))) tellFrameAnew(walk, frame, was);
   }
+}
+
+/** Tells the frames that are edited now, before anything that was typed there since. */
+export function tellEdited(walk) {
+  for (const [frame, was] of walk.known.frames) {
+    if (was && isOther(walk, was) && documentOf(frame) === was) tellFrameAnew(walk, frame, was);
+  }
+}
+
+/** Whether a document is laid out or edited otherwise than it was told: no event says so. */
+export const isOther = ({ known }, document) => known.roots.get(document)?.mode !== modeOf(document);
+
+function tellFrameAnew(walk, frame, was) {
+  const { known, leaving } = walk;
+  if (was) leaving.addUnseen(was);
+  // Before the batch ends: a frame that moved must not be told with what it held.
+  while (leaving.step());
+  if (known.id(frame)) tellFrame(walk, frame);
 }
 
 function tellScrolls({ known, batch, pending }) {

@@ -47,7 +47,7 @@ export function tellNode(walk, node, parent) {
 export function tellPage(walk, document, window) {
   const { known, batch } = walk;
   const id = known.add(document);
-  batch.tell(is.NODE, id, 0, 0, is.DOCUMENT, modeOf(document), window.innerWidth, window.innerHeight, batch.string(document.baseURI));
+  batch.tell(is.NODE, id, 0, 0, is.DOCUMENT, modeOf(document), window.innerWidth, window.innerHeight, batch.string(dom.baseURI(document)));
   beginTree(walk, document, id);
 }
 
@@ -68,22 +68,24 @@ export function tellFrame(walk, frame) {
   known.frames.set(frame, inner);
   if (!inner) return;
   const id = known.add(inner);
-  batch.tell(is.NODE, id, known.id(frame), 0, is.DOCUMENT, modeOf(inner), batch.string(inner.baseURI));
+  batch.tell(is.NODE, id, known.id(frame), 0, is.DOCUMENT, modeOf(inner), batch.string(dom.baseURI(inner)));
   beginTree(walk, inner, id);
-  if (inner.scrollingElement?.scrollTop) walk.pending.scrolls.add(inner);
+  const scroller = dom.scrollingElement(inner);
+  if (scroller && dom.scrollTop(scroller)) walk.pending.scrolls.add(inner);
 }
 
 /** A frame's document, when it is of this origin and has begun. */
 export function documentOf(frame) {
   try {
-    return frame.contentDocument?.documentElement ? frame.contentDocument : null;
+    const inner = frame.contentDocument;
+    return inner && dom.documentElement(inner) ? inner : null;
   } catch {
     return null;
   }
 }
 
 /** 1 for quirks mode, 2 for a document that is edited as a whole. */
-export const modeOf = (document) => (document.compatMode === "BackCompat" ? 1 : 0) | (document.designMode === "on" ? 2 : 0);
+export const modeOf = (document) => (dom.compatMode(document) === "BackCompat" ? 1 : 0) | (dom.designMode(document) === "on" ? 2 : 0);
 
 function beginTree(walk, root, id) {
   walk.known.roots.set(root, { id, texts: [], mode: dom.nodeType(root) === is.DOCUMENT ? modeOf(root) : 0, listening: walk.watch(root) });
@@ -107,7 +109,7 @@ function tellElement(walk, element, parent) {
   }
   batch.tell(0, 0, 0);
   tellAttributes(batch, element, name);
-  if (known.isSealed(element)) batch.tell(is.SEALED, id);
+  if (known.isSealed(element) && isField(element)) batch.tell(is.SEALED, id);
   if (name === "style") tellRules(walk, element);
   else if (name === "link") noteLoaded(walk, element);
   else if (name === "dialog" || dom.hasAttribute(element, "popover")) walk.pending.layers.add(element);

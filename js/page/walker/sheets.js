@@ -1,13 +1,14 @@
 // The rules of style sheets: as a page begins, and after edits by script, which
 // nothing announces.
 
+import * as dom from "../dom.js";
 import { RULES, SHEETS } from "./numbers.js";
 import { rulesOf, rulesStepwise } from "../state.js";
 
 /** Tells the adopted sheets of a tree, when they are others than before. */
 export function tellAdopted({ known, batch }, root) {
   const tree = known.roots.get(root);
-  const sheets = root.adoptedStyleSheets ?? [];
+  const sheets = dom.adoptedStyleSheets(root);
   if (!sheets.length && !tree.texts.length) return;
   const texts = Array.from(sheets, (sheet) => sharedRules(known, sheet));
   if (texts.length === tree.texts.length && texts.every((text, at) => text === tree.texts[at])) return;
@@ -53,7 +54,7 @@ export function tellCounted(walk) {
 export function* lookAtSheets(walk) {
   const { known } = walk;
   const adopted = new Set();
-  for (const root of known.roots.keys()) for (const sheet of root.adoptedStyleSheets ?? []) adopted.add(sheet);
+  for (const root of known.roots.keys()) for (const sheet of dom.adoptedStyleSheets(root)) adopted.add(sheet);
   for (const sheet of adopted) known.sheets.set(sheet, { text: yield* rulesStepwise(sheet), count: countOf(sheet) });
   for (const root of known.roots.keys()) {
     tellAdopted(walk, root);

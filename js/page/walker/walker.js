@@ -5,7 +5,7 @@
 import * as dom from "../dom.js";
 import { Attention } from "./attention.js";
 import { Batch } from "./batch.js";
-import { Pending, note, tellAgain, tellChanged, tellFields, tellFrames, tellText, tellTheRest } from "./changes.js";
+import { Pending, isOther, note, tellAgain, tellChanged, tellEdited, tellFields, tellFrames, tellText, tellTheRest } from "./changes.js";
 import { Known } from "./known.js";
 import { Leaving } from "./leaving.js";
 import { Levels } from "./levels.js";
@@ -27,13 +27,14 @@ const WATCHED = { subtree: true, childList: true, attributes: true, characterDat
 const IN_DOCUMENTS = ["input", "reset", "focusin", "focusout"];
 
 /**
- * Starts packing `document`. `rules` are pairs of a selector and a level (1 show
+ * Packs `document`, from its `begin()` on. `rules` are pairs of a selector and a level (1 show
  * … 4 hide), `names` the levels by the values of `data-alongside-privacy`,
  * `unseen` the level of what is marked as hidden, `sealed` the fields that were
  * sealed once; `ours` is left out.
- * `deliver(numbers, strings)` gets each batch.
+ * `deliver(numbers, strings)` gets each batch; `anew()` is called when all of the page
+ * is to be told again.
  */
-export function walk(document, rules, names, unseen, sealed, ours, deliver) {
+export function walk(document, rules, names, unseen, sealed, ours, deliver, anew) {
   const window = dom.defaultView(document);
   const known = new Known(sealed);
   const batch = new Batch(deliver);
@@ -48,8 +49,8 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
 
   const observer = new window.MutationObserver((records) => { note(walk, records); later(); });
   const listen = (target, listening, type, act = () => {}) => {
-    const heard = (event) => { act(event.composedPath()[0]); later(); };
-    target.addEventListener(type, heard, { capture: true, passive: true, signal: listening.signal });
+    const heard = (event) => { guarded(() => act(event.composedPath()[0])); later(); };
+    dom.addEventListener(target, type, heard, { capture: true, passive: true, signal: listening.signal });
   };
   walk.watch = (root) => {
     observer.observe(root, WATCHED);
@@ -91,6 +92,8 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
   };
 
   const tellSlice = () => {
+    if (isOther(walk, document)) return anew();
+    tellEdited(walk);
     note(walk, observer.takeRecords());
     const end = performance.now() + SLICE_MS;
     let steps = 0;
@@ -196,7 +199,7 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
 
   function* lookAtAll() {
     // A field whose kind has changed must not be read as what it was: a slice comes.
-    if (pending.attributes.size) later(0);
+    if (pending.attributes.size || isOther(walk, document)) later(0);
     else {
       tellFields(walk);
       // A window that is not in front tells of neither focus nor selection.
@@ -241,10 +244,15 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver) {
 
   const listening = new AbortController();
   listen(window, listening, "resize", () => { pending.viewport = true; });
-  tellPage(walk, document, window);
-  slice();
 
   return {
+    /** The first batch is delivered before this returns. */
+    begin() {
+      guarded(() => {
+        tellPage(walk, document, window);
+        tellSlice();
+      });
+    },
     /** What may be read: pairs of a field's number and 0 nothing, 1 length, 2 value. */
     modes(pairs) {
       for (let at = 0; at < pairs.length; at += 2) {

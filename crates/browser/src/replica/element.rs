@@ -21,6 +21,9 @@ const OF_FRAMES: [&str; 7] = ["id", "class", "style", "title", "width", "height"
 const FORM_PARTS: [&str; 8] =
     ["button", "fieldset", "img", "input", "object", "output", "select", "textarea"];
 
+/// What a document answers for by its name (HTML Standard, 3.1.7); the rest are boxes.
+const DOCUMENT_PARTS: [&str; 2] = ["form", "img"];
+
 impl MirrorFrame {
     pub(super) fn element(
         &mut self,
@@ -114,18 +117,19 @@ impl MirrorFrame {
     }
 }
 
-/// Whether an attribute names a field like something that we ask elements for: the
-/// field would answer for its form (`<input name=nodeType>`). `id` is not asked for.
+/// Whether an attribute names an element like something that we ask its form or its
+/// document for: it would answer for them (`<input name=nodeType>`, `<img name=body>`).
+/// `id` is not asked for.
 fn shadows(element: &str, attribute: &str, value: &str) -> bool {
-    let prototype = || {
-        let element = Reflect::get(&js_sys::global(), &"Element".into()).ok()?;
-        Reflect::get(&element, &"prototype".into()).ok()
+    let has = |class: &str| {
+        let prototype = Reflect::get(&js_sys::global(), &class.into())
+            .and_then(|class| Reflect::get(&class, &"prototype".into()));
+        prototype.is_ok_and(|prototype| Reflect::has(prototype.unchecked_ref(), &value.into()) == Ok(true))
     };
-    FORM_PARTS.contains(&element)
-        && matches!(attribute, "name" | "id")
+    matches!(attribute, "name" | "id")
         && value != "id"
-        && prototype()
-            .is_some_and(|prototype| Reflect::has(prototype.unchecked_ref(), &value.into()) == Ok(true))
+        && (FORM_PARTS.contains(&element) && has("Element")
+            || DOCUMENT_PARTS.contains(&element) && has("Document"))
 }
 
 /// Puts a dialog or popover into the top layer, or takes it out. What had the

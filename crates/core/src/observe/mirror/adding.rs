@@ -45,7 +45,7 @@ impl Mirror {
             self.tree.clear();
             self.near.begin_anew();
             self.pictures.clear();
-            self.walked = false;
+            (self.walked, self.frames) = (false, 0);
             (self.focus, self.selection) = Default::default();
             let (base, quirks) = (self.policy.address(base), *quirks);
             self.head = Some(PageHead { base, quirks, viewport: *viewport });
