@@ -1110,6 +1110,7 @@ var NOTHING = 0;
 var VALUE = 2;
 
 // js/page/state.js
+var BUTTONS2 = /* @__PURE__ */ new Set(["submit", "reset", "button"]);
 function fieldState(element, mode) {
   const type = element.localName === "input" ? element.type : "";
   const isChoice = type === "checkbox" || type === "radio";
@@ -1119,6 +1120,7 @@ function fieldState(element, mode) {
     const chosen2 = Array.from(element.options).flatMap((option, at) => option.selected ? [at] : []);
     return [3, chosen2.length, ...chosen2];
   }
+  if (BUTTONS2.has(type) && !hasAttribute(element, "value")) return [3, 0];
   return [1, element.value];
 }
 function rulesOf(sheet, media) {
@@ -1169,14 +1171,15 @@ function layerOf(element) {
   return is(element, ":popover-open") ? 2 : 0;
 }
 function activeElement2(document, frames) {
-  let element = activeElement(document);
-  for (; ; ) {
-    const tree = element && (shadowRoot(element) ?? frames.get(element));
-    const inner = tree && activeElement(tree);
-    if (!inner) return element && localName(element) === "body" ? null : element;
+  let element = null;
+  for (let inner = activeElement(document); inner && !isWholePage(inner); ) {
     element = inner;
+    const root = shadowRoot(element) ?? frames.get(element);
+    inner = root && activeElement(root);
   }
+  return element;
 }
+var isWholePage = (element) => localName(element) === "body" || element === documentElement(ownerDocument(element));
 
 // js/page/walker/sheets.js
 function tellAdopted({ known, batch }, root) {
@@ -1363,9 +1366,10 @@ function tellInside(walk3, element, id) {
 }
 
 // js/page/walker/attention.js
+var NOWHERE = [0, 0, 0, 0];
 var Attention = class {
   #focused = 0;
-  #selected = "0,0,0,0";
+  #selected = NOWHERE.join();
   /** Whether texts may be selected: to ask has the browser lay the page out. */
   #isSelecting = true;
   /** Somebody selects something, or may have without our hearing of it. */
@@ -1377,21 +1381,24 @@ var Attention = class {
     const element = activeElement2(document, known.frames);
     const id = known.id(element) ?? 0;
     if (id !== this.#focused) batch.tell(FOCUS, this.#focused = id);
-    const range = this.#isSelecting ? getSelection(document) : null;
-    this.#isSelecting = range !== null && !range.isCollapsed;
-    const selected = this.#isSelecting && ofTexts(known, range) || ofField(known, element, id) || [0, 0, 0, 0];
+    const isText2 = id && isField2(element) && typeof element.selectionStart === "number";
+    const texts = isText2 && element === activeElement(document) ? null : this.#texts(known, document);
+    const selected = texts ?? (isText2 && known.modes.get(id) === VALUE ? ofField(element, id) : NOWHERE);
     if (selected.join() === this.#selected) return;
     this.#selected = selected.join();
     batch.tell(SELECTION, ...selected);
   }
+  #texts(known, document) {
+    if (!this.#isSelecting) return null;
+    const range = getSelection(document);
+    this.#isSelecting = range !== null && !range.isCollapsed;
+    if (!this.#isSelecting) return null;
+    const [from, to] = [known.id(range.anchorNode), known.id(range.focusNode)];
+    return from && to ? [from, range.anchorOffset, to, range.focusOffset] : null;
+  }
 };
-function ofTexts(known, { anchorNode, anchorOffset, focusNode, focusOffset }) {
-  const [from, to] = [known.id(anchorNode), known.id(focusNode)];
-  return from && to ? [from, anchorOffset, to, focusOffset] : null;
-}
-function ofField(known, field, id) {
-  const isText2 = id && isField2(field) && known.modes.get(id) === VALUE && typeof field.selectionStart === "number";
-  return isText2 ? [id, field.selectionStart, id, field.selectionEnd] : null;
+function ofField({ selectionStart: start, selectionEnd: end, selectionDirection: direction }, id) {
+  return direction === "backward" ? [id, end, id, start] : [id, start, id, end];
 }
 
 // js/page/walker/batch.js
@@ -1827,7 +1834,7 @@ var Lists = class {
 var SLICE_MS2 = 8;
 var LOOK_SOON_MS = 400;
 var LOOK_AGAIN_MS = 2e3;
-var LOOK_SHARE = 200;
+var LOOK_SHARE = 100;
 var LAID_OUT = { contentVisibilityAuto: true };
 var WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
 var IN_DOCUMENTS = ["input", "reset", "focusin", "focusout"];

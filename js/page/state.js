@@ -2,6 +2,8 @@
 
 import * as dom from "./dom.js";
 
+const BUTTONS = new Set(["submit", "reset", "button"]);
+
 /** What may be told of a field: 1 its length, 2 its value. */
 export function fieldState(element, mode) {
   const type = element.localName === "input" ? element.type : "";
@@ -12,6 +14,9 @@ export function fieldState(element, mode) {
     const chosen = Array.from(element.options).flatMap((option, at) => (option.selected ? [at] : []));
     return [3, chosen.length, ...chosen];
   }
+  // The browser labels a button that has no label; one that is empty stays so. As in a
+  // list where nothing is chosen, there is none.
+  if (BUTTONS.has(type) && !dom.hasAttribute(element, "value")) return [3, 0];
   return [1, element.value];
 }
 
@@ -74,13 +79,16 @@ export function layerOf(element) {
   return is(element, ":popover-open") ? 2 : 0;
 }
 
-/** The element that has the focus, in shadow roots and frames, too. */
+/** The element that has the focus, in shadow roots and frames, too: a frame itself,
+ *  when nothing that is in it has. */
 export function activeElement(document, frames) {
-  let element = dom.activeElement(document);
-  for (;;) {
-    const tree = element && (dom.shadowRoot(element) ?? frames.get(element));
-    const inner = tree && dom.activeElement(tree);
-    if (!inner) return element && dom.localName(element) === "body" ? null : element;
+  let element = null;
+  for (let inner = dom.activeElement(document); inner && !isWholePage(inner);) {
     element = inner;
+    const root = dom.shadowRoot(element) ?? frames.get(element);
+    inner = root && dom.activeElement(root);
   }
+  return element;
 }
+
+const isWholePage = (element) => dom.localName(element) === "body" || element === dom.documentElement(dom.ownerDocument(element));

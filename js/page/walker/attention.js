@@ -5,9 +5,11 @@ import { FOCUS, SELECTION, VALUE } from "./numbers.js";
 import { activeElement } from "../state.js";
 import { isField } from "./nodes.js";
 
+const NOWHERE = [0, 0, 0, 0];
+
 export class Attention {
   #focused = 0;
-  #selected = "0,0,0,0";
+  #selected = NOWHERE.join();
   /** Whether texts may be selected: to ask has the browser lay the page out. */
   #isSelecting = true;
 
@@ -21,21 +23,25 @@ export class Attention {
     const element = activeElement(document, known.frames);
     const id = known.id(element) ?? 0;
     if (id !== this.#focused) batch.tell(FOCUS, (this.#focused = id));
-    const range = this.#isSelecting ? dom.getSelection(document) : null;
-    this.#isSelecting = range !== null && !range.isCollapsed;
-    const selected = (this.#isSelecting && ofTexts(known, range)) || ofField(known, element, id) || [0, 0, 0, 0];
+    const isText = id && isField(element) && typeof element.selectionStart === "number";
+    // In Firefox what was selected before a field got the focus stays so, unseen.
+    const texts = isText && element === dom.activeElement(document) ? null : this.#texts(known, document);
+    const selected = texts ?? (isText && known.modes.get(id) === VALUE ? ofField(element, id) : NOWHERE);
     if (selected.join() === this.#selected) return;
     this.#selected = selected.join();
     batch.tell(SELECTION, ...selected);
   }
+
+  #texts(known, document) {
+    if (!this.#isSelecting) return null;
+    const range = dom.getSelection(document);
+    this.#isSelecting = range !== null && !range.isCollapsed;
+    if (!this.#isSelecting) return null;
+    const [from, to] = [known.id(range.anchorNode), known.id(range.focusNode)];
+    return from && to ? [from, range.anchorOffset, to, range.focusOffset] : null;
+  }
 }
 
-function ofTexts(known, { anchorNode, anchorOffset, focusNode, focusOffset }) {
-  const [from, to] = [known.id(anchorNode), known.id(focusNode)];
-  return from && to ? [from, anchorOffset, to, focusOffset] : null;
-}
-
-function ofField(known, field, id) {
-  const isText = id && isField(field) && known.modes.get(id) === VALUE && typeof field.selectionStart === "number";
-  return isText ? [id, field.selectionStart, id, field.selectionEnd] : null;
+function ofField({ selectionStart: start, selectionEnd: end, selectionDirection: direction }, id) {
+  return direction === "backward" ? [id, end, id, start] : [id, start, id, end];
 }

@@ -21,7 +21,7 @@ const SLICE_MS = 8;
 // looked for after other changes, and now and then.
 const LOOK_SOON_MS = 400, LOOK_AGAIN_MS = 2000;
 // A look that took long is the longer in coming again: one part in so many.
-const LOOK_SHARE = 200;
+const LOOK_SHARE = 100;
 const LAID_OUT = { contentVisibilityAuto: true };
 const WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
 const IN_DOCUMENTS = ["input", "reset", "focusin", "focusout"];

@@ -57,7 +57,9 @@ impl MirrorFrame {
         self.model.apply(page)?;
         let mut grown = false;
         for (op, operation) in page.ops.iter().enumerate() {
-            grown |= matches!(operation, Op::Scroll { .. } | Op::Insert { .. } | Op::Move { .. });
+            grown |= matches!(operation, Op::Scroll { .. } | Op::Insert { .. } | Op::Move { .. })
+                // A frame in what was closed had no size, and could not be scrolled.
+                || matches!(operation, Op::Attribute { name, .. } if name.as_ref() == "open");
             self.step(&document, op, operation)?;
         }
         self.label_frames();

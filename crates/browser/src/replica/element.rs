@@ -5,7 +5,7 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement};
 
-use super::{documents::OWN, frame::MirrorFrame, policy};
+use super::{documents::OWN, field, frame::MirrorFrame, policy};
 
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -13,9 +13,6 @@ const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
 /// Marks a box that stands for what has no copy, with the words in it.
 pub(super) const BOX: &str = "data-alongside-box";
-
-/// What an embedded page keeps of its element: place and size, nothing to load.
-const OF_FRAMES: [&str; 7] = ["id", "class", "style", "title", "width", "height", "frameborder"];
 
 /// What a form answers for by its name (HTML Standard, 4.10.3).
 const FORM_PARTS: [&str; 8] =
@@ -74,14 +71,12 @@ impl MirrorFrame {
             return;
         }
         let local = element.local_name();
-        let kind = policy::kind(&local);
-        let is_frame = kind == policy::Kind::Frame || element.has_attribute(BOX);
-        if is_frame && !OF_FRAMES.contains(&name) {
-            return;
-        }
         let may_be = |value: &&str| policy::allows(&local, name, value) && !shadows(&local, name, value);
         let Some(value) = value.filter(may_be) else {
             let _ = element.remove_attribute(name);
+            if local == "canvas" {
+                self.documents.give_size(element);
+            }
             return;
         };
         if element.has_attribute(BOX) && local != "iframe" && matches!(name, "width" | "height") {
@@ -108,7 +103,8 @@ impl MirrorFrame {
             }
             _ => element.set_attribute(name, value),
         };
-        if written == Some(None) {
+        // In the page a button keeps it, as its label; of all others the copy's is older.
+        if written == Some(None) && !field::is_button(element.unchecked_ref()) {
             let _ = element.remove_attribute("value");
         }
         if local == "canvas" {

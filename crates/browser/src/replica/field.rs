@@ -7,6 +7,11 @@ use web_sys::{Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, H
 /// Types whose value is text; the others refuse a mask, and one throws.
 const TEXT: [&str; 7] = ["text", "search", "tel", "url", "email", "password", "number"];
 
+/// Whether what an input holds is its label.
+pub(super) fn is_button(input: &HtmlInputElement) -> bool {
+    matches!(input.type_().as_str(), "submit" | "reset" | "button")
+}
+
 /// Shows `state` on a field.
 pub(super) fn show(field: &Element, state: &FieldState) {
     match (field.local_name().as_str(), state) {
@@ -36,6 +41,10 @@ pub(super) fn show(field: &Element, state: &FieldState) {
         ("select", FieldState::Value { text }) => {
             field.unchecked_ref::<HtmlSelectElement>().set_value(text);
         }
+        // A button without a label: the browser gives it one.
+        ("input", FieldState::Selected { indices }) if indices.is_empty() => {
+            let _ = field.remove_attribute("value");
+        }
         ("input", FieldState::Checked { checked, mixed }) => {
             let input = field.unchecked_ref::<HtmlInputElement>();
             input.set_checked(*checked);
@@ -58,12 +67,21 @@ pub(super) fn show(field: &Element, state: &FieldState) {
     }
 }
 
-/// Selects part of what is in a text field.
-pub(super) fn select(field: &Element, from: u32, to: u32) {
+/// Selects part of what is in a text field, backwards when the end comes first: the
+/// browser scrolls to where it ends.
+pub(super) fn select(field: &Element, anchor: u32, focus: u32) {
+    let (from, to, direction) =
+        if focus < anchor { (focus, anchor, "backward") } else { (anchor, focus, "forward") };
     // Fields of other types refuse it.
     let _ = match field.local_name().as_str() {
-        "input" => field.unchecked_ref::<HtmlInputElement>().set_selection_range(from, to),
-        _ => field.unchecked_ref::<HtmlTextAreaElement>().set_selection_range(from, to),
+        "input" => {
+            let input = field.unchecked_ref::<HtmlInputElement>();
+            input.set_selection_range_with_direction(from, to, direction)
+        }
+        _ => {
+            let text = field.unchecked_ref::<HtmlTextAreaElement>();
+            text.set_selection_range_with_direction(from, to, direction)
+        }
     };
 }
 

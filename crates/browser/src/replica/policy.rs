@@ -70,6 +70,11 @@ const NEVER: [&str; 17] = [
     "target",
 ];
 
+/// What of a frame says which page it gets, and what that may do: the copy is given
+/// the page.
+const OF_FRAMES: [&str; 8] =
+    ["allow", "allowfullscreen", "credentialless", "csp", "loading", "name", "sandbox", "src"];
+
 /// Link relations that only show something; all others fetch or navigate.
 const LINKS: [&str; 4] = ["stylesheet", "alternate", "icon", "canonical"];
 
@@ -85,6 +90,7 @@ pub(super) fn allows(element: &str, name: &str, value: &str) -> bool {
     }
     match element.to_ascii_lowercase().as_str() {
         "base" => name != "href",
+        "iframe" => !OF_FRAMES.contains(&name.as_str()),
         // The agent's requests name no page, whatever the customer's page wants.
         "meta" if name == "name" => !value.trim().eq_ignore_ascii_case("referrer"),
         "link" if name == "rel" => value
@@ -131,6 +137,16 @@ mod tests {
         }
         assert!(allows("a", "href", "/accounts"));
         assert!(allows("div", "style", "color: red"));
+    }
+
+    #[test]
+    fn a_frame_keeps_its_looks_and_gets_no_page() {
+        for name in ["src", "SRC", "srcdoc", "sandbox", "name", "allow"] {
+            assert!(!allows("iframe", name, "x"), "{name}");
+        }
+        for name in ["hidden", "lang", "data-theme", "aria-label", "frameborder"] {
+            assert!(allows("iframe", name, "x"), "{name}");
+        }
     }
 
     #[test]

@@ -364,7 +364,8 @@ pub enum FieldState<T = Arc<str>> {
         /// Whether it is neither.
         mixed: bool,
     },
-    /// A list's chosen options (only where the policy says `show`).
+    /// A list's chosen options, or a button without a label: none (only where the
+    /// policy says `show`).
     Selected {
         /// Their positions, from 0.
         indices: Vec<u32>,

@@ -1,6 +1,6 @@
 // Walks a page and its copy in step, and says in words where they differ.
 
-import { BOXED, EMPTY, LEFT_OUT, PICTURED, carried, isHidden } from "./exceptions.js";
+import { BOXED, EMPTY, LEFT_OUT, PICTURED, carried, laidOutAfresh, isHidden } from "./exceptions.js";
 import { stateOf, openOf, scrollOf, rulesOf, focusOf, selectionOf } from "./state.js";
 
 /** How many differences are told: the first are those that explain the rest. */
@@ -30,7 +30,7 @@ export function compare(page, copy, { structure = false, boxes = !structure } = 
     same(path, "compatMode", page.compatMode, copy.compatMode);
     if (!structure) adopted(path, page, copy);
     children(path, page, copy);
-    if (!structure) same(path, "scroll", scrollOf(page.scrollingElement), scrollOf(copy.scrollingElement));
+    if (!structure && isShown(page)) same(path, "scroll", scrollOf(page.scrollingElement), scrollOf(copy.scrollingElement));
   };
 
   const adopted = (path, page, copy) => {
@@ -109,7 +109,8 @@ export function compare(page, copy, { structure = false, boxes = !structure } = 
     }
     // Of what is hidden not even the margins are told: what is beside it may be elsewhere.
     if (hidden.length) return;
-    const seen = Array.from(pairs.entries()).filter(([page]) => page.nodeType === 1 && page.isConnected && page.localName !== "html");
+    const seen = Array.from(pairs.entries()).filter(([page]) => page.nodeType === 1 && page.isConnected && page.localName !== "html" && isShown(page.ownerDocument));
+    for (const pair of seen) if (pair[0].localName === "select") pair.forEach(laidOutAfresh);
     const each = Math.max(1, Math.ceil(seen.length / BOXES));
     for (let at = 0; at < seen.length && !full(); at += each) {
       const [page, copy] = seen[at].map((element) => element.getBoundingClientRect());
@@ -131,6 +132,12 @@ export function compare(page, copy, { structure = false, boxes = !structure } = 
   return said;
 }
 
+/** Whether a document has a size: the page's own, or one in a frame that is laid out. */
+const isShown = ({ defaultView: window }) => {
+  const frame = window?.frameElement;
+  return !frame || (frame.checkVisibility() && isShown(frame.ownerDocument));
+};
+
 /** The structural getter: a form's fields shadow its properties. */
 const attributesOf = Object.getOwnPropertyDescriptor(Element.prototype, "attributes").get;
 
@@ -141,7 +148,7 @@ const own = (node) => node.nodeType === 1 && ["data-alongside-base", "data-along
 const box = (node) => node?.nodeType === 1 && BOXED.some(({ fits }) => fits(node));
 
 /** Whether a box stands for a node. */
-const stoodFor = (node, copy) => box(node) || (node?.nodeType === 1 && PICTURED.fits(node) && copy.nodeType === 1 && copy.hasAttribute("data-alongside-box"));
+const stoodFor = (node, copy) => copy.nodeType === 1 && (box(node) || (node?.nodeType === 1 && PICTURED.fits(node) && copy.hasAttribute("data-alongside-box")));
 
 /** What a node is, for people. */
 function kind(node) {

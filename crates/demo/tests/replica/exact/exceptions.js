@@ -65,9 +65,21 @@ export const LEFT_OUT = [
 // - the value of a sealed field, which is read at no level, and of a file field, which
 //   takes none from a script;
 // - a selection in a frame's document, because one is told, the page's own;
+// - how far a document is scrolled in a frame that is not shown, and where its boxes are:
+//   without a size Chromium can't scroll it, and the copy does as soon as it has one;
 // - a collapsed selection, which shows nothing outside of a field;
 // - what is on a canvas or in a video, for which a picture on demand stands;
 // - closed shadow roots, which nobody can read.
+
+/** Firefox 153 gives a list the width of its longest option only when it is laid out for
+ * another reason: an option that is not chosen may have come or changed since. */
+export const laidOutAfresh = (list) => {
+  if (!/Firefox/.test(navigator.userAgent)) return;
+  // Nothing is seen of columns in a list, and an animation is no change of the page.
+  const reason = list.animate({ columnCount: ["2", "2"] }, 1000);
+  list.getBoundingClientRect();
+  reason.cancel();
+};
 
 /** Whether a field's value is sealed. */
 export const sealed = (field) => field.type === "password" || /\b(cc-|one-time-code|current-password|new-password)/.test(field.getAttribute("autocomplete") ?? "");

@@ -7,8 +7,8 @@ use crate::stage::Stage;
 
 /// How long it is worth trying.
 const WITHIN: Duration = Duration::from_secs(25);
-/// A run that failed once fails early.
-const PATIENCE: u32 = 900;
+/// A run that failed once fails early; changes that nothing announces must not look like it.
+const PATIENCE: u32 = 2500;
 
 /// What came of the run with as few changes as still make it fail.
 pub(crate) async fn shrunk(stage: &Stage, run: &Run, played: Played) -> Result<Played, String> {

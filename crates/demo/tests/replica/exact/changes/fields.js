@@ -34,6 +34,14 @@ export const fields = {
   setPlaceholder: on(TEXT, (field, w) => { field.placeholder = w.words(); }),
   changeType: on("input", (field, w) => { field.type = w.pick(["text", "checkbox", "range", "search", "radio", "button", "number"]); }),
   labelButton: on("input[type=button],input[type=submit]", (field, w) => { field.value = w.words(); }),
+  /** One without a label has the browser's; one with an empty label has none. */
+  insertButtons: (w) => w.place(w.markup("<input type=submit> <input type=submit value=''> <input type=reset> <input type=button>")),
+  unlabelButton: on("input[type=submit][value]", (field) => field.removeAttribute("value")),
+  turnIntoButton: on(TEXT, (field, w) => {
+    if (field.localName !== "input") return false;
+    if (w.likely(0.5)) field.value = w.pick(["", w.words()]);
+    field.type = w.pick(["submit", "reset", "button"]);
+  }),
   disableGroup: on("fieldset", (group) => { group.disabled = !group.disabled; }),
   insertField: (w) => w.place(w.markup(w.pick([
     `<label>${w.word()} <input value="${w.word()}"></label>`,

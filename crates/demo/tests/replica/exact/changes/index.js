@@ -58,6 +58,7 @@ const NEEDS = {
   "open.moveDialog": "open.showModal",
   "open.hidePopover": "open.showPopover",
   "open.movePopover": "open.showPopover",
+  "frames.openAroundFrame": "frames.insertScrolledInDetails",
   "marks.showAgain": "marks.hide",
   "marks.changeInHidden": "marks.hide",
   "marks.moveHidden": "marks.hide",

@@ -100,6 +100,23 @@ export const frames = {
     frame.srcdoc = html(w);
     frame.addEventListener("load", () => frame.contentDocument.body.append("after"), { once: true });
   }),
+  describeFrame: frame((frame, w) => {
+    const name = w.pick(["hidden", "lang", "aria-label", "data-away", "frameborder"]);
+    frame.setAttribute(name, w.pick(["", "0", "de"]));
+  }),
+  /** What has the focus then is the frame. */
+  focusFrame: frame((frame) => frame.contentWindow.focus()),
+  insertScrolledInDetails: (w) => {
+    if (!room(w)) return false;
+    const frame = w.document.createElement("iframe");
+    const details = Object.assign(w.document.createElement("details"), { open: true, id: w.id() });
+    details.append(frame);
+    if (!w.place(details) || !frame.contentDocument?.body) return false;
+    frame.contentDocument.body.style.height = "900px";
+    frame.contentWindow.scrollTo({ top: 50 + w.int(200), behavior: "instant" });
+    details.open = false;
+  },
+  openAroundFrame: on("details:has(iframe)", (details) => { details.open = !details.open; }),
   scrollFrame: frame((frame, w) => { frame.contentWindow.scrollTo({ top: w.int(200), behavior: "instant" }); }),
   moveFrame: frame((frame, w) => w.place(frame)),
   removeFrame: frame((frame) => frame.remove()),

@@ -143,6 +143,7 @@ export const pictures = {
   changeCanvas: on("canvas", (canvas, w) => {
     canvas.width = 20 + w.int(90);
   }),
+  dropCanvasSize: on("canvas[width],canvas[height]", (canvas, w) => canvas.removeAttribute(w.pick(["width", "height"]))),
   drawOnCanvas: on("canvas", (canvas) => { canvas.getContext("2d")?.fillRect(0, 0, 9, 9); }),
   moveCanvas: on("canvas", (canvas, w) => w.place(canvas)),
 };

@@ -105,6 +105,11 @@ export const selecting = {
     field.focus({ preventScroll: true });
     field.setSelectionRange(1, field.value.length, w.pick(["forward", "backward"]));
   }),
+  selectBackwards: on("textarea", (field, w) => {
+    field.value = `${w.words()}\n`.repeat(40);
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(1, field.value.length, "backward");
+  }),
 };
 
 export const open = {
