@@ -6,8 +6,11 @@ use std::{
 };
 
 use alongside_browser::{guard::guard, replica};
-use alongside_core::{observe::mirror::Mirror, privacy::FieldMode};
-use alongside_protocol::page::Decoder;
+use alongside_core::{
+    observe::mirror::{Mirror, MirrorError},
+    privacy::FieldMode,
+};
+use alongside_protocol::page::{Decoder, Ended};
 use gloo_timers::callback::Timeout;
 use js_sys::{Function, Uint8Array};
 use serde::{Deserialize, de::IgnoredAny};
@@ -116,7 +119,7 @@ impl Recorder {
         let applied = self.mirror.borrow_mut().apply(numbers, &strings);
         let fields = match applied {
             Ok(fields) => fields,
-            Err(problem) => return self.garbled(&problem.to_string()),
+            Err(problem) => return self.failed(problem),
         };
         self.tell();
         if self.walk.borrow().is_none() {
@@ -137,11 +140,18 @@ impl Recorder {
 
     /// What is in the mirror now can't be trusted: the walk begins anew, once. A
     /// mistake that comes back would walk the page for ever.
-    fn garbled(self: &Rc<Self>, problem: &str) {
-        let again = !self.restarted.replace(true);
+    fn failed(self: &Rc<Self>, problem: MirrorError) {
+        let why = match problem {
+            MirrorError::Raw(_) => Ended::Unreadable,
+            MirrorError::TooLarge => Ended::TooLarge,
+        };
+        let again = why == Ended::Unreadable && !self.restarted.replace(true);
         let end = if again { "" } else { "; the recording ends" };
         web_sys::console::warn_1(&format!("alongside: {problem}{end}").into());
         self.state.set(if again { State::Garbled } else { State::Stopped });
+        if !again && let Some(last) = Mirror::say_ended(self.mirror.borrow().policy(), why) {
+            self.emit(&last);
+        }
         // The walker is in the middle of a batch.
         let recorder = Rc::downgrade(self);
         wasm_bindgen_futures::spawn_local(async move {

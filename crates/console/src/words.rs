@@ -1,6 +1,7 @@
 //! What the relay tells in types, said in words.
 
 mod picture;
+mod sight;
 
 use alongside_protocol::message::{
     Basket, Channel, EndedBy, Evidence, FactKind, FlowPosition, FormProgress, Measure, PageAbout, PageStep,
@@ -8,8 +9,7 @@ use alongside_protocol::message::{
 };
 
 pub use picture::{NEVER, no_picture, picture_button};
-
-use crate::app::Seen;
+pub use sight::seen;
 
 /// How the agent calls a customer: as the site knows them, or by their visit.
 #[must_use]
@@ -243,23 +243,6 @@ pub fn stage(stage: &Stage) -> &'static str {
             EndedBy::Lost => "The connection was lost",
         },
     }
-}
-
-/// What the agent sees of the customer's page, and what that means.
-#[must_use]
-pub fn seen(seen: Seen) -> (String, &'static str) {
-    let (words, meaning) = match seen {
-        Seen::Waiting => ("Waiting for the customer’s page…", "It appears as soon as it has been sent."),
-        Seen::Live => ("Live", ""),
-        Seen::Delayed(seconds) => {
-            return (format!("{seconds} s behind"), "The customer’s connection is slow.");
-        }
-        Seen::NextPage => ("Loading the next page…", "The customer is going from one page to another."),
-        Seen::Away => ("The customer’s page is closed", "It comes back when they open the site again."),
-        Seen::Paused => ("Paused by the customer", "They can show their page again at any time."),
-        Seen::Lost => ("Connection lost", "Trying again. The page is as it was."),
-    };
-    (words.into(), meaning)
 }
 
 /// What happened in a visit.

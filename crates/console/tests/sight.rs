@@ -7,7 +7,10 @@ use alongside_console::{
     app::{Input, Seen, Sight, SightInput},
     words,
 };
-use alongside_protocol::message::{Channel, ToAgent, VisitView};
+use alongside_protocol::{
+    message::{Channel, ToAgent, VisitView},
+    page::{Ended, ModelError},
+};
 use support::{Console, active, engagement, visit, welcome};
 
 /// The first frame of a stream: a head of zeros and a new viewport; see
@@ -146,8 +149,39 @@ fn the_copy_waits_for_its_sources() {
 }
 
 #[test]
+fn a_page_that_is_not_shown_any_more_is_told_until_the_next_one_comes() {
+    for (why, byte) in [(Ended::Unreadable, 0), (Ended::TooLarge, 1)] {
+        let mut console = with_customer();
+        page(&mut console);
+        let mut ended = PAGE[..20].to_vec();
+        ended.extend([20, byte]);
+        console.hear(ToAgent::Page((1, ended)));
+        assert_eq!(seen(&console), Seen::Ended(why));
+        // The customer may have paused it before: now there is nothing to go on with.
+        console.input(Input::Sight(1, SightInput::Paused(true)));
+        assert_eq!(seen(&console), Seen::Ended(why));
+        console.input(Input::Sight(1, SightInput::Paused(false)));
+        online(&mut console, false);
+        assert_eq!(seen(&console), Seen::NextPage);
+        online(&mut console, true);
+        page(&mut console);
+        assert_eq!(seen(&console), Seen::Live);
+    }
+}
+
+#[test]
+fn a_copy_that_would_be_too_large_is_not_asked_for_again() {
+    let mut console = with_customer();
+    page(&mut console);
+    let too_large = Input::PageFailed(1, Some(ModelError::TooLarge { op: 3 }));
+    assert!(console.input(too_large).is_empty());
+    assert_eq!(seen(&console), Seen::Ended(Ended::TooLarge));
+}
+
+#[test]
 fn every_state_has_its_words() {
     assert_eq!(words::seen(Seen::NextPage).0, "Loading the next page…");
     assert_eq!(words::seen(Seen::Delayed(4)).0, "4 s behind");
     assert_eq!(words::seen(Seen::Paused).0, "Paused by the customer");
+    assert_eq!(words::seen(Seen::Ended(Ended::TooLarge)).0, "This page is too large to show");
 }

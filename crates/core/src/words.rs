@@ -77,6 +77,7 @@ words! {
     Leave: "Leave the queue", "Warteschlange verlassen";
     With: "{} is with you", "{} ist bei Ihnen";
     SeesPage: "{} sees this page. What you type is masked.", "{} sieht diese Seite. Was Sie eingeben, ist verdeckt.";
+    PageUnseen: "{} can't see this page.", "{} kann diese Seite nicht sehen.";
     AgentSees: "What {} sees", "Was {} sieht";
     PauseView: "Pause", "Anhalten";
     ResumeView: "Resume", "Fortsetzen";

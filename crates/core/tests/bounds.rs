@@ -264,3 +264,26 @@ fn what_a_site_tells_and_a_customer_says_fits_what_the_relay_takes() {
     }
     assert!(facts >= 200 && said, "{facts} facts");
 }
+
+#[test]
+fn a_list_that_is_made_anew_all_the_time_leaves_no_old_ones_behind() {
+    let (mut mirror, mut reader) = (mirror(), Reader::default());
+    read(&mut reader, &Batch::page("https://site.example/").into(&mut mirror).frames);
+    let (rows, mut last) = (6_000, 10);
+    for _ in 0..20 {
+        let old: Vec<u32> = (last - rows.min(last - 10)..last).collect();
+        let all =
+            (last..last + rows).fold(Batch::default().forget(&old), |batch, id| batch.text(id, BODY, "row"));
+        last += rows;
+        all.apply_to(&mut mirror).unwrap();
+        // The line takes a frame, and then it is another list.
+        let frame = mirror.tell(0).unwrap();
+        reader.read(&frame);
+        assert!(reader.model.len() < 20_000, "{} nodes in the copy", reader.model.len());
+        assert!(mirror.notes() < 20_000, "{} notes", mirror.notes());
+    }
+    told(&mut mirror).iter().for_each(|frame| drop(reader.read(frame)));
+    assert_eq!(reader.model.len(), rows as usize + 2);
+    let check = mirror.check().unwrap();
+    reader.read(&check);
+}

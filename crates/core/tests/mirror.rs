@@ -215,6 +215,10 @@ fn run(bursts: Vec<Burst>, room: usize) -> Result<(), String> {
         if anew == 0 {
             mirror.begin_anew();
         }
+        // Some of the digests are made early, and kept up.
+        if let Some(check) = mirror.check_within(walked) {
+            read(&mut reader, &check, &mut trace)?;
+        }
         if tells && let Some(frame) = mirror.tell(0) {
             read(&mut reader, &frame, &mut trace)?;
         }
@@ -338,4 +342,23 @@ fn a_copy_that_strays_finds_out_by_the_next_check() {
     let check = mirror.check().unwrap();
     assert!(reader.decoder.read(&check).is_ok_and(|batch| reader.model.apply(&batch).is_err()));
     assert_eq!(mirror.check(), None, "once is enough");
+}
+
+#[test]
+fn a_digest_is_made_a_part_at_a_time() {
+    let (mut mirror, mut reader, _) = table(100);
+    let mut parts = 0;
+    let check = loop {
+        parts += 1;
+        if let Some(check) = mirror.check_within(100) {
+            break check;
+        }
+    };
+    assert_eq!(parts, mirror.nodes().div_ceil(100));
+    reader.read(&check);
+    let changed = Batch::default().set_text(102, "other").into(&mut mirror);
+    changed.frames.iter().for_each(|frame| drop(reader.read(frame)));
+    // A text, its cell, row and list, the body and the document.
+    assert_eq!(mirror.check_within(5), None);
+    reader.read(&mirror.check_within(1).unwrap());
 }

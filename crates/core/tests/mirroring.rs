@@ -4,11 +4,11 @@
 
 mod common;
 
-use alongside_core::engine::{Command, Input};
+use alongside_core::engine::{Command, Event, Input};
 use alongside_protocol::{
     frame,
     message::{Ack, Channel, FromCustomer, Stage, ToCustomer},
-    page::{Batch, Decoder, Model, ModelError, Op},
+    page::{Batch, Decoder, Ended, MOST_NODES, Model, ModelError, Op},
 };
 use common::{Tab, config};
 
@@ -190,7 +190,81 @@ fn a_walk_that_makes_no_sense_is_begun_anew_once() {
     };
     assert_eq!(garbled(&mut tab), [false, true]);
     assert_eq!(garbled(&mut tab), [false], "twice is a mistake of ours that comes back");
+    assert_eq!(tab.panel().status, "Ada can't see this page.");
     assert!(garbled(&mut tab).is_empty());
     tab.engagement(Channel::Chat, Stage::Ended { by: alongside_protocol::message::EndedBy::Agent });
+    assert!(tab.panel().view.is_none());
+}
+
+fn problems(out: &[Command]) -> Vec<&str> {
+    let problem = |command| match command {
+        &Command::Emit(Event::Problem { ref message, .. }) => Some(message.as_str()),
+        _ => None,
+    };
+    out.iter().filter_map(problem).collect()
+}
+
+fn ends(why: Ended, batches: &[Batch]) -> bool {
+    matches!(batches, [batch] if batch.head.is_some() && batch.ops == [Op::Ended { why }])
+}
+
+#[test]
+fn an_agent_is_told_that_a_page_can_t_be_read_and_whoever_asks_again_is_too() {
+    let (mut tab, mut agent) = accompanied();
+    let garbled = |tab: &mut Tab| tab.feed(Input::PageBatch { numbers: vec![99], strings: String::new() });
+    assert!(agent.hears(&garbled(&mut tab)).is_empty(), "it is walked again");
+    let out = garbled(&mut tab);
+    assert!(ends(Ended::Unreadable, &agent.hears(&out)));
+    assert!(agent.model.is_empty(), "nothing of the page is left with the agent");
+    assert!(
+        matches!(problems(&out)[..], [one] if one.ends_with("not shown to the agent any more; all else goes on"))
+    );
+    // A copy that comes late, a line that was lost.
+    let out = tab.relay_says(&ToCustomer::Snapshot(()), false);
+    assert!(ends(Ended::Unreadable, &agent.hears(&out)));
+    tab.feed(Input::SocketClosed { code: 1006 });
+    tab.feed(Input::Online);
+    tab.feed(Input::SocketOpened);
+    let out = tab.relay_says(&common::welcome(true), false);
+    assert!(ends(Ended::Unreadable, &agent.hears(&out)));
+    // What is said goes on.
+    let out = tab.feed(Input::Say("Hello?".into()));
+    assert!(out.iter().any(|command| matches!(command, Command::Send(_))));
+    assert!(agent.hears(&tab.wait(30_000)).is_empty());
+    // The next engagement begins with the page.
+    tab.engagement(Channel::Chat, Stage::Ended { by: alongside_protocol::message::EndedBy::Agent });
+    let out = tab.relay_says(&ToCustomer::Snapshot(()), false);
+    assert!(agent.hears(&out).is_empty());
+}
+
+#[test]
+fn a_page_of_too_many_nodes_is_not_shown_and_said_so_once() {
+    let (mut tab, mut agent) = accompanied();
+    let (mut told, mut problem, mut next) = (Vec::new(), Vec::new(), 4u32);
+    for lists in 0..30 {
+        // One list more, of so many comments.
+        let list = next;
+        let mut numbers = vec![1, list, 2, 0, 1, 0, 0, 0, 0, 0, 0];
+        next += 1;
+        for _ in 0..10_000 {
+            numbers.extend([1, next, list, 0, 8]);
+            next += 1;
+        }
+        numbers.extend([2, list, 0, 0, 10_000]);
+        numbers.extend(list + 1..next);
+        numbers.extend([2, 2, 1 + lists, 0, 1, list]);
+        let out = tab.feed(Input::PageBatch { numbers, strings: "ul".into() });
+        let batches = agent.hears(&out);
+        told.extend(batches.into_iter().filter(|batch| matches!(batch.ops[..], [Op::Ended { .. }])));
+        problem.extend(problems(&out).into_iter().map(str::to_owned));
+        if !told.is_empty() {
+            assert!(next as usize > MOST_NODES, "{next} nodes are not too many");
+        }
+    }
+    assert!(ends(Ended::TooLarge, &told), "{told:?}");
+    assert!(
+        matches!(&problem[..], [one] if one.starts_with("the page has more than 262144 nodes")),
+        "{problem:?}"
+    );
     assert!(tab.panel().view.is_none());
 }

@@ -7,7 +7,7 @@ use std::borrow::Borrow;
 use alongside_protocol::{
     Wireable, WireablePicture,
     page::{
-        Content, Decoder, Encoder, FieldState, Frame, Layer, Model, Namespace, NodeId, Note, Op,
+        Content, Decoder, Encoder, Ended, FieldState, Frame, Layer, Model, Namespace, NodeId, Note, Op,
         PAGE_VERSION, PageError, PageHead, Sheet, Sprout, SproutKind,
     },
 };
@@ -75,7 +75,7 @@ fn the_golden_vectors_of_the_documentation() {
     let text = |node, text| Sprout { node, children: 0, kind: SproutKind::Text(text) };
     frame.insert(0, 0, &[page, element(2, &tbody, &[], 1), element(3, &row, &class, 1), text(4, &label)]);
     let snapshot = frame.finish().unwrap();
-    let mut frame = encoder.frame(None, Note { policy: 0x0102_0304, ..Note::default() });
+    let mut frame = encoder.frame(None, note_of_none());
     let two = safe("two");
     frame.insert(2, 3, &[element(5, &row, &class, 1), text(6, &two)]);
     frame.place(2, 0, 5);
@@ -84,7 +84,12 @@ fn the_golden_vectors_of_the_documentation() {
     frame.field(5, &FieldState::Masked { length: 8 });
     frame.check(7);
     let changes = frame.finish().unwrap();
-    for (name, bytes) in [("snapshot", &snapshot), ("changes", &changes)] {
+    let empty = PageHead { base: safe(""), quirks: false, viewport: (0, 0) };
+    let mut encoder = Encoder::default();
+    let mut frame = encoder.frame(Some(&empty), note_of_none());
+    frame.ended(Ended::TooLarge);
+    let ended = frame.finish().unwrap();
+    for (name, bytes) in [("snapshot", &snapshot), ("changes", &changes), ("ended", &ended)] {
         let hex = hex(bytes);
         println!("{name} {hex}");
         assert!(document.contains(&hex), "docs/protocol.md does not hold the vector of {name}: {hex}");
@@ -94,6 +99,11 @@ fn the_golden_vectors_of_the_documentation() {
     let read = decoder.read(&changes).unwrap();
     assert_eq!(read.ops[0], Op::Insert { parent: 2, previous: 3, node: 5, content: row_content() });
     assert_eq!(read.ops.len(), 7);
+    assert_eq!(Decoder::default().read(&ended).unwrap().ops, [Op::Ended { why: Ended::TooLarge }]);
+}
+
+fn note_of_none() -> Note {
+    Note { policy: 0x0102_0304, ..Note::default() }
 }
 
 fn row_content() -> Content {
@@ -125,6 +135,8 @@ fn every_operation_comes_back_as_it_went() {
         frame.leaving();
         frame.paused(true);
         frame.size(11, 20, 30);
+        frame.ended(Ended::Unreadable);
+        frame.ended(Ended::TooLarge);
     });
     let batch = Decoder::default().read(&bytes).unwrap();
     let (title, text): (std::sync::Arc<str>, std::sync::Arc<str>) = ("title".into(), "Käse \u{1f9c0}".into());
@@ -151,6 +163,8 @@ fn every_operation_comes_back_as_it_went() {
             Op::Leaving,
             Op::Paused { paused: true },
             Op::Size { node: 11, width: 20, height: 30 },
+            Op::Ended { why: Ended::Unreadable },
+            Op::Ended { why: Ended::TooLarge },
         ]
     );
     assert_eq!(batch.head.unwrap().base.as_ref(), "https://bank.example/");

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use alongside_protocol::{
     Wireable,
     page::{
-        Batch, Content, Decoder, Encoder, Model, ModelError, Namespace, Note, Op, PAGE_VERSION, PageError,
-        PageHead, Sprout,
+        Batch, Content, Decoder, Encoder, FRAME_OPERATIONS, MOST_BYTES, MOST_COPIED, Model, ModelError,
+        Namespace, Note, Op, PAGE_VERSION, PageError, PageHead, Sprout,
     },
 };
 use serde::Serialize;
@@ -43,6 +43,14 @@ fn number(mut value: u32, bytes: &mut Vec<u8>) {
     bytes.push(value as u8);
 }
 
+/// A frame of a head and so many operations of a byte each: the page goes, and goes.
+fn leaving(times: usize) -> Vec<u8> {
+    let mut bytes = insertion(0);
+    bytes.truncate(20);
+    bytes.extend(vec![17; times]);
+    bytes
+}
+
 fn garbled<T>(read: &Result<T, PageError>) -> bool {
     matches!(read, Err(PageError::Garbled { .. }))
 }
@@ -66,8 +74,8 @@ fn a_few_bytes_can_t_make_a_million_attributes() {
         let mut bytes = insertion(1_000);
         bytes.extend([0, 0, 1, b'p', 0]);
         number(attributes, &mut bytes);
-        bytes.extend([0, 1, b'a', 1, 1, 0]);
-        (1..attributes).for_each(|_| bytes.extend([3, 1, 1, 0]));
+        bytes.extend([0, 1, b'a', 1, 0, 0]);
+        (1..attributes).for_each(|_| bytes.extend([3, 1, 4]));
         bytes.extend([0]);
         number(500, &mut bytes);
         bytes.extend([8; 500]);
@@ -172,4 +180,89 @@ fn a_run_of_removals_is_each_of_them() {
     assert_eq!(model.apply(&remove([4, 4].into_iter())), Err(ModelError::Node { op: 1, node: 4 }));
     assert_eq!(model.apply(&remove([1].into_iter())), Err(ModelError::Node { op: 0, node: 1 }));
     assert_eq!(model.get(1).unwrap().children, [5]);
+}
+
+#[test]
+fn a_frame_has_no_more_operations_than_the_writer_ever_puts_in_one() {
+    let read = |times| Decoder::default().read(&leaving(times));
+    assert_eq!(read(1_000).unwrap().ops.len(), 1_000);
+    assert!(garbled(&read(FRAME_OPERATIONS + 1)));
+    let mut removals = leaving(0);
+    removals.push(3);
+    number(FRAME_OPERATIONS as u32 + 1, &mut removals);
+    removals.extend(vec![2; FRAME_OPERATIONS + 1]);
+    assert!(garbled(&Decoder::default().read(&removals)));
+}
+
+#[test]
+fn shapes_hold_no_more_than_the_tables_do() {
+    // One shape of `<p>` with so many holes, and the string behind its name.
+    let shape = |holes: u32, name: &[u8]| {
+        let mut bytes = insertion(1);
+        bytes.push(0);
+        bytes.extend(name);
+        bytes.push(0);
+        number(holes, &mut bytes);
+        bytes.extend([0, 1, b'a', 0]);
+        (1..holes).for_each(|_| bytes.extend([3, 0]));
+        bytes.extend([0, 1, 8]);
+        bytes.extend(vec![3; holes as usize]);
+        Decoder::default().read(&bytes)
+    };
+    assert_eq!(shape(64, &[0, 1, b'p']).unwrap().ops.len(), 1);
+    assert!(garbled(&shape(65, &[0, 1, b'p'])));
+    assert!(garbled(&shape(2, &[1, 1, b'p'])), "a name that is not in the table");
+}
+
+#[test]
+fn a_copy_has_no_more_nodes_than_is_stated_and_goes_on_with_the_next_page() {
+    let most = MOST_COPIED as u32;
+    let mut model = list(most - 2);
+    let comment = |node, previous| Op::Insert { parent: 1, previous, node, content: Content::Comment };
+    model.apply(&batch(vec![comment(most, most - 1)])).unwrap();
+    assert_eq!(model.len(), MOST_COPIED);
+    let more = batch(vec![comment(most + 1, most), comment(most + 2, most + 1)]);
+    assert_eq!(model.apply(&more), Err(ModelError::TooLarge { op: 0 }));
+    assert_eq!(model.len(), MOST_COPIED);
+    // One out, one in.
+    model.apply(&remove([2].into_iter())).unwrap();
+    model.apply(&batch(vec![comment(most + 1, most)])).unwrap();
+    let head = PageHead { base: "".into(), quirks: false, viewport: (800, 600) };
+    model.apply(&Batch { head: Some(head), ..batch(Vec::new()) }).unwrap();
+    assert!(model.is_empty());
+}
+
+#[test]
+fn a_copy_holds_no_more_bytes_than_is_stated() {
+    let mut model = list(1);
+    let attribute = |number: usize, bytes: usize| Op::Attribute {
+        node: 3,
+        name: format!("a{number}").into(),
+        value: Some("x".repeat(bytes).into()),
+    };
+    let name: std::sync::Arc<str> = "p".into();
+    let content = Content::Element { name, namespace: Namespace::Html, attributes: vec![], hidden: None };
+    model.apply(&batch(vec![Op::Insert { parent: 1, previous: 2, node: 3, content }])).unwrap();
+    // Again and again the same one is no more.
+    (0..20).for_each(|_| model.apply(&batch(vec![attribute(0, MOST_BYTES / 16)])).unwrap());
+    let before = model.bytes();
+    assert!(before > MOST_BYTES / 16 && before < MOST_BYTES / 15, "{before} bytes");
+    let all = (1..20).try_for_each(|number| model.apply(&batch(vec![attribute(number, MOST_BYTES / 16)])));
+    assert_eq!(all, Err(ModelError::TooLarge { op: 0 }));
+    assert!(model.bytes() < MOST_BYTES + MOST_BYTES / 8);
+    // Attributes without a letter are memory, too.
+    let mut model = list(0);
+    let attributes = vec![("".into(), "".into()); MOST_BYTES / 32 + 1];
+    let content = Content::Element { name: "p".into(), namespace: Namespace::Html, attributes, hidden: None };
+    let empty = batch(vec![Op::Insert { parent: 1, previous: 0, node: 2, content }]);
+    assert_eq!(model.apply(&empty), Err(ModelError::TooLarge { op: 0 }));
+    assert_eq!(model.bytes(), 0);
+}
+
+#[test]
+fn what_a_batch_takes_while_it_waits_counts_its_text() {
+    let text = Op::Text { node: 2, text: "x".repeat(1_000).into() };
+    let one = batch(vec![text.clone()]).bytes();
+    assert!(one > 1_000 && one < 1_300, "{one} bytes");
+    assert_eq!(batch(vec![text.clone(), text]).bytes(), 2 * one);
 }

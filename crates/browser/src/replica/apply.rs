@@ -200,7 +200,7 @@ impl MirrorFrame {
                 size(element.unchecked_ref(), "height", *height);
                 Ok(())
             }
-            Op::Check { .. } | Op::Leaving | Op::Paused { .. } => Ok(()),
+            Op::Check { .. } | Op::Leaving | Op::Paused { .. } | Op::Ended { .. } => Ok(()),
         }
     }
 

@@ -7,7 +7,7 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use alongside_protocol::page::{Batch, Model, NodeId, Op, SheetHash};
+use alongside_protocol::page::{Batch, Model, NodeId, Op, SheetHash, WAITING};
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,9 +17,6 @@ use super::{
     Replica, ReplicaError, documents::Documents, policy::document_policy, sheets::SheetStore, tree::Tree,
 };
 use crate::{callback::Callback, guard::guard};
-
-/// Batches that wait for the document at most.
-const EARLY: usize = 256;
 
 /// Marks a picture that did not load: mostly one that the policy keeps out.
 pub(super) const MISSING: &str = "data-alongside-missing";
@@ -88,6 +85,8 @@ pub(super) struct MirrorFrame {
     begun: bool,
     lost: bool,
     queue: Vec<Batch>,
+    /// Of the queue.
+    waiting_bytes: usize,
     me: Weak<RefCell<Self>>,
     quiet: Vec<EventListener>,
     _load: EventListener,
@@ -123,6 +122,7 @@ impl MirrorFrame {
                 begun: false,
                 lost: false,
                 queue: Vec::new(),
+                waiting_bytes: 0,
                 me: me.clone(),
                 quiet: Vec::new(),
                 _load: load,
@@ -147,6 +147,7 @@ impl MirrorFrame {
             self.begun = true;
             self.lost = false;
             self.queue.clear();
+            self.waiting_bytes = 0;
             self.resize(head.viewport.0, head.viewport.1);
             if head.quirks != self.quirks && !self.bare {
                 self.load(head.quirks);
@@ -163,7 +164,8 @@ impl MirrorFrame {
                     self.resize(width, height);
                 }
             }
-            if self.queue.len() == EARLY {
+            self.waiting_bytes += page.bytes();
+            if self.queue.len() == WAITING.0 || self.waiting_bytes > WAITING.1 {
                 // It takes too long: what comes then is another snapshot.
                 self.queue.clear();
                 self.lost = true;

@@ -183,7 +183,7 @@ impl State {
             Input::Point(engagement, node) => self.point(engagement, node, effects),
             Input::Sight(engagement, input) => self.sight(now, engagement, input),
             Input::Picture(engagement, node) => self.ask_picture(engagement, node, effects),
-            Input::PageFailed(engagement, error) => self.page_failed(engagement, error, effects),
+            Input::PageFailed(engagement, error) => self.page_failed(now, engagement, error, effects),
             Input::PageParts(engagement, parts) => {
                 self.send(FromAgent::Compare((engagement, parts)), effects);
             }

@@ -2,7 +2,7 @@
 
 use alongside_protocol::{
     message::FromAgent,
-    page::{ModelError, Op},
+    page::{Ended, ModelError, Op},
 };
 
 use super::{Effect, SightInput, State};
@@ -32,9 +32,13 @@ impl State {
                 let said = batch.ops.iter().filter_map(|op| match op {
                     Op::Leaving => Some(SightInput::Leaving),
                     Op::Paused { paused } => Some(SightInput::Paused(*paused)),
+                    Op::Ended { why } => Some(SightInput::Ended(*why)),
                     _ => None,
                 });
                 let said: Vec<SightInput> = said.collect();
+                if batch.head.is_some() {
+                    self.sight(now, engagement, SightInput::Begun);
+                }
                 if said.is_empty() {
                     self.sight(now, engagement, SightInput::Delay(batch.note.delay));
                     self.sight(now, engagement, SightInput::FrameApplied);
@@ -51,11 +55,16 @@ impl State {
     /// told again; where the copy is broken, the whole page.
     pub(super) fn page_failed(
         &mut self,
+        now: u64,
         engagement: u64,
         error: Option<ModelError>,
         effects: &mut Vec<Effect>,
     ) {
         match error {
+            // From the start it would be as large.
+            Some(ModelError::TooLarge { .. }) => {
+                self.sight(now, engagement, SightInput::Ended(Ended::TooLarge));
+            }
             Some(ModelError::Diverged) => effects.push(Effect::Compare(engagement)),
             Some(ModelError::Node { .. } | ModelError::Cycle { .. }) | None => {
                 self.ask_page(engagement, effects);

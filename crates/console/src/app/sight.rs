@@ -1,5 +1,7 @@
 //! What the agent sees of the customer's page, and why it may stand still.
 
+use alongside_protocol::page::Ended;
+
 /// How long the customer's page may be gone before it is no longer a page that
 /// loads, in milliseconds: slow pages over mobile networks take a few seconds.
 const LOADING: u64 = 10_000;
@@ -12,6 +14,10 @@ const UNNOTICED: u32 = 2_000;
 pub enum SightInput {
     /// Changes of the page, or all of it, were handed to the copy.
     FrameApplied,
+    /// The page comes from its beginning.
+    Begun,
+    /// The page is not shown any more, until the next one comes.
+    Ended(Ended),
     /// The customer's page is no longer connected.
     CustomerGone,
     /// A page of the customer is connected again; what it shows is still to come.
@@ -44,6 +50,8 @@ pub enum Seen {
     Away,
     /// The customer does not show it for now.
     Paused,
+    /// It is not shown any more, and why.
+    Ended(Ended),
     /// The console has no connection.
     Lost,
 }
@@ -65,6 +73,7 @@ pub struct Sight {
     gone: Option<u64>,
     delay: u32,
     paused: bool,
+    ended: Option<Ended>,
     lost: bool,
 }
 
@@ -75,6 +84,11 @@ impl Sight {
             // Also of a page that was to be left and is still there.
             SightInput::FrameApplied => {
                 self.shown = true;
+                self.gone = None;
+            }
+            SightInput::Begun => self.ended = None,
+            SightInput::Ended(why) => {
+                self.ended = Some(why);
                 self.gone = None;
             }
             SightInput::CustomerGone | SightInput::Leaving => {
@@ -95,14 +109,16 @@ impl Sight {
     /// What the agent is told, by the same clock.
     #[must_use]
     pub fn seen(&self, now: u64) -> Seen {
-        match self.gone {
+        match (self.gone, self.ended) {
             _ if self.lost => Seen::Lost,
+            // The customer can't show it again: there is nothing to show.
+            (None, Some(why)) => Seen::Ended(why),
             _ if self.paused => Seen::Paused,
-            Some(since) if now.saturating_sub(since) >= LOADING => Seen::Away,
-            Some(_) => Seen::NextPage,
-            None if !self.shown => Seen::Waiting,
-            None if self.delay > UNNOTICED => Seen::Delayed(self.delay.div_ceil(1_000)),
-            None => Seen::Live,
+            (Some(since), _) if now.saturating_sub(since) >= LOADING => Seen::Away,
+            (Some(_), _) => Seen::NextPage,
+            _ if !self.shown => Seen::Waiting,
+            _ if self.delay > UNNOTICED => Seen::Delayed(self.delay.div_ceil(1_000)),
+            _ => Seen::Live,
         }
     }
 }

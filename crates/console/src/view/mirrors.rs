@@ -4,16 +4,12 @@
 use std::{cell::RefCell, collections::HashMap};
 
 use alongside_browser::replica::{Replica, ReplicaError, SheetStore};
-use alongside_protocol::page::{Batch, NodeId, SheetHash};
+use alongside_protocol::page::{Batch, NodeId, SheetHash, WAITING};
 use leptos::prelude::*;
 use web_sys::HtmlIFrameElement;
 
 use super::context::Desk;
 use crate::app::Input;
-
-/// Changes kept at most until there is a frame: without their beginning, the copy asks
-/// for the page from the start.
-const EARLY: usize = 256;
 
 /// All copies.
 #[derive(Default)]
@@ -27,6 +23,8 @@ pub(super) struct Mirrors {
 struct Slot {
     replica: Option<Replica>,
     early: Vec<Batch>,
+    /// Of what came early.
+    early_bytes: usize,
     /// Counts the changes of the copy, for what is drawn over it.
     changes: Option<RwSignal<u32>>,
 }
@@ -108,9 +106,14 @@ impl Mirrors {
                 applied
             }
             None => {
-                if page.head.is_some() || slot.early.len() == EARLY {
+                let bytes = page.bytes();
+                let is_full = slot.early.len() == WAITING.0 || slot.early_bytes + bytes > WAITING.1;
+                // Without their beginning, the copy asks for the page from the start.
+                if page.head.is_some() || is_full {
                     slot.early.clear();
+                    slot.early_bytes = 0;
                 }
+                slot.early_bytes += bytes;
                 slot.early.push(page);
                 Ok(())
             }

@@ -30,6 +30,7 @@ pub(super) fn name(seen: Option<Seen>) -> &'static str {
         Some(Seen::NextPage) => "next-page",
         Some(Seen::Away) => "away",
         Some(Seen::Paused) => "paused",
+        Some(Seen::Ended(_)) => "ended",
         Some(Seen::Lost) => "lost",
     }
 }

@@ -91,8 +91,11 @@ impl Engage {
                 self.language.say_with(Word::Position, &[&position.to_string()])
             }
             (_, Some(Stage::Active { agent })) => {
-                let paused = view.as_ref().is_some_and(|view| view.paused);
-                let word = if paused { Word::ViewPaused } else { Word::SeesPage };
+                let word = match &view {
+                    Some(view) if view.paused => Word::ViewPaused,
+                    Some(_) => Word::SeesPage,
+                    None => Word::PageUnseen,
+                };
                 self.language.say_with(word, &[agent])
             }
             (Request::Sent(_), _) => {

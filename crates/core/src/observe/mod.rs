@@ -8,6 +8,7 @@ pub mod signals;
 pub mod triggers;
 
 mod diff;
+mod folding;
 mod raw;
 mod tree;
 

@@ -3,9 +3,7 @@ use std::{
     hash::BuildHasherDefault,
 };
 
-use alongside_protocol::page::{
-    FieldState, Layer, Namespace, NodeId, Sheet, SheetHash, SproutKind, digests, own_digest,
-};
+use alongside_protocol::page::{FieldState, Layer, Namespace, NodeId, Sheet, SheetHash, SproutKind};
 use rustc_hash::FxHasher;
 
 use super::mirror::DOCUMENT;
@@ -17,7 +15,7 @@ pub(super) type NodeMap<V> = HashMap<NodeId, V, BuildHasherDefault<FxHasher>>;
 /// can't hold more than the policy let in.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
-    nodes: NodeMap<Node>,
+    pub(super) nodes: NodeMap<Node>,
 }
 
 #[derive(Debug)]
@@ -38,6 +36,11 @@ pub(super) struct Node {
     pub(super) told: u32,
     /// The parent under which the replica has it.
     pub(super) told_at: NodeId,
+    /// The digest of all that is in it; to be made anew unless `is_folded`.
+    pub(super) digest: u64,
+    /// Whether the digest is that of the node as it is now. Where it is not, it is not
+    /// further up, either.
+    pub(super) is_folded: bool,
     pub(super) kind: Kind,
     pub(super) extra: Option<Box<Extra>>,
 }
@@ -88,7 +91,7 @@ impl Node {
         self.extra.get_or_insert_default()
     }
 
-    fn sheets(&self) -> &[Sheet<Redacted>] {
+    pub(super) fn sheets(&self) -> &[Sheet<Redacted>] {
         self.extra.as_ref().map_or(&[], |extra| &extra.sheets)
     }
 
@@ -133,7 +136,15 @@ impl Tree {
         self.nodes.get(&id)
     }
 
+    /// A node that changes: digests above it are to be made anew.
     pub(super) fn get_mut(&mut self, id: NodeId) -> Option<&mut Node> {
+        self.unfold(id);
+        self.nodes.get_mut(&id)
+    }
+
+    /// A node whose digest stays: for where it stands and what was told of it. Who takes
+    /// it from a parent, or changes what it is after all, calls [`Tree::unfold`].
+    pub(super) fn place_mut(&mut self, id: NodeId) -> Option<&mut Node> {
         self.nodes.get_mut(&id)
     }
 
@@ -142,11 +153,15 @@ impl Tree {
     }
 
     pub(super) fn add(&mut self, id: NodeId, node: Node) {
-        self.nodes.insert(id, node);
+        if let Some(before) = self.nodes.insert(id, node) {
+            self.unfold(before.parent);
+        }
     }
 
     pub(super) fn forget(&mut self, id: NodeId) -> Option<Node> {
-        self.nodes.remove(&id)
+        let node = self.nodes.remove(&id)?;
+        self.unfold(node.parent);
+        Some(node)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -154,7 +169,7 @@ impl Tree {
     }
 
     pub(super) fn element_mut(&mut self, id: NodeId) -> Option<&mut Element> {
-        match &mut self.nodes.get_mut(&id)?.kind {
+        match &mut self.get_mut(id)?.kind {
             Kind::Element(element) => Some(element),
             _ => None,
         }
@@ -185,17 +200,5 @@ impl Tree {
             }
         }
         None
-    }
-
-    /// The digests of all that the replica was told, its document's first.
-    pub(super) fn digests(&self, root: NodeId) -> Vec<(NodeId, u64)> {
-        digests(root, &|id| {
-            let node = self.nodes.get(&id)?;
-            let field = match &node.kind {
-                Kind::Element(element) => element.field.as_ref(),
-                _ => None,
-            };
-            Some((own_digest(id, node.sprout(), field, node.sheets()), self.inside(id).collect()))
-        })
     }
 }

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test uses its own part")]
 
 use alongside_core::{
-    observe::{RawError, mirror::Mirror},
+    observe::mirror::{Mirror, MirrorError},
     privacy::{FieldMode, Level},
 };
 use alongside_protocol::page::{Batch as Told, Decoder, Model, NodeId};
@@ -164,7 +164,7 @@ impl Batch {
     }
 
     /// Lets the mirror take it in, without telling anything of it yet.
-    pub(crate) fn apply_to(self, mirror: &mut Mirror) -> Result<Vec<(NodeId, FieldMode)>, RawError> {
+    pub(crate) fn apply_to(self, mirror: &mut Mirror) -> Result<Vec<(NodeId, FieldMode)>, MirrorError> {
         let (numbers, strings) = self.packed();
         let strings: Vec<&str> = strings.split('\0').collect();
         mirror.apply(&numbers, &strings)

@@ -3,12 +3,40 @@
 
 use std::sync::Arc;
 
+use thiserror::Error;
+
 use super::{
-    Batch, FieldState, KEPT, Layer, NodeId, Note, Op, PAGE_VERSION, PageError, PageHead, Sheet, TABLE,
+    Batch, Ended, FRAME_OPERATIONS, FieldState, KEPT, Layer, NodeId, Note, Op, PAGE_VERSION, PageHead, Sheet,
+    TABLE,
     expand::{Ids, trees},
     shape::{Shape, flag, op},
     wire::Reader,
 };
+
+/// Why bytes are no page frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum PageError {
+    /// Another version wrote it.
+    #[error("the page frame has version {found}, this build reads {PAGE_VERSION}")]
+    Version {
+        /// The version found.
+        found: u8,
+    },
+    /// A frame before this one is missing: ask for a snapshot.
+    #[error("page frame {expected} was expected, {found} came")]
+    Gap {
+        /// The number that was expected.
+        expected: u32,
+        /// The number that came.
+        found: u32,
+    },
+    /// The bytes end inside something, or make no sense.
+    #[error("the page frame is garbled at byte {at}")]
+    Garbled {
+        /// Position in the frame, from 0.
+        at: usize,
+    },
+}
 
 /// The reader's end of a stream of frames.
 #[derive(Debug, Default, Clone)]
@@ -41,6 +69,12 @@ impl Tables {
             Some(text) => Ok(Arc::clone(text)),
             None => reader.garbled(),
         }
+    }
+
+    /// A string of a shape, which is one of the table: so all shapes together hold no
+    /// more text than that does.
+    pub(super) fn kept(&mut self, reader: &mut Reader<'_>) -> Result<Arc<str>, PageError> {
+        if reader.next_is(1) { reader.garbled() } else { self.string(reader) }
     }
 }
 
@@ -84,6 +118,9 @@ impl Decoder {
         let mut last = 0;
         while !reader.is_done() {
             self.op(reader, &mut last, &mut ops)?;
+            if ops.len() > FRAME_OPERATIONS {
+                return reader.garbled();
+            }
         }
         Ok(Batch { head, note, ops })
     }
@@ -108,7 +145,11 @@ impl Decoder {
                 Op::Move { parent, previous, node: id(reader, last)? }
             }
             op::REMOVE => {
-                for _ in 0..reader.count()? {
+                let count = reader.count()?;
+                if ops.len() + count > FRAME_OPERATIONS {
+                    return reader.garbled();
+                }
+                for _ in 0..count {
                     ops.push(Op::Remove { node: id(reader, last)? });
                 }
                 return Ok(());
@@ -152,6 +193,14 @@ impl Decoder {
             }
             op::LEAVING => Op::Leaving,
             op::PAUSED => Op::Paused { paused: reader.byte()? == 1 },
+            op::ENDED => {
+                let why = match reader.byte()? {
+                    0 => Ended::Unreadable,
+                    1 => Ended::TooLarge,
+                    _ => return reader.garbled(),
+                };
+                Op::Ended { why }
+            }
             _ => return reader.garbled(),
         };
         ops.push(op);

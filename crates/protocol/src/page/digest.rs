@@ -33,10 +33,11 @@ impl Digest {
 
     /// A text more.
     pub fn text(&mut self, text: &str) {
-        for chunk in text.as_bytes().chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.number(u64::from_le_bytes(word));
+        let (words, rest) = text.as_bytes().as_chunks::<8>();
+        words.iter().for_each(|word| self.number(u64::from_le_bytes(*word)));
+        if !rest.is_empty() {
+            let word = rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+            self.number(word);
         }
         self.number(text.len() as u64);
     }
@@ -95,6 +96,12 @@ pub fn own_digest<T: Borrow<str>>(
     digest.value()
 }
 
+/// A digest with that of a node inside it: the last one comes first.
+#[must_use]
+pub fn folded(digest: u64, inner: u64) -> u64 {
+    (digest.rotate_left(7) ^ inner).wrapping_mul(PRIME)
+}
+
 /// The digests of a subtree, each with its node, the root's first. `look` gives
 /// of a node its own digest and all that is in it, in order, what stands beside
 /// its children first.
@@ -111,7 +118,7 @@ pub fn digests(root: NodeId, look: &dyn Fn(NodeId) -> Option<(u64, Vec<NodeId>)>
     for at in (0..order.len()).rev() {
         let (_, parent, digest) = order[at];
         if let Some(above) = order.get_mut(parent) {
-            above.2 = (above.2.rotate_left(7) ^ digest).wrapping_mul(PRIME);
+            above.2 = folded(above.2, digest);
         }
     }
     order.into_iter().map(|(node, _, digest)| (node, digest)).collect()

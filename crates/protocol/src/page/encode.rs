@@ -9,7 +9,7 @@ use std::{
 use rustc_hash::FxHasher;
 
 use super::{
-    FieldState, KEPT, Layer, Namespace, NodeId, Note, PAGE_VERSION, PageHead, Sheet, TABLE,
+    Ended, FieldState, KEPT, Layer, Namespace, NodeId, Note, PAGE_VERSION, PageHead, Sheet, TABLE,
     shape::{flag, op},
     wire::{put_bytes, put_number, put_signed},
 };
@@ -309,5 +309,10 @@ impl<T: Wireable + Clone + Eq + Hash + Borrow<str>> Frame<'_, T> {
     /// Nothing is shown for a while, or again.
     pub fn paused(&mut self, paused: bool) {
         self.out.extend([op::PAUSED, u8::from(paused)]);
+    }
+
+    /// The page is not shown any more.
+    pub fn ended(&mut self, why: Ended) {
+        self.out.extend([op::ENDED, why as u8]);
     }
 }

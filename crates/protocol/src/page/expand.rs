@@ -130,16 +130,16 @@ fn namespace(reader: &mut Reader<'_>) -> Result<Namespace, PageError> {
 }
 
 fn define(reader: &mut Reader<'_>, tables: &mut Tables) -> Result<(), PageError> {
-    let (name, namespace) = (tables.string(reader)?, namespace(reader)?);
+    let (name, namespace) = (tables.kept(reader)?, namespace(reader)?);
     let mut weight = 1u32;
     let mut attributes = Vec::new();
     for _ in 0..reader.count()? {
-        let name = tables.string(reader)?;
+        let name = tables.kept(reader)?;
         let is_fixed = reader.byte()? == 1;
-        attributes.push((name, if is_fixed { Some(tables.string(reader)?) } else { None }));
+        attributes.push((name, if is_fixed { Some(tables.kept(reader)?) } else { None }));
         // A hole takes a byte wherever it is filled.
         weight += u32::from(is_fixed);
-        if weight > SHAPE_WEIGHT {
+        if weight > SHAPE_WEIGHT || attributes.len() > SHAPE_WEIGHT as usize {
             return reader.garbled();
         }
     }

@@ -7,6 +7,8 @@ mod decode;
 mod digest;
 mod encode;
 mod expand;
+mod held;
+mod limits;
 mod model;
 mod picture;
 mod plant;
@@ -15,12 +17,15 @@ mod wire;
 
 use std::sync::Arc;
 
-use thiserror::Error;
-
-pub use decode::Decoder;
-pub use digest::{Digest, digests, own_digest};
+pub use decode::{Decoder, PageError};
+pub use digest::{Digest, digests, folded, own_digest};
 pub use encode::{Encoder, Frame, Sprout, SproutKind};
-pub use model::{Held, Model, ModelError};
+pub use held::Held;
+pub(crate) use limits::KEPT;
+pub use limits::{
+    FRAME_OPERATIONS, FRAME_WEIGHT, MOST_BYTES, MOST_COPIED, MOST_NODES, SHAPE_WEIGHT, TABLE, WAITING,
+};
+pub use model::{Model, ModelError};
 pub use picture::{PICTURE_BYTES, picture_kind};
 
 /// A node's number, given by the page's walker, never used twice in a visit.
@@ -32,22 +37,6 @@ pub type SheetHash = [u8; 16];
 
 /// The version of the page frames' encoding, the first byte of each.
 pub const PAGE_VERSION: u8 = 2;
-
-/// What a shape brings along at most, nodes and attributes with their values: no
-/// byte of a frame stands for more than that.
-pub const SHAPE_WEIGHT: u32 = 64;
-
-/// What a frame makes at most, by the same count. A writer of ours makes 4,000 nodes
-/// a frame, and a shape fixes at most nine attributes of each.
-pub const FRAME_WEIGHT: u32 = 1 << 16;
-
-/// Strings and shapes that both sides keep at most; beyond it the writer starts
-/// its tables anew.
-pub const TABLE: usize = 1 << 15;
-
-/// A string is kept for reference when its length in bytes is in this range:
-/// shorter ones cost no more than a reference, longer ones seldom come again.
-pub(crate) const KEPT: std::ops::RangeInclusive<usize> = 2..=512;
 
 /// One frame, read.
 #[derive(Debug, Clone, PartialEq)]
@@ -223,6 +212,21 @@ pub enum Op {
         /// Whether nothing is shown.
         paused: bool,
     },
+    /// The stream ends here: the page is not shown any more, until it goes and the next
+    /// one comes. All else between customer and agent goes on.
+    Ended {
+        /// Why.
+        why: Ended,
+    },
+}
+
+/// Why a page is not shown any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// What was read of it made no sense twice.
+    Unreadable,
+    /// It has more than [`MOST_NODES`] nodes.
+    TooLarge,
 }
 
 /// A style sheet: its rules, or the hash under which the relay keeps them.
@@ -369,30 +373,5 @@ pub enum FieldState<T = Arc<str>> {
     Selected {
         /// Their positions, from 0.
         indices: Vec<u32>,
-    },
-}
-
-/// Why bytes are no page frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum PageError {
-    /// Another version wrote it.
-    #[error("the page frame has version {found}, this build reads {PAGE_VERSION}")]
-    Version {
-        /// The version found.
-        found: u8,
-    },
-    /// A frame before this one is missing: ask for a snapshot.
-    #[error("page frame {expected} was expected, {found} came")]
-    Gap {
-        /// The number that was expected.
-        expected: u32,
-        /// The number that came.
-        found: u32,
-    },
-    /// The bytes end inside something, or make no sense.
-    #[error("the page frame is garbled at byte {at}")]
-    Garbled {
-        /// Position in the frame, from 0.
-        at: usize,
     },
 }

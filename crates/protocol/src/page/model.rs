@@ -11,7 +11,7 @@ use rustc_hash::FxHasher;
 use thiserror::Error;
 
 use super::{
-    Batch, Content, FieldState, Layer, NodeId, Op, PageHead, Sheet,
+    Batch, Content, Held, Layer, MOST_BYTES, MOST_COPIED, NodeId, Op, PageHead,
     digest::{digests, own_digest},
 };
 
@@ -24,30 +24,11 @@ pub struct Model {
     nodes: HashMap<NodeId, Held, BuildHasherDefault<FxHasher>>,
     head: Option<PageHead>,
     root: NodeId,
+    /// What all nodes hold, by [`Held::bytes`].
+    bytes: usize,
 }
 
-/// A node of a [`Model`].
-#[derive(Debug, Clone, PartialEq)]
-pub struct Held {
-    /// Its parent; 0 for the page's document.
-    pub parent: NodeId,
-    /// Its children, in order.
-    pub children: Vec<NodeId>,
-    /// Its shadow root, or a template's content.
-    pub beside: Option<NodeId>,
-    /// What it is.
-    pub content: Content,
-    /// The state of a field.
-    pub field: Option<FieldState>,
-    /// A root's adopted style sheets, or the rules of a style element.
-    pub sheets: Vec<Sheet>,
-    /// Where it is shown.
-    pub layer: Layer,
-    /// How far it is scrolled.
-    pub scroll: (i32, i32),
-}
-
-/// Why a batch does not fit: ask for a snapshot.
+/// Why a batch does not fit: ask for a snapshot, unless the page is too large for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum ModelError {
     /// An operation names a node that is not there, or is there already.
@@ -65,6 +46,14 @@ pub enum ModelError {
         op: usize,
         /// The node.
         node: NodeId,
+    },
+    /// The page is larger than a copy may be: what it is too much for is left as it was.
+    #[error(
+        "operation {op} makes the copy too large: {MOST_COPIED} nodes and {MOST_BYTES} bytes are the most"
+    )]
+    TooLarge {
+        /// Position of the operation in its batch, from 0.
+        op: usize,
     },
     /// The copy is no longer the page.
     #[error("the copy has diverged from the page")]
@@ -108,6 +97,12 @@ impl Model {
     #[must_use]
     pub fn len(&self) -> usize {
         self.nodes.len()
+    }
+
+    /// What all nodes hold, in bytes; see [`Held::bytes`].
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.bytes
     }
 
     /// Whether there are none.
@@ -169,10 +164,8 @@ impl Model {
                 let children = std::mem::take(&mut self.node(at, *node)?.children);
                 children.into_iter().for_each(|child| self.drop_with_all(child));
             }
-            Op::Attribute { node, name, value } => {
-                let Content::Element { attributes, .. } = &mut self.node(at, *node)?.content else {
-                    return Err(unknown(*node));
-                };
+            Op::Attribute { node, name, value } => self.change(at, *node, |held| {
+                let Content::Element { attributes, .. } = &mut held.content else { return false };
                 let found = attributes.iter().position(|(known, _)| known == name);
                 match (value, found) {
                     (Some(value), Some(at)) => attributes[at].1 = Arc::clone(value),
@@ -180,14 +173,24 @@ impl Model {
                     (None, Some(at)) => drop(attributes.remove(at)),
                     (None, None) => {}
                 }
+                true
+            })?,
+            Op::Text { node, text } => self.change(at, *node, |held| match &mut held.content {
+                Content::Text { text: known } => {
+                    *known = Arc::clone(text);
+                    true
+                }
+                _ => false,
+            })?,
+            Op::Rules { node, sheet } => {
+                self.set(at, *node, |held| held.sheets = vec![sheet.clone()])?;
             }
-            Op::Text { node, text } => match &mut self.node(at, *node)?.content {
-                Content::Text { text: known } => *known = Arc::clone(text),
-                _ => return Err(unknown(*node)),
-            },
-            Op::Rules { node, sheet } => self.node(at, *node)?.sheets = vec![sheet.clone()],
-            Op::Sheets { root, sheets } => self.node(at, *root)?.sheets.clone_from(sheets),
-            Op::Field { node, state } => self.node(at, *node)?.field = Some(state.clone()),
+            Op::Sheets { root, sheets } => {
+                self.set(at, *root, |held| held.sheets.clone_from(sheets))?;
+            }
+            Op::Field { node, state } => {
+                self.set(at, *node, |held| held.field = Some(state.clone()))?;
+            }
             Op::Scroll { node, x, y } => self.node(at, *node)?.scroll = (*x, *y),
             Op::Layer { node, layer } => self.node(at, *node)?.layer = *layer,
             Op::Size { node, width, height } => match &mut self.node(at, *node)?.content {
@@ -210,13 +213,38 @@ impl Model {
             | Op::Selection { .. }
             | Op::Picture { .. }
             | Op::Leaving
-            | Op::Paused { .. } => {}
+            | Op::Paused { .. }
+            | Op::Ended { .. } => {}
         }
         Ok(())
     }
 
     fn node(&mut self, op: usize, node: NodeId) -> Result<&mut Held, ModelError> {
         self.nodes.get_mut(&node).ok_or(ModelError::Node { op, node })
+    }
+
+    fn set(&mut self, op: usize, node: NodeId, act: impl FnOnce(&mut Held)) -> Result<(), ModelError> {
+        self.change(op, node, |held| {
+            act(held);
+            true
+        })
+    }
+
+    /// Changes what a node holds; `act` says whether it is one that can hold it.
+    fn change(
+        &mut self,
+        op: usize,
+        node: NodeId,
+        act: impl FnOnce(&mut Held) -> bool,
+    ) -> Result<(), ModelError> {
+        let held = self.node(op, node)?;
+        let before = held.bytes();
+        if !act(held) {
+            return Err(ModelError::Node { op, node });
+        }
+        let after = held.bytes();
+        self.bytes = self.bytes - before + after;
+        if self.bytes > MOST_BYTES { Err(ModelError::TooLarge { op }) } else { Ok(()) }
     }
 
     fn insert(
@@ -244,6 +272,11 @@ impl Model {
         if parent == 0 && self.root != 0 {
             return Err(ModelError::Node { op, node });
         }
+        let bytes = self.bytes + held.bytes();
+        if self.nodes.len() >= MOST_COPIED || bytes > MOST_BYTES {
+            return Err(ModelError::TooLarge { op });
+        }
+        self.bytes = bytes;
         self.nodes.insert(node, held);
         if parent == 0 {
             self.root = node;
@@ -319,6 +352,7 @@ impl Model {
         let mut leaving = vec![node];
         while let Some(node) = leaving.pop() {
             if let Some(held) = self.nodes.remove(&node) {
+                self.bytes -= held.bytes();
                 leaving.extend(held.beside);
                 leaving.extend(held.children);
             }

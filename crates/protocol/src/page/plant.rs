@@ -119,7 +119,8 @@ impl<T: Wireable + Clone + Eq + Hash + Borrow<str>> Frame<'_, T> {
             return Some(number + shape::SHAPES);
         }
         let room = 1 + attributes.len() * 2;
-        if self.encoder.shapes.len() >= TABLE
+        if attributes.len() > SHAPE_WEIGHT as usize
+            || self.encoder.shapes.len() >= TABLE
             || self.encoder.strings.len() + room >= TABLE
             || name.borrow().len() > *KEPT.end()
             || attributes.iter().any(|(name, _)| name.borrow().len() > *KEPT.end())

@@ -57,6 +57,7 @@ pub(super) mod op {
     pub(crate) const LEAVING: u8 = 17;
     pub(crate) const PAUSED: u8 = 18;
     pub(crate) const SIZE: u8 = 19;
+    pub(crate) const ENDED: u8 = 20;
 }
 
 /// Bits of a frame's second byte.

@@ -66,6 +66,10 @@ impl<'a> Reader<'a> {
         Ok(byte)
     }
 
+    pub(super) fn next_is(&self, byte: u8) -> bool {
+        self.bytes.get(self.at) == Some(&byte)
+    }
+
     pub(super) fn number(&mut self) -> Result<u32, PageError> {
         let mut value = 0u32;
         for shift in [0, 7, 14, 21, 28] {

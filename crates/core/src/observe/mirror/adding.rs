@@ -109,6 +109,8 @@ impl Mirror {
             edited,
             told: 0,
             told_at: 0,
+            digest: 0,
+            is_folded: false,
             kind,
             extra: None,
         };

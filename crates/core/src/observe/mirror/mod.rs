@@ -11,7 +11,8 @@ mod sheets;
 mod size;
 mod telling;
 
-use alongside_protocol::page::{Encoder, NodeId, PageHead};
+use alongside_protocol::page::{Encoder, MOST_NODES, NodeId, PageHead};
+use thiserror::Error;
 
 use super::{
     raw::{Ops, RawError, RawOp},
@@ -27,6 +28,17 @@ use sheets::Kept;
 /// New nodes that one frame tells at most: encoding more of them at once would
 /// keep the page waiting.
 const NODES_A_FRAME: usize = 4_000;
+
+/// Why a batch of the walker was not taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum MirrorError {
+    /// It makes no sense: start anew.
+    #[error(transparent)]
+    Raw(#[from] RawError),
+    /// The page has more nodes than are shown.
+    #[error("the page has more than {MOST_NODES} nodes")]
+    TooLarge,
+}
 
 /// The number of the document node.
 pub const DOCUMENT: NodeId = 1;
@@ -123,13 +135,20 @@ impl Mirror {
     /// mode changed, with what may be read of each.
     ///
     /// # Errors
-    /// [`RawError`] when the batch is garbled; start anew then.
-    pub fn apply(&mut self, numbers: &[u32], strings: &[&str]) -> Result<Vec<(NodeId, FieldMode)>, RawError> {
+    /// [`MirrorError`]; what is in the mirror then is of no use.
+    pub fn apply(
+        &mut self,
+        numbers: &[u32],
+        strings: &[&str],
+    ) -> Result<Vec<(NodeId, FieldMode)>, MirrorError> {
         let mut cache = Cache::default();
         let mut fields = Vec::new();
         self.near.batch();
         for op in Ops::new(numbers, strings) {
             self.take(op?, &mut cache, &mut fields);
+            if self.tree.len() > MOST_NODES {
+                return Err(MirrorError::TooLarge);
+            }
         }
         self.judge_neighbours();
         self.sweep_sheets();
@@ -139,6 +158,12 @@ impl Mirror {
     /// Forgets what the replica knows: the next frames tell it all, from the start.
     pub fn begin_anew(&mut self) {
         self.to_tell = ToTell { anew: true, frame: self.to_tell.frame, ..ToTell::default() };
+    }
+
+    /// The policy it is made under.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
     }
 
     /// Whether there is a page, and it was walked to its end.

@@ -123,7 +123,8 @@ impl Mirror {
 
     /// Shows a text sealed, or as it is by itself.
     fn seal(&mut self, id: NodeId, sealed: Option<Redacted>) {
-        let Some(node) = self.tree.get_mut(id) else { return };
+        // Most stay what they are, and so do their digests.
+        let Some(node) = self.tree.place_mut(id) else { return };
         let Kind::Text(text) = &mut node.kind else { return };
         let told = text.text.clone();
         let alone = text.alone.take().map_or_else(|| text.clone(), |alone| *alone);
@@ -134,6 +135,7 @@ impl Mirror {
         if text.text != told {
             self.redacted.card += u32::from(text.alone.is_some());
             self.to_tell.changes.text(id);
+            self.tree.unfold(id);
         }
     }
 }

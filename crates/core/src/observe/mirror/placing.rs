@@ -53,23 +53,27 @@ impl Mirror {
         let (stay, rest) = old.split_at(offset.min(old.len()));
         let mut children = stay.to_vec();
         for &child in rest {
-            if let Some(node) = self.tree.get_mut(child) {
+            if let Some(node) = self.tree.place_mut(child) {
                 node.parent = 0;
             }
         }
         for &child in listed {
-            let Some(node) = self.tree.get_mut(child) else { continue };
-            node.parent = parent;
+            let Some(node) = self.tree.place_mut(child) else { continue };
+            let before = std::mem::replace(&mut node.parent, parent);
             children.push(child);
             if node.told != 0 && node.told_at != parent {
                 self.to_tell.taken.insert(child);
             }
-            if level > node.level || (edited && !node.edited) {
+            let is_laxer = level > node.level || (edited && !node.edited);
+            if before != parent {
+                self.tree.unfold(before);
+            }
+            if is_laxer {
                 self.tighten(child, level, edited, fields);
             }
         }
         for &child in rest {
-            let Some(node) = self.tree.get_mut(child).filter(|node| node.parent == 0) else { continue };
+            let Some(node) = self.tree.place_mut(child).filter(|node| node.parent == 0) else { continue };
             if more {
                 node.parent = parent;
                 children.push(child);
@@ -145,7 +149,7 @@ impl Mirror {
                 }
                 if !stays[at] {
                     frame.place(parent, previous, child);
-                    self.tree.get_mut(child).into_iter().for_each(|node| node.told_at = parent);
+                    self.tree.place_mut(child).into_iter().for_each(|node| node.told_at = parent);
                 }
                 previous = child;
                 at += 1;
@@ -199,7 +203,7 @@ impl Mirror {
             roots += 1;
             let mut todo = vec![(root, parent)];
             while let Some((id, above)) = todo.pop() {
-                let Some(node) = self.tree.get_mut(id) else { continue };
+                let Some(node) = self.tree.place_mut(id) else { continue };
                 *room = room.saturating_sub(node.weight());
                 (node.told, node.told_at) = (number, above);
                 let inside: Vec<NodeId> = self.tree.inside(id).collect();
@@ -270,7 +274,7 @@ impl Mirror {
         let mut untold = Set::default();
         while let Some(id) = todo.pop() {
             untold.insert(id);
-            let Some(node) = self.tree.get_mut(id) else { continue };
+            let Some(node) = self.tree.place_mut(id) else { continue };
             node.told = 0;
             let inside = self.tree.inside(id);
             let there = inside.filter(|child| self.tree.get(*child).is_some_and(|node| node.told_at == id));

@@ -1,11 +1,11 @@
 //! What the replica is told, frame by frame.
 
-use alongside_protocol::page::{NodeId, Note, PageHead, Sheet};
+use alongside_protocol::page::{Encoder, Ended, NodeId, Note, PageHead, Sheet};
 
 use super::{DOCUMENT, Mirror, changing::Set, size::FULL};
 use crate::{
-    observe::tree::{Kind, NodeMap},
-    privacy::Redacted,
+    observe::tree::Kind,
+    privacy::{Policy, Redacted},
 };
 
 type Frame<'a> = alongside_protocol::page::Frame<'a, Redacted>;
@@ -27,7 +27,9 @@ impl Mirror {
             self.begin(&mut frame);
         }
         self.tell_places(&mut frame, self.room);
-        if !self.owes_places() && frame.len() < FULL {
+        // Where places are owed all the time, what has left must not wait for ever.
+        let waiting = self.to_tell.gone.len() > self.room;
+        if (waiting || !self.owes_places()) && frame.len() < FULL {
             self.tell_gone(&mut frame);
         }
         self.tell_changes(&mut frame);
@@ -60,11 +62,17 @@ impl Mirror {
     /// A digest of the page, when all of it was told and none since the last one:
     /// a replica that has strayed finds out by it.
     pub fn check(&mut self) -> Option<Vec<u8>> {
+        self.check_within(usize::MAX)
+    }
+
+    /// The same by and by: a call makes the digests of so many nodes at most, and gives
+    /// none until all are made. What was made stays so until it changes.
+    pub fn check_within(&mut self, nodes: usize) -> Option<Vec<u8>> {
         if !self.to_tell.unchecked || self.owes() || self.to_tell.anew {
             return None;
         }
+        let digest = self.tree.fold(DOCUMENT, nodes)?;
         self.to_tell.unchecked = false;
-        let digest = self.tree.digests(DOCUMENT).first().map(|(_, digest)| *digest)?;
         let mut frame = self.encoder.frame(None, Note { policy: self.policy.hash(), ..Note::default() });
         frame.check(digest);
         frame.finish()
@@ -80,14 +88,13 @@ impl Mirror {
     /// next frames tell them again. None when no part is told apart by them, and
     /// only the whole page helps.
     pub fn heal(&mut self, theirs: &[(NodeId, u64)]) -> Option<Vec<u8>> {
-        let ours: NodeMap<u64> = self.tree.digests(DOCUMENT).into_iter().collect();
+        self.tree.fold(DOCUMENT, usize::MAX)?;
         let mut strayed = Vec::new();
         for (id, digest) in theirs {
-            let Some(parent) = self.tree.get(*id).map(|node| node.parent).filter(|parent| *parent != 0)
-            else {
-                continue;
-            };
-            if ours.get(id).is_none_or(|own| own == digest) || !self.to_tell.has(&self.tree, *id) {
+            let Some(node) = self.tree.get(*id) else { continue };
+            let (parent, own) = (node.parent, node.digest);
+            // A digest of what stands nowhere just now was not made.
+            if parent == 0 || !node.is_folded || own == *digest || !self.to_tell.has(&self.tree, *id) {
                 continue;
             }
             self.changes_inside(parent);
@@ -120,10 +127,21 @@ impl Mirror {
         frame.finish()
     }
 
+    /// Says that the page is not shown any more, and why: a stream of this one frame, so
+    /// that nothing of the page is left with whoever looks.
+    #[must_use]
+    pub fn say_ended(policy: &Policy, why: Ended) -> Option<Vec<u8>> {
+        let head = PageHead { base: policy.name(""), quirks: false, viewport: (0, 0) };
+        let mut encoder = Encoder::default();
+        let mut frame = encoder.frame(Some(&head), Note { policy: policy.hash(), ..Note::default() });
+        frame.ended(why);
+        frame.finish()
+    }
+
     fn begin(&mut self, frame: &mut Frame<'_>) {
         let number = self.to_tell.frame;
         self.to_tell = super::ToTell { frame: number, since: number, ..super::ToTell::default() };
-        let Some(document) = self.tree.get_mut(DOCUMENT) else { return };
+        let Some(document) = self.tree.place_mut(DOCUMENT) else { return };
         (document.told, document.told_at) = (number, 0);
         let sprout =
             alongside_protocol::page::Sprout { node: DOCUMENT, children: 0, kind: document.sprout() };
