@@ -94,6 +94,28 @@ async fn shadow_roots_adopted_sheets_and_style_rules_apply() {
 }
 
 #[wasm_bindgen_test]
+async fn edited_rules_of_a_link_count_for_its_media() {
+    let (mut replica, frame) = mirror();
+    let link = [("rel", "stylesheet"), ("href", "/print.css"), ("media", "print")];
+    let rules = Sheet::Rules("h1 { color: rgb(7, 8, 9) }".into());
+    let batch = page().element(3, 0, 19, "link", &link).op(Op::Rules { node: 19, sheet: rules });
+    replica.apply(&batch.done()).unwrap();
+    wait(300).await;
+    let shown = || {
+        let title = document(&frame).query_selector("h1").unwrap().unwrap();
+        let style = document(&frame).default_view().unwrap().get_computed_style(&title).unwrap().unwrap();
+        style.get_property_value("color").unwrap()
+    };
+    assert_eq!(shown(), "rgb(0, 0, 0)");
+    replica.apply(&Batch::new().attribute(19, "media", Some("screen")).done()).unwrap();
+    assert_eq!(shown(), "rgb(7, 8, 9)");
+    replica.apply(&Batch::new().attribute(19, "media", Some("print")).done()).unwrap();
+    assert_eq!(shown(), "rgb(0, 0, 0)");
+    replica.apply(&Batch::new().attribute(19, "media", None).done()).unwrap();
+    assert_eq!(shown(), "rgb(7, 8, 9)");
+}
+
+#[wasm_bindgen_test]
 async fn fields_show_what_the_policy_tells() {
     let (mut replica, _frame) = mirror();
     let batch = page()

@@ -119,6 +119,9 @@ impl MirrorFrame {
             Op::Attribute { node, name, value } => {
                 let element = at("Attribute", *node).element(&self.tree, *node)?;
                 self.attribute(*node, &element, name, value.as_deref());
+                if name.as_ref() == "media" {
+                    self.show_media(*node, &element);
+                }
                 if name.as_ref() == "style" {
                     self.picture_again(*node, &element);
                 }

@@ -30,7 +30,7 @@ pub(super) const HOUSE: &str = "noscript{display:none!important}\
     [data-alongside-focus='']{outline:2px solid #2563eb!important;outline-offset:2px!important}\
     :where(canvas){display:inline-block;overflow:hidden}\
     canvas{font-size:0!important}canvas>*{display:none!important}\
-    [data-alongside-box]:not(iframe){display:inline-block!important;box-sizing:border-box!important;\
+    [data-alongside-box]:not(iframe,[hidden]){display:inline-block!important;box-sizing:border-box!important;\
     overflow:hidden!important;padding:0!important;border:0!important;background:#e4e8ee!important;\
     outline:1px solid #b6bec9!important;outline-offset:-1px!important}\
     [data-alongside-box]::before{content:attr(data-alongside-box);display:block;padding:2px 6px;\

@@ -110,7 +110,17 @@ impl MirrorFrame {
             let _ = parent.insert_before(&style, element.next_sibling().as_ref());
         }
         self.tree.rules.insert(node, style);
+        self.show_media(node, element);
         self.still_rules();
+    }
+
+    /// What stands in a link's place counts for the media that the link names.
+    pub(super) fn show_media(&self, node: NodeId, link: &Element) {
+        let Some(style) = self.tree.rules.get(&node) else { return };
+        let _ = match link.get_attribute("media") {
+            Some(media) => style.set_attribute("media", &media),
+            None => style.remove_attribute("media"),
+        };
     }
 
     /// Switches sheets off in whose place their changed rules stand: as soon as they
