@@ -52,6 +52,7 @@ __export(dom_exports, {
   localName: () => localName,
   matches: () => matches,
   nameOf: () => nameOf,
+  namesOf: () => namesOf,
   namespaceURI: () => namespaceURI,
   nextElementSibling: () => nextElementSibling,
   nextSibling: () => nextSibling,
@@ -70,7 +71,8 @@ __export(dom_exports, {
   scrollingElement: () => scrollingElement,
   shadowRoot: () => shadowRoot,
   textContent: () => textContent,
-  title: () => title
+  title: () => title,
+  valueOf: () => valueOf
 });
 var method = (type, name2) => {
   const own = type.prototype[name2];
@@ -115,6 +117,8 @@ var getAttribute = method(Element, "getAttribute");
 var getAttributeNS = method(Element, "getAttributeNS");
 var getAttributeNodeNS = method(Element, "getAttributeNodeNS");
 var hasAttribute = method(Element, "hasAttribute");
+var hasAttributes = method(Element, "hasAttributes");
+var attributeNames = method(Element, "getAttributeNames");
 var matches = method(Element, "matches");
 var contains = method(Node, "contains");
 var scrollIntoView = method(Element, "scrollIntoView");
@@ -162,6 +166,12 @@ function hostOf(root) {
 }
 var visible = Element.prototype.checkVisibility;
 var isRendered = (element, options) => visible?.call(element, options) ?? true;
+var NONE = [];
+var namesOf = (element) => hasAttributes(element) ? attributeNames(element) : NONE;
+function valueOf(element, name2) {
+  if (!/[A-Z]/.test(name2)) return getAttribute(element, name2);
+  return Array.from(attributes(element)).find((each) => each.name === name2)?.value ?? "";
+}
 var attribute = (element, name2) => getAttribute(element, name2) ?? "";
 function outside(node) {
   const root = getRootNode(node);
@@ -311,7 +321,7 @@ function* item(scope, parts, depth) {
     const scoped = hasAttribute(element, "itemscope");
     const names = words(attribute3(element, "itemprop"));
     if (names.length) {
-      const value = scoped ? depth < DEEPEST ? yield* item(element, parts, depth + 1) : null : valueOf(element, parts);
+      const value = scoped ? depth < DEEPEST ? yield* item(element, parts, depth + 1) : null : valueOf2(element, parts);
       for (const name2 of value === null ? [] : names) {
         if (found.has(name2)) found.get(name2).push(value);
         else found.set(name2, [value]);
@@ -324,7 +334,7 @@ function* item(scope, parts, depth) {
 function pushChildren(element, todo) {
   for (let child = lastElementChild(element); child; child = previousElementSibling(child)) todo.push(child);
 }
-function valueOf(element, parts) {
+function valueOf2(element, parts) {
   const given2 = getAttribute(element, "content");
   if (given2 !== null) return given2.slice(0, LONGEST);
   switch (localName(element)) {
@@ -1181,6 +1191,78 @@ function activeElement2(document, frames) {
 }
 var isWholePage = (element) => localName(element) === "body" || element === documentElement(ownerDocument(element));
 
+// js/page/walker/attention.js
+var NOWHERE = [0, 0, 0, 0];
+var UNWRITTEN = /* @__PURE__ */ new Set(["button", "checkbox", "color", "file", "hidden", "image", "radio", "range", "reset", "submit"]);
+var Attention = class {
+  #focused = 0;
+  #selected = NOWHERE.join();
+  /** Whether texts may be selected: to ask has the browser lay the page out. */
+  #isSelecting = true;
+  /** Somebody selects something, or may have without our hearing of it. */
+  selects() {
+    this.#isSelecting = true;
+  }
+  /** Tells both when they are others than before. */
+  tell({ known, batch }, document) {
+    const element = activeElement2(document, known.frames);
+    const id = known.id(element) ?? 0;
+    if (id !== this.#focused) batch.tell(FOCUS, this.#focused = id);
+    const isWriting = id && isWritten(element);
+    const texts = isWriting && element === activeElement(document) ? null : this.#texts(known, document);
+    const selected = texts ?? (isWriting && known.modes.get(id) === VALUE ? ofField(element, id) : NOWHERE);
+    if (selected.join() === this.#selected) return;
+    this.#selected = selected.join();
+    batch.tell(SELECTION, ...selected);
+  }
+  #texts(known, document) {
+    if (!this.#isSelecting) return null;
+    const range = getSelection(document);
+    this.#isSelecting = range !== null && !range.isCollapsed;
+    if (!this.#isSelecting) return null;
+    const [from, to] = [known.id(range.anchorNode), known.id(range.focusNode)];
+    return from && to ? [from, range.anchorOffset, to, range.focusOffset] : null;
+  }
+};
+function isWritten(element) {
+  const name2 = localName(element);
+  return name2 === "textarea" || name2 === "input" && !UNWRITTEN.has(attribute(element, "type").toLowerCase());
+}
+function ofField({ selectionStart: start, selectionEnd: end, selectionDirection: direction }, id) {
+  if (typeof start !== "number") return NOWHERE;
+  return direction === "backward" ? [id, end, id, start] : [id, start, id, end];
+}
+
+// js/page/walker/batch.js
+var Batch = class {
+  numbers = [];
+  #strings = /* @__PURE__ */ new Map();
+  #deliver;
+  /** `deliver(numbers, strings)` gets each batch. */
+  constructor(deliver) {
+    this.#deliver = deliver;
+  }
+  tell(...numbers) {
+    for (const number of numbers) this.numbers.push(number);
+  }
+  /** The number of a string in this batch. */
+  string(text2) {
+    let index = this.#strings.get(text2);
+    if (index === void 0) this.#strings.set(text2, index = this.#strings.size);
+    return index;
+  }
+  /** Hands over what has been told, if anything. */
+  send() {
+    if (!this.numbers.length) return;
+    const clean = (text2) => text2.includes("\0") ? text2.replaceAll("\0", "\uFFFD") : text2;
+    const strings = Array.from(this.#strings.keys(), clean).join("\0");
+    const numbers = Uint32Array.from(this.numbers);
+    this.numbers = [];
+    this.#strings = /* @__PURE__ */ new Map();
+    this.#deliver(numbers, strings);
+  }
+};
+
 // js/page/walker/sheets.js
 function tellAdopted({ known, batch }, root) {
   const tree = known.roots.get(root);
@@ -1318,7 +1400,8 @@ function tellElement(walk3, element, parent2) {
   const { known, batch } = walk3;
   const id = known.add(element);
   const name2 = localName(element);
-  const level = walk3.levels.of(element);
+  const attributes3 = namesOf(element);
+  const level = walk3.levels.of(element, attributes3);
   const space = prefix(element);
   if (level) known.levels.set(id, level);
   batch.tell(NODE, id, parent2, level, ELEMENT2, batch.string(space ? `${space}:${name2}` : name2), NAMESPACES[namespaceURI(element)] ?? 0);
@@ -1329,11 +1412,11 @@ function tellElement(walk3, element, parent2) {
     return id;
   }
   batch.tell(0, 0, 0);
-  tellAttributes(batch, element, name2);
+  tellAttributes(batch, element, name2, attributes3);
   if (known.isSealed(element) && isField2(element)) batch.tell(SEALED2, id);
   if (name2 === "style") tellRules(walk3, element);
   else if (name2 === "link") noteLoaded(walk3, element);
-  else if (name2 === "dialog" || hasAttribute(element, "popover")) walk3.pending.layers.add(element);
+  else if (name2 === "dialog" || attributes3.includes("popover")) walk3.pending.layers.add(element);
   else if (name2 === "iframe") tellFrame(walk3, element);
   if (!known.isClosed(element)) tellInside(walk3, element, id);
   if (name2 === "template" && element.content) {
@@ -1344,15 +1427,13 @@ function tellElement(walk3, element, parent2) {
   else if (name2.includes("-")) known.hosts.add(element);
   return id;
 }
-function tellAttributes(batch, element, name2) {
+function tellAttributes(batch, element, localName3, names) {
   const { numbers } = batch;
   const count2 = numbers.push(0) - 1;
-  if (name2 === "script") return;
-  const all = attributes(element);
-  for (let at = 0; at < all.length; at++) {
-    const { name: name3 } = all[at];
-    if (isState(element, name3)) continue;
-    numbers.push(batch.string(name3), batch.string(all[at].value));
+  if (localName3 === "script") return;
+  for (const name2 of names) {
+    if (isState(element, name2)) continue;
+    numbers.push(batch.string(name2), batch.string(valueOf(element, name2)));
     numbers[count2]++;
   }
 }
@@ -1364,72 +1445,6 @@ function tellInside(walk3, element, id) {
     walk3.batch.tell(CHILDREN, id, 0, 0, 1, text2);
   } else walk3.lists.begin(element, id, true);
 }
-
-// js/page/walker/attention.js
-var NOWHERE = [0, 0, 0, 0];
-var Attention = class {
-  #focused = 0;
-  #selected = NOWHERE.join();
-  /** Whether texts may be selected: to ask has the browser lay the page out. */
-  #isSelecting = true;
-  /** Somebody selects something, or may have without our hearing of it. */
-  selects() {
-    this.#isSelecting = true;
-  }
-  /** Tells both when they are others than before. */
-  tell({ known, batch }, document) {
-    const element = activeElement2(document, known.frames);
-    const id = known.id(element) ?? 0;
-    if (id !== this.#focused) batch.tell(FOCUS, this.#focused = id);
-    const isText2 = id && isField2(element) && typeof element.selectionStart === "number";
-    const texts = isText2 && element === activeElement(document) ? null : this.#texts(known, document);
-    const selected = texts ?? (isText2 && known.modes.get(id) === VALUE ? ofField(element, id) : NOWHERE);
-    if (selected.join() === this.#selected) return;
-    this.#selected = selected.join();
-    batch.tell(SELECTION, ...selected);
-  }
-  #texts(known, document) {
-    if (!this.#isSelecting) return null;
-    const range = getSelection(document);
-    this.#isSelecting = range !== null && !range.isCollapsed;
-    if (!this.#isSelecting) return null;
-    const [from, to] = [known.id(range.anchorNode), known.id(range.focusNode)];
-    return from && to ? [from, range.anchorOffset, to, range.focusOffset] : null;
-  }
-};
-function ofField({ selectionStart: start, selectionEnd: end, selectionDirection: direction }, id) {
-  return direction === "backward" ? [id, end, id, start] : [id, start, id, end];
-}
-
-// js/page/walker/batch.js
-var Batch = class {
-  numbers = [];
-  #strings = /* @__PURE__ */ new Map();
-  #deliver;
-  /** `deliver(numbers, strings)` gets each batch. */
-  constructor(deliver) {
-    this.#deliver = deliver;
-  }
-  tell(...numbers) {
-    for (const number of numbers) this.numbers.push(number);
-  }
-  /** The number of a string in this batch. */
-  string(text2) {
-    let index = this.#strings.get(text2);
-    if (index === void 0) this.#strings.set(text2, index = this.#strings.size);
-    return index;
-  }
-  /** Hands over what has been told, if anything. */
-  send() {
-    if (!this.numbers.length) return;
-    const clean = (text2) => text2.includes("\0") ? text2.replaceAll("\0", "\uFFFD") : text2;
-    const strings = Array.from(this.#strings.keys(), clean).join("\0");
-    const numbers = Uint32Array.from(this.numbers);
-    this.numbers = [];
-    this.#strings = /* @__PURE__ */ new Map();
-    this.#deliver(numbers, strings);
-  }
-};
 
 // js/page/walker/changes.js
 var KIND = /* @__PURE__ */ new Set(["type", "autocomplete", "name", "id"]);
@@ -1521,7 +1536,7 @@ function tellAgain(walk3, node, todo) {
   if (!id || known.isHidden(id)) return;
   tellText(walk3, node);
   if (nodeType(node) === ELEMENT2) {
-    for (const { name: name2 } of attributes(node)) tellAttribute(walk3, node, id, name2);
+    for (const name2 of namesOf(node)) tellAttribute(walk3, node, id, name2);
     known.fields.delete(id);
     const rules = known.styles.get(node)?.told;
     if (rules !== void 0) batch.tell(RULES, id, batch.string(rules));
@@ -1623,7 +1638,7 @@ var Known = class {
   scrolled = /* @__PURE__ */ new Set();
   /** The rules of adopted sheets, which many trees may share. */
   sheets = /* @__PURE__ */ new WeakMap();
-  #ids = /* @__PURE__ */ new WeakMap();
+  #ids = /* @__PURE__ */ new Map();
   #sealed;
   #last = 0;
   /** `sealed` holds the fields that were sealed once, by whoever saw it. */
@@ -1736,6 +1751,8 @@ var Leaving = class {
 };
 
 // js/page/walker/levels.js
+var SAID2 = "data-alongside-privacy";
+var UNSEEN2 = /* @__PURE__ */ new Set(["template", "noscript"]);
 var Levels = class {
   #rules;
   #names;
@@ -1750,12 +1767,15 @@ var Levels = class {
     this.#selector = all.every(isWhole) ? all.join(",") : "*";
     this.reach = /[\s>+~:]/.test(all.join().replace(/,\s*/g, ""));
   }
-  /** The level of the strictest rule that names this very element; 0 for none. */
-  of(element) {
-    const said = getAttribute(element, "data-alongside-privacy");
+  /** The level of the strictest rule that names this very element; 0 for none. `names`
+   *  are those of its attributes. */
+  of(element, names = namesOf(element)) {
     let level = 0;
-    if (said !== null) level = Object.hasOwn(this.#names, said) ? this.#names[said] : HIDE;
-    if (this.#unseen > level && isUnseen(element)) level = this.#unseen;
+    if (names.includes(SAID2)) {
+      const said = getAttribute(element, SAID2);
+      level = Object.hasOwn(this.#names, said) ? this.#names[said] : HIDE;
+    }
+    if (this.#unseen > level && (names.includes("hidden") || UNSEEN2.has(localName(element)))) level = this.#unseen;
     if (this.#selector && matches(element, this.#selector)) {
       for (const [selector, wanted] of this.#rules) if (wanted > level && matches(element, selector)) level = wanted;
     }
@@ -1768,7 +1788,6 @@ var Levels = class {
 };
 var count = (text2, pattern) => (text2.match(pattern) ?? []).length;
 var isWhole = (selector) => count(selector, /[[(]/g) === count(selector, /[\])]/g);
-var isUnseen = (element) => hasAttribute(element, "hidden") || localName(element) === "template" || localName(element) === "noscript";
 
 // js/page/walker/lists.js
 var Lists = class {

@@ -51,6 +51,8 @@ export const getAttribute = method(Element, "getAttribute");
 export const getAttributeNS = method(Element, "getAttributeNS");
 export const getAttributeNodeNS = method(Element, "getAttributeNodeNS");
 export const hasAttribute = method(Element, "hasAttribute");
+const hasAttributes = method(Element, "hasAttributes");
+const attributeNames = method(Element, "getAttributeNames");
 export const matches = method(Element, "matches");
 export const contains = method(Node, "contains");
 export const scrollIntoView = method(Element, "scrollIntoView");
@@ -120,6 +122,19 @@ const visible = Element.prototype.checkVisibility;
 
 /** Whether it is rendered; a browser that can't tell is believed to render it. */
 export const isRendered = (element, options) => visible?.call(element, options) ?? true;
+
+const NONE = [];
+
+/** The names of an element's attributes. To ask for the attributes themselves makes a
+ *  node of each. */
+export const namesOf = (element) => (hasAttributes(element) ? attributeNames(element) : NONE);
+
+/** The value of an attribute that `namesOf` has named: `getAttribute` would look for small
+ *  letters. */
+export function valueOf(element, name) {
+  if (!/[A-Z]/.test(name)) return getAttribute(element, name);
+  return Array.from(attributes(element)).find((each) => each.name === name)?.value ?? "";
+}
 
 /** An attribute's value; nothing, when there is none. */
 export const attribute = (element, name) => getAttribute(element, name) ?? "";

@@ -3,9 +3,9 @@
 import * as dom from "../dom.js";
 import { FOCUS, SELECTION, VALUE } from "./numbers.js";
 import { activeElement } from "../state.js";
-import { isField } from "./nodes.js";
 
 const NOWHERE = [0, 0, 0, 0];
+const UNWRITTEN = new Set(["button", "checkbox", "color", "file", "hidden", "image", "radio", "range", "reset", "submit"]);
 
 export class Attention {
   #focused = 0;
@@ -23,10 +23,11 @@ export class Attention {
     const element = activeElement(document, known.frames);
     const id = known.id(element) ?? 0;
     if (id !== this.#focused) batch.tell(FOCUS, (this.#focused = id));
-    const isText = id && isField(element) && typeof element.selectionStart === "number";
+    const isWriting = id && isWritten(element);
     // In Firefox what was selected before a field got the focus stays so, unseen.
-    const texts = isText && element === dom.activeElement(document) ? null : this.#texts(known, document);
-    const selected = texts ?? (isText && known.modes.get(id) === VALUE ? ofField(element, id) : NOWHERE);
+    const texts = isWriting && element === dom.activeElement(document) ? null : this.#texts(known, document);
+    // Of a field that may not be read, this is not read either.
+    const selected = texts ?? (isWriting && known.modes.get(id) === VALUE ? ofField(element, id) : NOWHERE);
     if (selected.join() === this.#selected) return;
     this.#selected = selected.join();
     batch.tell(SELECTION, ...selected);
@@ -42,6 +43,13 @@ export class Attention {
   }
 }
 
+/** Whether an element is a field that one writes in. */
+function isWritten(element) {
+  const name = dom.localName(element);
+  return name === "textarea" || (name === "input" && !UNWRITTEN.has(dom.attribute(element, "type").toLowerCase()));
+}
+
 function ofField({ selectionStart: start, selectionEnd: end, selectionDirection: direction }, id) {
+  if (typeof start !== "number") return NOWHERE;
   return direction === "backward" ? [id, end, id, start] : [id, start, id, end];
 }

@@ -118,7 +118,7 @@ export function tellAgain(walk, node, todo) {
   if (!id || known.isHidden(id)) return;
   tellText(walk, node);
   if (dom.nodeType(node) === is.ELEMENT) {
-    for (const { name } of dom.attributes(node)) tellAttribute(walk, node, id, name);
+    for (const name of dom.namesOf(node)) tellAttribute(walk, node, id, name);
     known.fields.delete(id);
     const rules = known.styles.get(node)?.told;
     if (rules !== undefined) batch.tell(is.RULES, id, batch.string(rules));

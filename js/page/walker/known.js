@@ -25,7 +25,7 @@ export class Known {
   scrolled = new Set();
   /** The rules of adopted sheets, which many trees may share. */
   sheets = new WeakMap();
-  #ids = new WeakMap();
+  #ids = new Map();
   #sealed;
   #last = 0;
 

@@ -3,6 +3,9 @@
 import * as dom from "../dom.js";
 import { HIDE } from "./numbers.js";
 
+const SAID = "data-alongside-privacy";
+const UNSEEN = new Set(["template", "noscript"]);
+
 export class Levels {
   #rules;
   #names;
@@ -21,12 +24,15 @@ export class Levels {
     this.reach = /[\s>+~:]/.test(all.join().replace(/,\s*/g, ""));
   }
 
-  /** The level of the strictest rule that names this very element; 0 for none. */
-  of(element) {
-    const said = dom.getAttribute(element, "data-alongside-privacy");
+  /** The level of the strictest rule that names this very element; 0 for none. `names`
+   *  are those of its attributes. */
+  of(element, names = dom.namesOf(element)) {
     let level = 0;
-    if (said !== null) level = Object.hasOwn(this.#names, said) ? this.#names[said] : HIDE;
-    if (this.#unseen > level && isUnseen(element)) level = this.#unseen;
+    if (names.includes(SAID)) {
+      const said = dom.getAttribute(element, SAID);
+      level = Object.hasOwn(this.#names, said) ? this.#names[said] : HIDE;
+    }
+    if (this.#unseen > level && (names.includes("hidden") || UNSEEN.has(dom.localName(element)))) level = this.#unseen;
     if (this.#selector && dom.matches(element, this.#selector)) {
       for (const [selector, wanted] of this.#rules) if (wanted > level && dom.matches(element, selector)) level = wanted;
     }
@@ -41,5 +47,3 @@ export class Levels {
 
 const count = (text, pattern) => (text.match(pattern) ?? []).length;
 const isWhole = (selector) => count(selector, /[[(]/g) === count(selector, /[\])]/g);
-
-const isUnseen = (element) => dom.hasAttribute(element, "hidden") || dom.localName(element) === "template" || dom.localName(element) === "noscript";

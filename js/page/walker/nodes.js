@@ -97,7 +97,8 @@ function tellElement(walk, element, parent) {
   const { known, batch } = walk;
   const id = known.add(element);
   const name = dom.localName(element);
-  const level = walk.levels.of(element);
+  const attributes = dom.namesOf(element);
+  const level = walk.levels.of(element, attributes);
   const space = dom.prefix(element);
   if (level) known.levels.set(id, level);
   batch.tell(is.NODE, id, parent, level, is.ELEMENT, batch.string(space ? `${space}:${name}` : name), NAMESPACES[dom.namespaceURI(element)] ?? 0);
@@ -108,11 +109,11 @@ function tellElement(walk, element, parent) {
     return id;
   }
   batch.tell(0, 0, 0);
-  tellAttributes(batch, element, name);
+  tellAttributes(batch, element, name, attributes);
   if (known.isSealed(element) && isField(element)) batch.tell(is.SEALED, id);
   if (name === "style") tellRules(walk, element);
   else if (name === "link") noteLoaded(walk, element);
-  else if (name === "dialog" || dom.hasAttribute(element, "popover")) walk.pending.layers.add(element);
+  else if (name === "dialog" || attributes.includes("popover")) walk.pending.layers.add(element);
   else if (name === "iframe") tellFrame(walk, element);
   if (!known.isClosed(element)) tellInside(walk, element, id);
   if (name === "template" && element.content) {
@@ -124,15 +125,13 @@ function tellElement(walk, element, parent) {
   return id;
 }
 
-function tellAttributes(batch, element, name) {
+function tellAttributes(batch, element, localName, names) {
   const { numbers } = batch;
   const count = numbers.push(0) - 1;
-  if (name === "script") return;
-  const all = dom.attributes(element);
-  for (let at = 0; at < all.length; at++) {
-    const { name } = all[at];
+  if (localName === "script") return;
+  for (const name of names) {
     if (isState(element, name)) continue;
-    numbers.push(batch.string(name), batch.string(all[at].value));
+    numbers.push(batch.string(name), batch.string(dom.valueOf(element, name)));
     numbers[count]++;
   }
 }
