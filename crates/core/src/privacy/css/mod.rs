@@ -180,19 +180,15 @@ impl<'a> Cleaner<'a> {
     /// An attribute selector, or names of lines.
     fn bracket(&mut self) {
         let mut end = self.at + 1;
-        let (mut equals, mut string) = (None, None);
+        let mut equals = None;
         while let Some(byte) = self.css.as_bytes().get(end) {
             match byte {
                 b']' => break,
-                b'"' | b'\'' => {
-                    let to = self.string_end(end);
-                    string = Some((end, to));
-                    end = to;
-                }
+                b'"' | b'\'' => end = self.string_end(end),
                 b'{' | b'}' | b';' => break,
                 b'\\' => end = self.after_escape(end),
                 b'=' => {
-                    equals = Some(end);
+                    equals = equals.or(Some(end));
                     end += 1;
                 }
                 _ => end += 1,
@@ -200,11 +196,16 @@ impl<'a> Cleaner<'a> {
         }
         let name = &self.css[self.at + 1..equals.unwrap_or(end)];
         let attribute = name.trim_end_matches(['~', '|', '^', '$', '*']).trim();
+        if attribute.contains(['"', '\'']) {
+            // No name of an attribute, so no selector: nothing is lost with it.
+            return self.replace(self.at + 1, end, "");
+        }
         if let Cow::Owned(alias) = name::clean_markup(self.key, attribute) {
             let from = self.at + 1 + name.len() - name.trim_start().len();
             self.replace(from, from + attribute.len(), &alias);
         }
         if let Some(equals) = equals {
+            let string = self.only_string(equals + 1, end);
             let (from, to) = string.unwrap_or((equals + 1, end));
             let written = &self.css[from..to];
             let text = value::unescaped(if string.is_some() { inside(written) } else { written.trim() });
@@ -220,6 +221,15 @@ impl<'a> Cleaner<'a> {
             }
         }
         self.at = end;
+    }
+
+    /// The string that a selector's value is, but for a flag (`i`, `s`) behind it.
+    fn only_string(&self, from: usize, end: usize) -> Option<(usize, usize)> {
+        let value = &self.css[from..end];
+        let at = end - value.trim_start().len();
+        let to = value.trim_start().starts_with(['"', '\'']).then(|| self.string_end(at))?;
+        let flag = self.css.get(to..end)?.trim();
+        matches!(flag, "" | "i" | "I" | "s" | "S").then_some((at, to))
     }
 
     fn open(&mut self) {

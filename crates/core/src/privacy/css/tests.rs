@@ -93,3 +93,72 @@ fn an_attribute_goes_by_the_name_that_it_has_in_the_markup() {
         assert_eq!(no_text(css), left);
     }
 }
+
+#[test]
+fn a_selector_that_is_none_is_cleaned_as_a_whole() {
+    for css in [
+        "[\"Jane\"=x]{}",
+        "[title=Jane \"x\"]{}",
+        "[title=\"x\" Jane]{}",
+        "[title=x=\"Jane\"]{}",
+        "[title=\"x\"=\"Jane\"]{}",
+        "[title={\"Jane\"",
+    ] {
+        let clean = clean(7, css, Strictness::NoText);
+        assert!(!clean.contains("Jane"), "{css} is {clean}");
+    }
+    assert_eq!(clean(7, "[type=\"text\" i]{}", Strictness::NoText), "[type=\"text\" i]{}");
+    assert_eq!(clean(7, "[title=\"Jane\" s]{}", Strictness::NoText), "[title=\"\" s]{}");
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_is_written_can_be_cleaned(
+        parts in proptest::collection::vec(proptest::sample::select(PARTS.to_vec()), 0..24)
+    ) {
+        let css = parts.concat();
+        for strictness in [Strictness::Design, Strictness::NoText] {
+            clean(7, &css, strictness);
+        }
+    }
+}
+
+/// What CSS is made of, and what breaks it.
+const PARTS: [&str; 36] = [
+    "\"Jane\"",
+    "'x'",
+    "\"",
+    "'",
+    "[",
+    "]",
+    "(",
+    ")",
+    "{",
+    "}",
+    ";",
+    ":",
+    "=",
+    "~=",
+    "\\",
+    "\\4a ",
+    "/*",
+    "*/",
+    "@import ",
+    "url(",
+    "image-set(",
+    "src(",
+    "#id-4711000815",
+    ".row",
+    "title",
+    "--own",
+    "content",
+    "4px",
+    " ",
+    "\n",
+    "é",
+    "data:image/png,",
+    "/title=",
+    "-",
+    "#fff",
+    "!",
+];
