@@ -137,7 +137,7 @@ export function report({ browser, workloads }, compared, order) {
       .map(({ name }) => `- ${title} in ${name} gave no figure: ${workloads[name].failed[recorder]}.`),
   );
   const counts = [...new Set(chosen.filter(({ kind }) => kind !== "churn").map(({ name }) => workloads[name].runs))];
-  const minutes = workloads.churn?.minutes ?? 0;
+  const minutes = workloads.churn?.minutes;
   const notes = compared.filter(({ note }) => note).map(({ title, note }) => `- ${title} ${note}.`);
 
   return `# Recorders
@@ -191,7 +191,7 @@ taken off.
 
 ${table(["ms", "longest task, ms", "kB", "kB compressed"], stormRows)}
 
-## Memory after ${minutes} ${minutes === 1 ? "minute" : "minutes"} of churn, MB
+## Memory${minutes ? ` after ${minutes} ${minutes === 1 ? "minute" : "minutes"} of churn` : ""}, MB
 
 Ten times a second 100 rows of 1,000 come, 100 go and 100 texts change. After a collection: JavaScript heap with its buffers,
 and memory of wasm. Workers are not counted.
