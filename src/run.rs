@@ -212,6 +212,7 @@ impl App {
             Command::Remember(memory) => storage::write(storage::MEMORY, &storage::text_of(&memory)),
             Command::Forget => storage::remove(storage::MEMORY),
             Command::Emit(event) => self.listeners.emit(&event),
+            Command::RestartPeer { call, ice } => self.voice.restart_peer(call, &ice),
         }
     }
 

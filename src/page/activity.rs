@@ -5,7 +5,7 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use alongside_browser::guard::guard;
+use alongside_browser::{guard::guard, network::Network};
 use alongside_core::{
     engine::Input,
     guide::FieldEntry,
@@ -32,6 +32,7 @@ pub(super) struct Activity {
     _listeners: Vec<EventListener>,
     _refusals: Option<Observer>,
     _passwords: Option<Passwords>,
+    _network: Network,
 }
 
 impl Activity {
@@ -152,7 +153,6 @@ impl Activity {
                 }
             }),
         );
-        on(&window, "online", Box::new(|app, _| app.feed(Input::Online)));
         on(&window, "resize", Box::new(|app, _| app.overlay.refit()));
         if let Some(visual) = viewport::visual() {
             for name in ["resize", "scroll"] {
@@ -179,7 +179,13 @@ impl Activity {
                 app.page.check_form();
             }
         });
-        Some(Self { _listeners: listeners, _refusals: refusals, _passwords: passwords })
+        let app = app.clone();
+        let network = Network::watch(move || {
+            if let Some(app) = app.upgrade() {
+                app.feed(Input::NetworkChanged);
+            }
+        });
+        Some(Self { _listeners: listeners, _refusals: refusals, _passwords: passwords, _network: network })
     }
 }
 

@@ -91,6 +91,16 @@ impl Voice {
         }
     }
 
+    /// Looks for a new way through the network, with these servers.
+    pub(crate) fn restart_peer(&self, call: u32, ice: &[IceServer]) {
+        if let Some((current, peer)) = &*self.peer.borrow()
+            && *current == call
+        {
+            peer.set_ice_servers(ice);
+            peer.restart_ice();
+        }
+    }
+
     pub(crate) fn close_peer(&self) {
         *self.peer.borrow_mut() = None;
         if let Some(audio) = self.audio.borrow_mut().take() {

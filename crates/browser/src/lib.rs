@@ -8,6 +8,7 @@
 mod callback;
 pub mod guard;
 pub mod microphone;
+pub mod network;
 pub mod peer;
 pub mod replica;
 pub mod socket;

@@ -82,6 +82,38 @@ async fn two_offers_that_meet_end_in_one_line() {
     assert!(offers >= 2, "both ends offered");
 }
 
+/// The offers in what an end has said since the last look.
+fn offers(end: &(Peer, Heard)) -> Vec<RtcSignal> {
+    let said = end.1.take().into_iter().filter_map(|event| match event {
+        PeerEvent::Signal(signal) => Some(signal),
+        _ => None,
+    });
+    said.filter(|signal| matches!(signal, RtcSignal::Offer { .. })).collect()
+}
+
+#[wasm_bindgen_test]
+async fn a_restart_that_nobody_heard_of_does_not_keep_the_next_one_back() {
+    let (customer, agent) = (end(true), end(false));
+    carry(&customer, &agent).await;
+    customer.0.restart_ice();
+    sleep(Duration::from_millis(500)).await;
+    assert_eq!(offers(&customer).len(), 1, "it is lost on its way");
+    customer.0.restart_ice();
+    sleep(Duration::from_millis(500)).await;
+    let again = offers(&customer);
+    assert_eq!(again.len(), 1);
+    agent.0.receive(again[0].clone());
+    sleep(Duration::from_millis(500)).await;
+    let answer = agent.1.take().into_iter().find_map(|event| match event {
+        PeerEvent::Signal(answer @ RtcSignal::Answer { .. }) => Some(answer),
+        _ => None,
+    });
+    customer.0.receive(answer.unwrap());
+    sleep(Duration::from_millis(500)).await;
+    let failed = |event: &PeerEvent| matches!(event, PeerEvent::Failed);
+    assert!(!customer.1.take().iter().any(failed), "the answer fits the second offer");
+}
+
 #[wasm_bindgen_test]
 async fn candidates_before_their_offer_and_a_hang_up_half_way_do_no_harm() {
     let (customer, agent) = (end(true), end(false));

@@ -4,7 +4,7 @@ mod support;
 
 use alongside_console::app::{Effect, Input, Line, LineEvent, Microphone};
 use alongside_protocol::message::{CallState, Channel, EndedBy, FromAgent, Rtc, RtcSignal, Stage, ToAgent};
-use support::{Console, active, all_sent, engagement, offer};
+use support::{Console, active, all_sent, engagement, offer, welcome};
 
 fn signal(call: u32) -> Effect {
     Effect::Signal(RtcSignal::Offer { sdp: format!("offer {call}") })
@@ -74,6 +74,7 @@ fn mute_and_connection_are_told_to_the_customer() {
     let effects = console.input(Input::Line(1, LineEvent::Failed));
     assert_eq!(all_sent(&effects), [state(true, false)]);
     assert!(effects.contains(&Effect::RestartLine));
+    console.hear(welcome());
     let answer = RtcSignal::Answer { sdp: "a".into() };
     let effects = console.input(Input::Line(1, LineEvent::Signal(answer.clone())));
     let rtc = Rtc { call: 1, signal: answer };

@@ -31,7 +31,7 @@ const OF_PAGE: [u8; 2] = [24, 30];
 /// What the line asks of the shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ask {
-    /// Open a socket.
+    /// Open a socket, in place of the one before.
     Connect,
     /// Send these bytes on it.
     Send(Vec<u8>),
@@ -166,10 +166,12 @@ impl Link {
         self.state = State::Pausing { until: now + longest / 2 + self.next_random() % (longest / 2 + 1) };
     }
 
-    /// The browser says the network is back: no reason to wait.
-    pub fn network_is_back(&mut self, out: &mut Vec<Ask>) {
-        if matches!(self.state, State::Pausing { .. }) {
+    /// A new socket takes the place of the one there is: when the network is another
+    /// one, a socket does not notice, and when it is back there is no reason to wait.
+    pub fn renew(&mut self, out: &mut Vec<Ask>) {
+        if self.wanted && self.state != State::Refused {
             self.state = State::Opening;
+            self.tries = 0;
             out.push(Ask::Connect);
         }
     }

@@ -228,7 +228,7 @@ fn sheets_under_way_are_not_kept_in_the_tab_nor_sent_again() {
     });
     assert!(kept.unwrap() < 4_096, "{kept:?} bytes in the tab");
     tab.feed(Input::SocketClosed { code: 1006 });
-    tab.feed(Input::Online);
+    tab.feed(Input::NetworkChanged);
     tab.feed(Input::SocketOpened);
     let out = tab.relay_says(&common::welcome(true), false);
     let again = sent(&out, &mut last);

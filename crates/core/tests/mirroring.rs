@@ -223,7 +223,7 @@ fn an_agent_is_told_that_a_page_can_t_be_read_and_whoever_asks_again_is_too() {
     let out = tab.relay_says(&ToCustomer::Snapshot(()), false);
     assert!(ends(Ended::Unreadable, &agent.hears(&out)));
     tab.feed(Input::SocketClosed { code: 1006 });
-    tab.feed(Input::Online);
+    tab.feed(Input::NetworkChanged);
     tab.feed(Input::SocketOpened);
     let out = tab.relay_says(&common::welcome(true), false);
     assert!(ends(Ended::Unreadable, &agent.hears(&out)));

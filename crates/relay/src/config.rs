@@ -11,7 +11,7 @@ use figment::{
 use serde::Deserialize;
 
 pub use crate::config_error::ConfigError;
-use crate::password;
+use crate::{password, turn::Turn};
 
 /// Everything the relay is told before it starts.
 #[derive(Debug, Clone, Deserialize)]
@@ -46,6 +46,8 @@ pub struct Config {
     pub agents: Vec<AgentEntry>,
     /// STUN and TURN servers for calls.
     pub ice: Vec<Ice>,
+    /// A TURN server that takes credentials which the relay makes.
+    pub turn: Option<Turn>,
 }
 
 impl Default for Config {
@@ -64,6 +66,7 @@ impl Default for Config {
             sites: Vec::new(),
             agents: Vec::new(),
             ice: Vec::new(),
+            turn: None,
         }
     }
 }
@@ -167,13 +170,15 @@ impl Config {
         if !file.is_file() {
             return Err(ConfigError::missing_file(file));
         }
-        let environment = Env::prefixed("ALONGSIDE_").ignore(&["config"]).split("__");
-        let config: Self = Figment::new()
+        let environment = Env::prefixed("ALONGSIDE_").ignore(&["config", "turn__secret"]).split("__");
+        let mut config: Self = Figment::new()
             .merge(Toml::file_exact(file))
             .merge(environment)
             .extract()
             .map_err(|error| ConfigError::from_figment(file, &error))?;
-        config.check().map_err(|error| error.in_file(&file.display().to_string()))?;
+        // Not by way of the other values: an error there says what it found.
+        let turn = config.turn.as_mut().map_or(Ok(()), Turn::find_secret);
+        turn.and_then(|()| config.check()).map_err(|error| error.in_file(&file.display().to_string()))?;
         Ok(config)
     }
 
@@ -203,6 +208,9 @@ impl Config {
             if value == 0 {
                 return Err(ConfigError::field(field, "at least 1", "0"));
             }
+        }
+        if let Some(turn) = &self.turn {
+            turn.check()?;
         }
         for (index, site) in self.sites.iter().enumerate() {
             self.check_site(index, site)?;

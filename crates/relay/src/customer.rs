@@ -236,6 +236,7 @@ fn name(kind: u8) -> &'static str {
         28 => "CallState",
         SHEET => "Sheet",
         32 => "NoPicture",
+        40 => "AskServers",
         _ => "unknown",
     }
 }

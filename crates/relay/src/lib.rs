@@ -35,9 +35,11 @@ mod session;
 mod socket;
 mod state;
 mod store;
+mod turn;
 
 pub use accounts::{AddAgentError, NewAgent, add_agent};
 pub use config::{AgentEntry, Config, ConfigError, Ice, Limits, LogFormat, Site};
 pub use password::{MIN_LENGTH as MIN_PASSWORD_LENGTH, PasswordError, hash as hash_password};
 pub use relay::{Relay, Running, StartError};
 pub use store::StoreError;
+pub use turn::{Turn, TurnSecret};

@@ -135,6 +135,7 @@ fn rules(config: &Config) -> Rules {
     Rules {
         sites: config.sites.clone(),
         ice: ice.collect(),
+        turn: config.turn.clone(),
         lost_after: config.lost_after_seconds * 1000,
         visit_after: config.visit_after_seconds * 1000,
         // As many as can be here, and as many again who have just left.

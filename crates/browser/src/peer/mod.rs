@@ -90,8 +90,7 @@ impl Peer {
 
     /// Looks for a new way through the network while the line stays up.
     pub fn restart_ice(&self) {
-        let connection = self.connection();
-        let _ = connection.unchecked_ref::<ModernConnection>().restart_ice();
+        self.negotiation.push(Task::Restart);
     }
 
     /// Replaces the servers; they count from the next [`Peer::restart_ice`] on.

@@ -26,6 +26,8 @@ pub(super) enum Task {
     Offer,
     /// The other side said something.
     Receive(RtcSignal),
+    /// A new way through the network is wanted.
+    Restart,
 }
 
 pub(super) struct Negotiation {
@@ -74,6 +76,7 @@ impl Negotiation {
                 let done = match task {
                     Task::Offer => line.offer().await,
                     Task::Receive(signal) => line.take(signal).await,
+                    Task::Restart => line.restart().await,
                 };
                 if done.is_err() {
                     line.tell(PeerEvent::Failed);
@@ -121,6 +124,15 @@ impl Negotiation {
             return Ok(());
         }
         self.describe().await
+    }
+
+    async fn restart(&self) -> Result<(), JsValue> {
+        // An offer that nobody has answered keeps the next one back: it is taken back.
+        if self.connection.signaling_state() == RtcSignalingState::HaveLocalOffer {
+            let none = RtcSessionDescriptionInit::new(RtcSdpType::Rollback);
+            JsFuture::from(self.connection.set_local_description(&none)).await?;
+        }
+        self.connection.unchecked_ref::<ModernConnection>().restart_ice()
     }
 
     async fn take(&self, signal: RtcSignal) -> Result<(), JsValue> {

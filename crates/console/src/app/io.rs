@@ -72,12 +72,14 @@ pub enum Input {
     Line(u32, LineEvent),
     /// The agent has read the notice.
     NoticeRead,
+    /// The browser says the network is back, or another one.
+    NetworkChanged,
 }
 
 /// What the shell has to do, in this order.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Open a new socket after so many milliseconds.
+    /// Open a new socket after so many milliseconds, in place of the one before.
     Connect {
         /// Milliseconds to wait.
         after: u32,
@@ -98,7 +100,7 @@ pub enum Effect {
     OpenLine(u32),
     /// Give a signal to the line.
     Signal(RtcSignal),
-    /// Look for a new way through the network.
+    /// Look for a new way through the network, with [`State::ice`](super::State::ice).
     RestartLine,
     /// Mute the microphone, or open it.
     Mute(bool),

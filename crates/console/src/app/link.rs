@@ -64,6 +64,12 @@ impl Link {
         self.refused = true;
     }
 
+    /// A new socket takes the place of the one there is.
+    pub(super) fn renew(&mut self) {
+        self.up = false;
+        self.failures = 0;
+    }
+
     /// How long to wait for the next try; `None` when there is to be none.
     pub(super) fn closed(&mut self, jitter: u32) -> Option<u32> {
         self.up = false;

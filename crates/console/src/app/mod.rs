@@ -3,6 +3,7 @@
 
 mod io;
 mod link;
+mod network;
 mod page;
 mod picture;
 mod room;
@@ -64,6 +65,7 @@ pub struct State {
     /// through without a trace.
     pub revision: u64,
     welcomed: u64,
+    network: network::Network,
 }
 
 impl Default for State {
@@ -84,6 +86,7 @@ impl Default for State {
             announcement: String::new(),
             revision: 0,
             welcomed: 0,
+            network: network::Network::default(),
         }
     }
 }
@@ -126,10 +129,10 @@ impl State {
         self.visits.values().filter(waits).count()
     }
 
-    /// Whether an engagement waits to be named again, so that time matters.
+    /// Whether time matters: to an engagement that waits to be named again, or a lost line.
     #[must_use]
-    pub fn has_stale(&self) -> bool {
-        self.rooms.iter().any(|room| !room.fresh)
+    pub fn awaits_time(&self) -> bool {
+        self.looks_for_way() || self.rooms.iter().any(|room| !room.fresh)
     }
 
     fn take(&mut self, now: u64, input: Input, effects: &mut Vec<Effect>) {
@@ -150,7 +153,10 @@ impl State {
                     effects.push(Effect::Connect { after });
                 }
             }
-            Input::Tick => self.drop_stale(now),
+            Input::Tick => {
+                self.drop_stale(now);
+                self.search_on(now, effects);
+            }
             Input::Available(available) => {
                 self.available = available;
                 self.send(FromAgent::Presence(Presence { available }), effects);
@@ -192,8 +198,9 @@ impl State {
             }
             Input::Mute(muted) => self.mute(muted, effects),
             Input::Microphone(answer) => self.microphone(answer, effects),
-            Input::Line(call, event) => self.line(call, event, effects),
+            Input::Line(call, event) => self.line(now, call, event, effects),
             Input::NoticeRead => self.notice.clear(),
+            Input::NetworkChanged => self.network_changed(now, effects),
         }
     }
 
@@ -255,6 +262,7 @@ impl State {
                     room.customer_line = Some(line);
                 }
             }
+            ToAgent::Servers(fresh) => self.servers(now, (fresh.servers, fresh.lasts), effects),
             ToAgent::Sources((engagement, origins)) => {
                 if let Some(room) = self.room_mut(engagement) {
                     room.sources = Some(origins);
@@ -266,7 +274,6 @@ impl State {
     fn welcome(&mut self, now: u64, welcome: AgentWelcome, effects: &mut Vec<Effect>) {
         self.link.welcomed();
         self.name = welcome.name;
-        self.ice = welcome.ice;
         self.skew = welcome.now as i64 - now as i64;
         self.welcomed = now;
         // All of it comes again; what does not is over.
@@ -279,6 +286,7 @@ impl State {
         self.all_sights(now, SightInput::SocketBack);
         let available = self.available;
         self.send(FromAgent::Presence(Presence { available }), effects);
+        self.catch_up(now, (welcome.ice, welcome.ice_lasts), effects);
     }
 
     fn refused(&mut self, refusal: Refusal, effects: &mut Vec<Effect>) {

@@ -63,6 +63,7 @@ impl State {
         let over = |voice: &Voice| !self.room(voice.engagement).is_some_and(|r| r.wants_voice());
         if self.voice.as_ref().is_some_and(over) {
             self.voice = None;
+            self.line_begins();
             effects.push(Effect::HangUp);
         }
         if self.voice.is_some() {
@@ -131,22 +132,25 @@ impl State {
         voice.line = Line::Connecting;
         effects.push(Effect::OpenLine(voice.call));
         effects.extend(room.signals.drain(..).map(Effect::Signal));
+        self.line_begins();
     }
 
-    pub(super) fn line(&mut self, call: u32, event: LineEvent, effects: &mut Vec<Effect>) {
+    pub(super) fn line(&mut self, now: u64, call: u32, event: LineEvent, effects: &mut Vec<Effect>) {
         let Some(voice) = self.voice.as_mut().filter(|voice| voice.call == call) else {
             return;
         };
         let engagement = voice.engagement;
         match event {
             LineEvent::Signal(signal) => {
-                self.send(FromAgent::Rtc((engagement, Rtc { call, signal })), effects);
+                self.signal(engagement, Rtc { call, signal }, effects);
             }
-            LineEvent::Connected => self.line_is(Line::Connected, effects),
-            LineEvent::Disconnected => self.line_is(Line::Interrupted, effects),
-            LineEvent::Failed => {
+            LineEvent::Connected => {
+                self.way_is_found();
+                self.line_is(Line::Connected, effects);
+            }
+            LineEvent::Disconnected | LineEvent::Failed => {
                 self.line_is(Line::Interrupted, effects);
-                effects.push(Effect::RestartLine);
+                self.way_is_lost(now, effects);
             }
         }
     }
@@ -166,7 +170,7 @@ impl State {
         }
     }
 
-    fn tell_line(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn tell_line(&mut self, effects: &mut Vec<Effect>) {
         if let Some(voice) = &self.voice {
             let state = CallState {
                 // Who only listens can't be heard, whatever the button says.

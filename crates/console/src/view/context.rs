@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use alongside_browser::guard::guard;
+use alongside_browser::{guard::guard, network::Network};
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 
@@ -28,7 +28,11 @@ impl Desk {
         };
         provide_context(desk);
         let second = StoredValue::new_local(Some(Interval::new(1_000, move || guard(|| desk.tick()))));
-        on_cleanup(move || second.set_value(None));
+        let network = StoredValue::new_local(Some(Network::watch(move || desk.input(Input::NetworkChanged))));
+        on_cleanup(move || {
+            second.set_value(None);
+            network.set_value(None);
+        });
         leptos::task::spawn_local(async move {
             desk.input(match http::me().await {
                 Ok(name) => Input::LoggedIn(name),
@@ -75,7 +79,7 @@ impl Desk {
     fn tick(self) {
         let now = self.state.with_untracked(|state| state.relay_time(clock()));
         self.now.set(now);
-        if self.state.with_untracked(State::has_stale) {
+        if self.state.with_untracked(State::awaits_time) {
             self.input(Input::Tick);
         }
     }

@@ -68,6 +68,7 @@ impl Shell {
             }
             Effect::RestartLine => {
                 if let Some(peer) = &*self.peer.borrow() {
+                    peer.set_ice_servers(&desk.state.with_untracked(|state| state.ice.clone()));
                     peer.restart_ice();
                 }
             }
@@ -86,6 +87,7 @@ impl Shell {
     }
 
     fn open(&self, desk: Desk) {
+        self.retry.take();
         let location = window().location();
         let secure = location.protocol().is_ok_and(|protocol| protocol == "https:");
         let scheme = if secure { "wss" } else { "ws" };

@@ -72,7 +72,7 @@ pub(crate) fn all_sent(effects: &[Effect]) -> Vec<FromAgent> {
 }
 
 pub(crate) fn welcome() -> ToAgent {
-    ToAgent::Welcome(AgentWelcome { name: "Marie".into(), ice: vec![], now: NOW + 500 })
+    ToAgent::Welcome(AgentWelcome { name: "Marie".into(), ice: vec![], now: NOW + 500, ice_lasts: 0 })
 }
 
 pub(crate) fn active() -> Stage {

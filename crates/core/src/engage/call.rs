@@ -1,7 +1,7 @@
 use alongside_protocol::message::{CallState, Channel, FromCustomer, Rtc, RtcSignal};
 
 use super::{Ask, Engage, MicrophoneRefusal, Request, Then};
-use crate::words::Word;
+use crate::{Millis, words::Word};
 
 #[derive(Debug, Default)]
 pub(super) struct Call {
@@ -104,22 +104,40 @@ impl Engage {
     }
 
     /// The line is up (`true`), or interrupted.
-    pub fn peer_connected(&mut self, call: u32, connected: bool, out: &mut Vec<Ask>) {
-        if call == self.call.number && self.call.peer && self.call.connected != connected {
+    pub fn peer_connected(&mut self, now: Millis, call: u32, connected: bool, out: &mut Vec<Ask>) {
+        if call != self.call.number || !self.call.peer {
+            return;
+        }
+        if self.call.connected != connected {
             self.call.connected = connected;
             self.call.failures = 0;
             let word = if connected { Word::Connected } else { Word::LineLost };
             out.push(Ask::Announce(self.language.say(word).to_owned()));
             self.tell_call(out);
         }
+        if connected {
+            self.sound_flows();
+        } else {
+            self.line_lost(now, out);
+        }
     }
 
-    /// The line can't be mended: a new one takes its place, and when that fails,
-    /// too, the conversation goes on in writing.
-    pub fn peer_failed(&mut self, call: u32, out: &mut Vec<Ask>) {
+    /// The line has failed. Where sound has flowed it is looked for; else it is given
+    /// up.
+    pub fn peer_failed(&mut self, now: Millis, call: u32, out: &mut Vec<Ask>) {
         if call != self.call.number || !self.call.peer {
             return;
         }
+        if self.call.connected {
+            self.peer_connected(now, call, false, out);
+        } else if !self.line_lost(now, out) {
+            self.replace_peer(out);
+        }
+    }
+
+    /// A line that can't be mended: a new one takes its place, and when that fails,
+    /// too, the conversation goes on in writing.
+    pub(super) fn replace_peer(&mut self, out: &mut Vec<Ask>) {
         let failures = self.call.failures + 1;
         if failures < FAILURES {
             out.push(Ask::ClosePeer);
@@ -136,6 +154,13 @@ impl Engage {
     /// What the agent's line is doing.
     pub fn agent_call(&mut self, state: CallState) {
         self.call.agent = Some(state);
+    }
+
+    /// An agent who was away has not heard how the call is here.
+    pub fn agent_is_back(&mut self, out: &mut Vec<Ask>) {
+        if self.call.peer {
+            self.tell_call(out);
+        }
     }
 
     fn ask_for_microphone(&mut self, then: Then, out: &mut Vec<Ask>) {
@@ -166,7 +191,8 @@ impl Engage {
         self.call.peer = true;
         self.call.connected = false;
         self.call.agent = None;
-        out.push(Ask::OpenPeer { call: self.call.number, ice: self.ice.clone() });
+        self.line.begins_anew();
+        out.push(Ask::OpenPeer { call: self.call.number, ice: self.line.servers() });
     }
 
     pub(super) fn close_call(&mut self, out: &mut Vec<Ask>) {
@@ -177,6 +203,7 @@ impl Engage {
             out.push(Ask::CloseMicrophone);
         }
         self.call = Call::after(self.call.number);
+        self.line.begins_anew();
     }
 
     fn tell_call(&self, out: &mut Vec<Ask>) {

@@ -2,16 +2,19 @@
 //! of them can't be had.
 
 mod call;
+mod chat;
+mod line;
 mod view;
 
 use alongside_protocol::message::{
-    Availability, Channel, ChatLine, EndedBy, Engage as EngageMessage, Engagement, FromCustomer, IceServer,
-    RtcSignal, Stage,
+    Availability, Channel, EndedBy, Engage as EngageMessage, Engagement, FromCustomer, IceServer, RtcSignal,
+    Stage, Welcome,
 };
 
 pub use view::{Action, CallView, PanelView, ViewState};
 
 use crate::{
+    Millis,
     privacy::{Policy, Redacted},
     words::Word,
 };
@@ -65,6 +68,15 @@ pub enum Ask {
     Announce(String),
     /// The engagement's stage changed.
     StageChanged,
+    /// Open a new socket to the relay, whatever is thought of the old one.
+    Reconnect,
+    /// Look for a new way through the network, the line staying as it is.
+    RestartPeer {
+        /// The call's number.
+        call: u32,
+        /// Servers for connectivity checks.
+        ice: Vec<IceServer>,
+    },
 }
 
 /// The customer's side of an engagement.
@@ -78,7 +90,7 @@ pub struct Engage {
     /// An earlier page was engaged, and the relay has not said yet what came of it.
     restored: bool,
     availability: Option<Availability>,
-    ice: Vec<IceServer>,
+    line: line::Line,
     request: Request,
     engagement: Option<Engagement>,
     call: call::Call,
@@ -123,7 +135,7 @@ impl Engage {
             offered: false,
             restored: false,
             availability: None,
-            ice: Vec::new(),
+            line: line::Line::default(),
             request: Request::None,
             engagement: None,
             call: call::Call::after(call),
@@ -228,22 +240,14 @@ impl Engage {
         self.ended(EndedBy::Customer, out);
     }
 
-    /// The customer says something in writing.
-    pub fn say(&mut self, text: &str, out: &mut Vec<Ask>) {
-        let text = self.policy.said(text);
-        if !text.as_str().is_empty() && self.current().is_some() {
-            out.push(Ask::Tell(FromCustomer::Chat(alongside_protocol::message::Chat { text })));
-        }
-    }
-
     /// The relay has welcomed us. One that does not know us any more has no agent
     /// for us either.
-    pub fn welcomed(&mut self, ice: Vec<IceServer>, resumed: bool, out: &mut Vec<Ask>) {
-        self.ice = ice;
+    pub fn welcomed(&mut self, now: Millis, welcome: Welcome, out: &mut Vec<Ask>) {
+        self.relay_hears(now);
         if self.notice == Some(Word::NoRelay) {
             self.notice = None;
         }
-        if !resumed {
+        if !welcome.resumed {
             self.left = Left::Nothing;
             if self.current().is_some() {
                 self.ended(EndedBy::Lost, out);
@@ -252,10 +256,12 @@ impl Engage {
             }
             self.restored = false;
         }
+        self.servers(now, welcome.ice, welcome.ice_lasts, out);
     }
 
     /// The relay can't be reached.
     pub fn unreachable(&mut self, out: &mut Vec<Ask>) {
+        self.relay_is_gone();
         if matches!(self.request, Request::Sent(_)) && self.notice != Some(Word::NoRelay) {
             self.say_notice(Word::NoRelay, out);
         }
@@ -362,22 +368,6 @@ impl Engage {
     fn say_notice(&mut self, word: Word, out: &mut Vec<Ask>) {
         self.notice = Some(word);
         out.push(Ask::Announce(self.language.say(word).to_owned()));
-    }
-
-    /// A line of the conversation.
-    pub fn line(&mut self, line: ChatLine, out: &mut Vec<Ask>) {
-        let Some(engagement) = &mut self.engagement else { return };
-        if line.from == alongside_protocol::message::Speaker::Agent {
-            if !self.open {
-                self.unread += 1;
-            }
-            let agent = match &engagement.stage {
-                Stage::Active { agent } => agent.as_str(),
-                _ => "",
-            };
-            out.push(Ask::Announce(format!("{agent}: {}", line.text)));
-        }
-        engagement.lines.push(line);
     }
 
     fn ask_for(&mut self, channel: Channel, out: &mut Vec<Ask>) {

@@ -123,6 +123,13 @@ pub enum Command {
     Forget,
     /// Tell the site.
     Emit(Event),
+    /// Look for a new way through the network with these servers, the peer staying.
+    RestartPeer {
+        /// The call's number.
+        call: u32,
+        /// Servers for connectivity checks.
+        ice: Vec<IceServer>,
+    },
 }
 
 /// What the site's own code can listen to.

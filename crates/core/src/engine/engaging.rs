@@ -6,6 +6,7 @@ use super::{Command, Engine, Event};
 use crate::{
     Millis,
     engage::{Ask, Engage},
+    link::Link,
     privacy::{Label, Level},
     words::Word,
 };
@@ -46,6 +47,11 @@ impl Engine {
                 Ask::Mirror(false) => self.stop_mirror(out),
                 Ask::Announce(text) => out.push(Command::Announce(text)),
                 Ask::StageChanged => self.stage_changed(out),
+                Ask::Reconnect => {
+                    self.page_line.lost();
+                    self.linked(out, Link::renew);
+                }
+                Ask::RestartPeer { call, ice } => out.push(Command::RestartPeer { call, ice }),
             }
         }
     }
@@ -93,8 +99,7 @@ impl Engine {
                     self.told.status = None;
                 }
                 self.told.welcomed = true;
-                let ice = welcome.ice;
-                self.engaging(out, |engage, asks| engage.welcomed(ice, welcome.resumed, asks));
+                self.engaging(out, |engage, asks| engage.welcomed(now, welcome, asks));
                 if self.engage.agent().is_some() {
                     self.send_snapshot(now, out);
                 }
@@ -116,9 +121,15 @@ impl Engine {
                 self.pointed_at = if known { pointer.node } else { 0 };
                 out.push(Command::PointAt(self.pointed_at));
             }
-            ToCustomer::Snapshot(()) => self.send_snapshot(now, out),
+            ToCustomer::Snapshot(()) => {
+                self.send_snapshot(now, out);
+                self.engaging(out, |engage, asks| engage.agent_is_back(asks));
+            }
             ToCustomer::Picture(of) => self.picture_asked(now, of.node, out),
             ToCustomer::CallState(state) => self.engage.agent_call(state),
+            ToCustomer::Servers(fresh) => {
+                self.engaging(out, |engage, asks| engage.servers(now, fresh.servers, fresh.lasts, asks));
+            }
         }
     }
 

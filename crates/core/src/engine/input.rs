@@ -200,8 +200,8 @@ pub enum Input {
         /// The code it was closed with; 0 when it never opened.
         code: u16,
     },
-    /// The browser says the network is back.
-    Online,
+    /// The browser says the network is back, or another one.
+    NetworkChanged,
 }
 
 /// How far a form is, before redaction.

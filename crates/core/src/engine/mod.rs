@@ -214,17 +214,17 @@ impl Engine {
                 self.engaging(out, |engage, asks| engage.peer_signal(call, signal, asks));
             }
             Input::PeerConnected { call, connected } => {
-                self.engaging(out, |engage, asks| engage.peer_connected(call, connected, asks));
+                self.engaging(out, |engage, asks| engage.peer_connected(now, call, connected, asks));
             }
             Input::PeerFailed { call } => {
-                self.engaging(out, |engage, asks| engage.peer_failed(call, asks));
+                self.engaging(out, |engage, asks| engage.peer_failed(now, call, asks));
             }
             Input::PointedAt { label } => self.pointed(now, label, out),
 
             Input::SocketOpened => self.linked(out, |link, asks| link.opened(asks)),
             Input::SocketMessage(bytes) => self.socket_message(now, &bytes, out),
             Input::SocketClosed { code } => self.socket_closed(now, code, out),
-            Input::Online => self.linked(out, |link, asks| link.network_is_back(asks)),
+            Input::NetworkChanged => self.engaging(out, |engage, asks| engage.network_changed(now, asks)),
         }
         self.tick(now, out);
         self.settle(now, out);
@@ -237,6 +237,7 @@ impl Engine {
             self.guide.deadline(),
             self.signals.deadline(),
             self.link.deadline(),
+            self.engage.deadline(),
             self.page_deadline(),
             self.told.status_due,
             self.reading.deadline(),
@@ -353,6 +354,7 @@ impl Engine {
         self.signals.tick(now, &mut signals);
         self.struggled(now, signals, out);
         self.linked(out, |link, asks| link.tick(now, asks));
+        self.engaging(out, |engage, asks| engage.tick(now, asks));
         self.page_tick(now, out);
         if self.reading.is_due(now) {
             out.push(Command::ReadPage);

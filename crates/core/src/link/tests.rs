@@ -9,7 +9,8 @@ fn said(text: &str) -> FromCustomer<Redacted> {
 
 fn welcome(resumed: bool, received: u64) -> Vec<u8> {
     let resume = Resume { visit: "v".into(), token: "t".into() };
-    ToCustomer::Welcome(Welcome { resume, resumed, received, ice: Vec::new(), now: 0 }).encode(0)
+    ToCustomer::Welcome(Welcome { resume, resumed, received, ice: Vec::new(), now: 0, ice_lasts: 0 })
+        .encode(0)
 }
 
 fn sequences(asks: &[Ask]) -> Vec<u64> {
@@ -79,6 +80,28 @@ fn reconnects_back_off_with_jitter_and_stop_when_refused() {
     link.message(&ToCustomer::Refusal(refusal).encode(0), &mut Vec::new(), &mut Vec::new()).unwrap();
     link.closed(0, 1006);
     assert_eq!(link.deadline(), None);
+}
+
+#[test]
+fn on_another_network_a_new_socket_takes_the_place_of_the_old_one() {
+    let mut link = open_link();
+    for _ in 0..6 {
+        link.closed(0, 1006);
+    }
+    let mut out = Vec::new();
+    link.renew(&mut out);
+    assert_eq!((&out[..], link.deadline()), (&[Ask::Connect][..], None));
+    link.opened(&mut out);
+    assert!(matches!(out[1], Ask::Send(_)), "it greets");
+    link.message(&welcome(true, 0), &mut Vec::new(), &mut out).unwrap();
+    link.renew(&mut out);
+    assert_eq!(out.last(), Some(&Ask::Connect), "one that seems open may be dead");
+    link.closed(0, 1006);
+    assert!(link.deadline().unwrap() <= 400, "pauses begin anew");
+    link.want(false, &mut out);
+    out.clear();
+    link.renew(&mut out);
+    assert!(out.is_empty(), "nobody wants it");
 }
 
 #[test]

@@ -119,7 +119,7 @@ pub(crate) fn welcome(resumed: bool) -> ToCustomer {
     let ice =
         IceServer { urls: vec!["stun:relay".into()], username: String::new(), credential: String::new() };
     let resume = Resume { visit: VISIT.into(), token: "secret".into() };
-    ToCustomer::Welcome(Welcome { resume, resumed, received: 0, ice: vec![ice], now: BEGIN })
+    ToCustomer::Welcome(Welcome { resume, resumed, received: 0, ice: vec![ice], now: BEGIN, ice_lasts: 0 })
 }
 
 pub(crate) fn engagement(channel: Channel, stage: Stage) -> Engagement {

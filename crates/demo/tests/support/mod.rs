@@ -10,6 +10,8 @@ pub mod customer;
 pub mod disguise;
 pub mod eye;
 pub mod outline;
+pub mod packets;
+pub mod process;
 pub mod stage;
 pub mod tap;
 pub mod tone;

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Ack, CallState, Channel, Chat, ChatLine, Engagement, Fact, Hello, IceServer, NoPicture, PictureOf,
-    Pointer, Refusal, Rtc, Status, messages,
+    Ack, CallState, Channel, Chat, ChatLine, Engagement, Fact, Hello, IceServer, IceServers, NoPicture,
+    PictureOf, Pointer, Refusal, Rtc, Status, messages,
 };
 use crate::page::{NodeId, SheetHash};
 
@@ -36,6 +36,8 @@ messages! {
         30 => LackSheets((u64, Vec<SheetHash>)),
         /// A picture, please, of something that has no other copy.
         32 => Picture((u64, PictureOf)),
+        /// Fresh servers for a call, please: those of the welcome are old.
+        40 => AskServers(()),
     }
 }
 
@@ -73,6 +75,8 @@ messages! {
         31 => Sources((u64, Vec<String>)),
         /// There is no such picture.
         32 => NoPicture((u64, NoPicture)),
+        /// The servers for a call from now on.
+        40 => Servers(IceServers),
     }
 }
 
@@ -85,6 +89,9 @@ pub struct AgentWelcome {
     pub ice: Vec<IceServer>,
     /// Milliseconds since the Unix epoch by the relay's clock.
     pub now: u64,
+    /// How long what logs in to those servers holds from now on, in milliseconds; 0
+    /// when it has no end.
+    pub ice_lasts: u64,
 }
 
 /// Whether an agent takes customers.

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Ack, CallState, Chat, ChatLine, Engage, Engagement, Fact, Hello, NoPicture, PictureOf, Pointer, Refusal,
-    Rtc, Status, Welcome, messages,
+    Ack, CallState, Chat, ChatLine, Engage, Engagement, Fact, Hello, IceServers, NoPicture, PictureOf,
+    Pointer, Refusal, Rtc, Status, Welcome, messages,
 };
 use crate::page::{NodeId, SheetHash};
 
@@ -34,6 +34,8 @@ messages! {
         30 => Sheet((SheetHash, T)),
         /// There is no picture of what the agent asked for.
         32 => NoPicture(NoPicture),
+        /// Fresh servers for a call, please: those of the welcome are old.
+        40 => AskServers(()),
     }
 }
 
@@ -68,6 +70,8 @@ messages! {
         30 => LackSheets(Vec<SheetHash>),
         /// The agent asks for a picture of something that has no other copy.
         32 => Picture(PictureOf),
+        /// The servers for a call from now on.
+        40 => Servers(IceServers),
     }
 }
 

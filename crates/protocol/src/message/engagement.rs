@@ -103,6 +103,16 @@ pub struct IceServer {
     pub credential: String,
 }
 
+/// Servers for WebRTC's connectivity checks, and for how long.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IceServers {
+    /// All there are.
+    pub servers: Vec<IceServer>,
+    /// How long what logs in to them holds from now on, in milliseconds; 0 when it
+    /// has no end.
+    pub lasts: u64,
+}
+
 /// One step of setting up a call's media.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rtc {

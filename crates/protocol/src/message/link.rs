@@ -38,6 +38,9 @@ pub struct Welcome {
     pub ice: Vec<IceServer>,
     /// Milliseconds since the Unix epoch by the relay's clock.
     pub now: u64,
+    /// How long what logs in to those servers holds from now on, in milliseconds; 0
+    /// when it has no end.
+    pub ice_lasts: u64,
 }
 
 /// Everything up to `received` is stored; the sender may forget it.

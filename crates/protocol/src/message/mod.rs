@@ -16,8 +16,8 @@ pub use about::{Basket, BasketLine, Currency, PageAbout, PageStep, Price, Produc
 pub use agent::{AgentWelcome, FromAgent, Presence, ToAgent, VisitGone, VisitView, Waiting};
 pub use customer::{Availability, FromCustomer, ToCustomer};
 pub use engagement::{
-    CallState, Channel, Chat, ChatLine, EndedBy, Engage, Engagement, IceServer, Pointer, Rtc, RtcSignal,
-    Speaker, Stage,
+    CallState, Channel, Chat, ChatLine, EndedBy, Engage, Engagement, IceServer, IceServers, Pointer, Rtc,
+    RtcSignal, Speaker, Stage,
 };
 pub use journey::{
     Evidence, EvidenceSource, Fact, FactKind, FlowPosition, FormProgress, Reason, ReasonGuess, Status,

@@ -1,6 +1,6 @@
 use alongside_protocol::{
     WIRE_VERSION,
-    message::{Ack, AgentWelcome, FromAgent, RefusalCode, ToAgent, ToCustomer},
+    message::{Ack, AgentWelcome, FromAgent, IceServers, RefusalCode, ToAgent, ToCustomer},
 };
 
 use super::{
@@ -42,7 +42,8 @@ impl Hub {
                 offline_since: turn.now,
             },
         );
-        let welcome = AgentWelcome { name: arrival.display, ice: self.rules.ice.clone(), now: turn.now };
+        let IceServers { servers: ice, lasts: ice_lasts } = self.servers(turn.now, socket);
+        let welcome = AgentWelcome { name: arrival.display, ice, now: turn.now, ice_lasts };
         turn.tell_console(socket, &ToAgent::Welcome(welcome));
         self.tell_everything(turn, &name, socket);
     }
@@ -211,6 +212,10 @@ impl Hub {
                     self.agent_lacks(turn, name, &visit, hashes);
                 }
             }),
+            FromAgent::AskServers(()) => {
+                self.renew_servers(turn, socket);
+                Ok(())
+            }
             FromAgent::CallState((id, state)) => {
                 self.tell_partner(turn, name, id, &ToCustomer::CallState(state))
             }

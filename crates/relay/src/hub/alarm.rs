@@ -2,7 +2,7 @@ use alongside_protocol::message::{EndedBy, ToAgent, VisitGone};
 
 use super::{
     Hub, Turn,
-    io::{Millis, VisitId},
+    io::{Millis, SocketId, VisitId},
 };
 
 /// What may be due. An alarm is a reminder to look, not an order: what it was
@@ -19,6 +19,8 @@ pub(super) enum Alarm {
     Availability(usize),
     /// A site may have been without agents for too long.
     Deserted(usize),
+    /// What a socket's servers for calls ask for may be about to end.
+    Servers(SocketId),
 }
 
 impl Hub {
@@ -38,6 +40,7 @@ impl Hub {
                     self.unsettled.insert(site);
                 }
                 Alarm::Deserted(site) => self.check_deserted(turn, site),
+                Alarm::Servers(socket) => self.renew_servers(turn, socket),
             }
         }
     }

@@ -1,6 +1,8 @@
 use alongside_protocol::{
     WIRE_VERSION,
-    message::{Ack, Fact, FromCustomer, RefusalCode, Resume, Status, ToAgent, ToCustomer, Welcome},
+    message::{
+        Ack, Fact, FromCustomer, IceServers, RefusalCode, Resume, Status, ToAgent, ToCustomer, Welcome,
+    },
 };
 use tracing::debug;
 
@@ -42,7 +44,8 @@ impl Hub {
             self.sockets.remove(&older);
             turn.close(older, Closing::Replaced);
         }
-        let welcome = Welcome { resume, resumed, received, ice: self.rules.ice.clone(), now: turn.now };
+        let IceServers { servers: ice, lasts: ice_lasts } = self.servers(turn.now, socket);
+        let welcome = Welcome { resume, resumed, received, ice, now: turn.now, ice_lasts };
         turn.tell_page(socket, &ToCustomer::Welcome(welcome));
         for frame in again {
             turn.send(socket, frame);
@@ -206,6 +209,11 @@ impl Hub {
             }
             FromCustomer::NoPicture(none) => {
                 self.forward(turn, id, |engagement| ToAgent::NoPicture((engagement, none)));
+            }
+            FromCustomer::AskServers(()) => {
+                if let Some(socket) = self.visits.get(id).and_then(|visit| visit.socket) {
+                    self.renew_servers(turn, socket);
+                }
             }
             FromCustomer::Sheet((hash, rules)) => self.sheet_came(turn, id, hash, rules),
             // The shell takes the first one and refuses another, and keeps pages

@@ -8,7 +8,7 @@ use alongside_protocol::message::{
 use bytes::Bytes;
 
 use super::{engagement::Engagement, stage::Stage};
-use crate::{config::Site, secret::Hashed};
+use crate::{config::Site, secret::Hashed, turn::Turn};
 
 /// Milliseconds since the Unix epoch.
 pub(crate) type Millis = u64;
@@ -25,6 +25,7 @@ pub(crate) struct SocketId(pub(crate) u64);
 pub(crate) struct Rules {
     pub(crate) sites: Vec<Site>,
     pub(crate) ice: Vec<IceServer>,
+    pub(crate) turn: Option<Turn>,
     pub(crate) lost_after: Millis,
     pub(crate) visit_after: Millis,
     /// Visits kept at most, with those whose page is gone.

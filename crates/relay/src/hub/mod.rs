@@ -9,6 +9,7 @@ mod engage;
 pub(crate) mod engagement;
 pub(crate) mod io;
 mod queue;
+mod servers;
 mod sheets;
 pub(crate) mod stage;
 mod stream;
@@ -47,6 +48,8 @@ pub(crate) struct Hub {
     unsettled: BTreeSet<usize>,
     /// Style sheets by site.
     sheets: HashMap<usize, Sheets>,
+    /// When a socket is told new servers for calls.
+    servers_due: HashMap<SocketId, Millis>,
 }
 
 /// Who is at the other end of a connection.
@@ -82,6 +85,7 @@ impl Hub {
             touched: BTreeSet::new(),
             unsettled: BTreeSet::new(),
             sheets: HashMap::new(),
+            servers_due: HashMap::new(),
         };
         for visit in saved {
             hub.restore(visit, now);
@@ -118,6 +122,7 @@ impl Hub {
     }
 
     fn closed(&mut self, turn: &mut Turn<'_>, socket: SocketId) {
+        self.forget_servers(socket);
         match self.sockets.remove(&socket) {
             Some(Peer::Customer(visit)) => self.customer_gone(turn, &visit, socket),
             Some(Peer::Agent { name, .. }) => self.agent_gone(turn, &name, socket),

@@ -1,5 +1,6 @@
 use std::collections::VecDeque;
 
+use alongside_protocol::frame;
 use bytes::Bytes;
 
 /// The longest tail that is kept for a page that comes back, in frames and in bytes.
@@ -12,19 +13,44 @@ pub(super) struct Stream {
     last: u64,
     kept: VecDeque<(u64, Bytes)>,
     bytes: usize,
+    /// The relay was started again, and only the page knows how far its stream was:
+    /// what is said before it is back is numbered then.
+    waits: bool,
 }
 
+/// The number of what waits for one.
+const UNNUMBERED: u64 = u64::MAX;
+
 impl Stream {
+    /// The stream of a visit that was stored.
+    pub(super) fn of_stored() -> Self {
+        Self { waits: true, ..Self::default() }
+    }
+
     /// Numbers a frame and keeps it until the customer has it.
     pub(super) fn number(&mut self, encode: impl FnOnce(u64) -> Vec<u8>) -> (u64, Bytes) {
         self.last += 1;
-        let frame = Bytes::from(encode(self.last));
-        self.kept.push_back((self.last, frame.clone()));
+        let number = if self.waits { UNNUMBERED } else { self.last };
+        let frame = Bytes::from(encode(number));
+        self.kept.push_back((number, frame.clone()));
         self.bytes += frame.len();
         while self.kept.len() > KEPT || self.bytes > KEPT_BYTES {
             self.drop_first();
         }
-        (self.last, frame)
+        (number, frame)
+    }
+
+    /// Gives what waits its numbers, after what the page has.
+    fn number_after(&mut self, received: u64) {
+        self.last = received;
+        for (_, frame) in std::mem::take(&mut self.kept) {
+            let Ok((read, _)) = frame::decode(&frame) else { continue };
+            self.last += 1;
+            let mut again = Vec::new();
+            frame::encode_into(read.kind, self.last, read.payload, &mut again);
+            self.kept.push_back((self.last, again.into()));
+        }
+        self.bytes = self.kept.iter().map(|(_, frame)| frame.len()).sum();
     }
 
     /// The customer has everything up to `received`.
@@ -45,6 +71,9 @@ impl Stream {
     pub(super) fn resume(&mut self, received: u64) -> Vec<Bytes> {
         // Far beyond any stream, and one more still fits.
         let received = received.min(u64::MAX / 2);
+        if std::mem::take(&mut self.waits) && received > 0 {
+            self.number_after(received);
+        }
         let next_kept = self.kept.front().map_or(self.last + 1, |(number, _)| *number);
         if received == 0 || received > self.last || received + 1 < next_kept {
             self.kept.clear();
@@ -58,6 +87,8 @@ impl Stream {
 
 #[cfg(test)]
 mod tests {
+    use alongside_protocol::message::ToCustomer;
+
     use super::*;
 
     fn of(count: u64) -> Stream {
@@ -89,6 +120,24 @@ mod tests {
         let mut stream = Stream::default();
         assert!(stream.resume(57).is_empty());
         assert_eq!(stream.number(|_| Vec::new()).0, 58);
+    }
+
+    #[test]
+    fn what_is_said_after_a_restart_before_the_page_is_back_comes_after_what_it_has() {
+        let mut stream = Stream::of_stored();
+        let message = |number| ToCustomer::Snapshot(()).encode(number);
+        for _ in 0..3 {
+            assert_eq!(stream.number(message).0, UNNUMBERED, "not taken for received");
+        }
+        assert_eq!(stream.resume(57), [message(58), message(59), message(60)]);
+        assert_eq!(stream.bytes, 3 * message(58).len());
+        assert_eq!(stream.number(message).0, 61);
+        assert_eq!(stream.resume(59), [message(60), message(61)], "once more, they have their numbers");
+        // A page that has nothing is another page.
+        let mut stream = Stream::of_stored();
+        stream.number(message);
+        assert!(stream.resume(0).is_empty());
+        assert_eq!(stream.number(message).0, 1);
     }
 
     #[test]

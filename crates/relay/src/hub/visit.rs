@@ -60,6 +60,7 @@ impl Visit {
         let mut visit = Self {
             offline_since: now,
             received: saved.received,
+            stream: Stream::of_stored(),
             status: saved.status,
             ..Self::new(site, saved.token, saved.since)
         };

@@ -105,3 +105,51 @@ async fn a_taken_port() {
         )
     );
 }
+
+/// A file of a configuration with a TURN server, and one with its secret.
+fn turn(dir: &TempDir, secret: &str, more: &str) -> std::path::PathBuf {
+    let (file, hidden) = (dir.path().join("alongside.toml"), dir.path().join("turn.secret"));
+    fs::write(&hidden, secret).unwrap();
+    let text = format!("[turn]\nurls = [\"turn:turn.example\"]\nsecret_file = {hidden:?}\n{more}");
+    fs::write(&file, text).unwrap();
+    file
+}
+
+#[test]
+fn the_secret_of_the_turn_server_is_read_from_its_file_and_shown_nowhere() {
+    let dir = TempDir::new().unwrap();
+    let config = Config::read(&turn(&dir, "north-by-northwest\n", "")).unwrap();
+    let known = config.turn.as_ref().unwrap();
+    assert_eq!((known.lifetime_seconds, &known.urls[..]), (3600, &["turn:turn.example".to_owned()][..]));
+    let shown = format!("{config:?}");
+    assert!(shown.contains("TurnSecret(hidden)") && !shown.contains("northwest"), "{shown}");
+
+    for (secret, more, expected) in [
+        (
+            "",
+            "",
+            "FILE: `turn.secret_file` should be a file with the TURN server's secret, unless \
+                  ALONGSIDE_TURN__SECRET holds it, found no secret",
+        ),
+        (
+            "northwest",
+            "lifetime_seconds = 5",
+            "FILE: `turn.lifetime_seconds` should be from 60 to 86400, found 5",
+        ),
+        (
+            "northwest",
+            "secret = \"northwest\"",
+            "FILE: `turn.secret` is no field, expected one of `urls`, \
+                  `secret_file`, `lifetime_seconds`",
+        ),
+    ] {
+        let file = turn(&dir, secret, more);
+        let said = Config::read(&file).unwrap_err().to_string();
+        assert_eq!(said.replace(&file.display().to_string(), "FILE"), expected);
+    }
+    let none = "[turn]\nurls = [\"stun:stun.example\"]";
+    assert_eq!(
+        sentence(&format!("{none}\nsecret_file = \"/nowhere\"")).split(": No such").next(),
+        Some("FILE: `turn.secret_file` should be a file that can be read, found `/nowhere`")
+    );
+}

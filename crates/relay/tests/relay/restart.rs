@@ -1,5 +1,6 @@
 use alongside_protocol::message::{
-    Chat, Fact, FactKind, FromAgent, Measure, SignalCause, SignalKind, Speaker, Stage, ToAgent, ToCustomer,
+    CallState, Chat, Fact, FactKind, FromAgent, Measure, SignalCause, SignalKind, Speaker, Stage, ToAgent,
+    ToCustomer,
 };
 
 use crate::support::{FromPage, House, plain, status, together};
@@ -80,4 +81,22 @@ async fn an_end_that_the_page_missed_is_told_after_a_restart() {
     let mut customer = house.returning(&resume, received).await;
     let engagement = customer.engagement().await;
     assert_eq!(engagement.stage, Stage::Ended { by: alongside_protocol::message::EndedBy::Agent });
+}
+
+#[tokio::test]
+async fn what_an_agent_who_is_back_first_says_waits_for_the_page() {
+    let house = House::open().await;
+    let (customer, _agent, id) = together(&house).await;
+    let (resume, received) = (customer.resume.clone().unwrap(), customer.received);
+    let house = house.restart().await;
+    let mut agent = house.agent("dana").await;
+    let muted = CallState { muted: true, connected: true };
+    agent.send(&FromAgent::CallState((id, muted))).await;
+    agent.settle().await;
+    let mut customer = house.returning(&resume, received).await;
+    let told = |message| match message {
+        ToCustomer::CallState(state) => Some(state),
+        _ => None,
+    };
+    assert_eq!(customer.wait_for(told).await, muted);
 }

@@ -3,5 +3,6 @@
 mod agree;
 mod behaviour;
 mod bounds;
+mod servers;
 mod sheets;
 mod world;

@@ -37,6 +37,7 @@ impl World {
         let rules = Rules {
             sites: vec![site("bank", ORIGIN), site("shop", SHOP)],
             ice: Vec::new(),
+            turn: None,
             lost_after: LOST_AFTER,
             visit_after: VISIT_AFTER,
             most_visits: MOST_VISITS,

@@ -1,0 +1,31 @@
+//! What is said in writing.
+
+use alongside_protocol::message::{Chat, ChatLine, FromCustomer, Speaker, Stage};
+
+use super::{Ask, Engage};
+
+impl Engage {
+    /// The customer says something in writing.
+    pub fn say(&mut self, text: &str, out: &mut Vec<Ask>) {
+        let text = self.policy.said(text);
+        if !text.as_str().is_empty() && self.current().is_some() {
+            out.push(Ask::Tell(FromCustomer::Chat(Chat { text })));
+        }
+    }
+
+    /// A line of the conversation.
+    pub fn line(&mut self, line: ChatLine, out: &mut Vec<Ask>) {
+        let Some(engagement) = &mut self.engagement else { return };
+        if line.from == Speaker::Agent {
+            if !self.open {
+                self.unread += 1;
+            }
+            let agent = match &engagement.stage {
+                Stage::Active { agent } => agent.as_str(),
+                _ => "",
+            };
+            out.push(Ask::Announce(format!("{agent}: {}", line.text)));
+        }
+        engagement.lines.push(line);
+    }
+}
