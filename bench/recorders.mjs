@@ -2,8 +2,8 @@
 //
 //   node bench/recorders.mjs [--only rrweb] [--workload snapshot] [--runs 7] [--minutes 10]
 //
-// With all recorders it writes bench/results/recorders.md and .json; a run of some
-// workloads takes the place of what was measured of these.
+// It writes bench/results/recorders.md and .json; a run of some workloads takes the place
+// of what was measured of these, one of some recorders when it was measured the same way.
 
 import { parseArgs } from "node:util";
 
@@ -102,9 +102,9 @@ try {
       await Promise.all(Array.from({ length: Number(values.jobs) }, work));
     }
     const now = measured({ browser: browser.version(), compared, taken, failed, runs, minutes });
-    const isOfAll = values.only.length === 0;
-    const text = report(isOfAll ? keep(now) : now, compared, workloads);
-    if (isOfAll) keepReport(text);
+    const all = keep(now, values.only.length === 0);
+    const text = all ? report(all, await recorders(), workloads) : report(now, compared, workloads);
+    if (all) keepReport(text);
     console.log(text);
   }
 } catch (error) {
