@@ -102,6 +102,7 @@ impl Options {
             signals_off: signals.off(),
             when: self.when.iter().flatten().map(When::rule).collect(),
             random,
+            calls: crate::voice::support(),
         })
     }
 }

@@ -198,6 +198,7 @@ impl App {
             Command::OpenPeer { call, ice } => self.voice.open_peer(call, &ice),
             Command::PeerSignal { call, signal } => self.voice.signal(call, signal),
             Command::ClosePeer => self.voice.close_peer(),
+            Command::ReadLine { call } => self.voice.read_line(call),
             Command::ShowPanel(view) => self.overlay.show_panel(&view),
             Command::Announce(text) => self.overlay.announce(&text),
 
@@ -213,6 +214,7 @@ impl App {
             Command::Forget => storage::remove(storage::MEMORY),
             Command::Emit(event) => self.listeners.emit(&event),
             Command::RestartPeer { call, ice } => self.voice.restart_peer(call, &ice),
+            Command::PlaySound => self.voice.play_sound(),
         }
     }
 

@@ -106,6 +106,8 @@ fn described(event: &Event) -> (&'static str, JsValue) {
             let channel = match channel {
                 Channel::Chat => "chat",
                 Channel::Voice => "voice",
+                Channel::Listen => "listen",
+                Channel::Message => "message",
             };
             let entries =
                 [("stage", (*stage).into()), ("channel", channel.into()), ("agent", agent.clone().into())];

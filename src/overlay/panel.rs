@@ -1,6 +1,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use alongside_core::{
+    Millis,
     engage::{Action, CallView, PanelView},
     engine::Input,
     words::{Language, Word},
@@ -18,6 +19,7 @@ use super::{
 
 pub(super) const SPEECH: &str = "M4 5h16v11H9l-5 4z";
 const MICROPHONE: &str = "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM6 11a6 6 0 0 0 12 0M12 17v4";
+const SOUND: &str = "M4 10v4h4l5 4V6l-5 4zM16 9a4 4 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11";
 const PHONE: &str = "M6 3h4l1 5-2 2a12 12 0 0 0 5 5l2-2 5 1v4a2 2 0 0 1-2 2A16 16 0 0 1 4 5a2 2 0 0 1 2-2z";
 const WAY: &str = "M5 12h14M13 6l6 6-6 6";
 
@@ -35,6 +37,7 @@ pub(super) struct Panel {
     notice: HtmlElement,
     call: HtmlElement,
     call_state: HtmlElement,
+    trouble: HtmlElement,
     mute: HtmlButtonElement,
     actions: HtmlElement,
     flows: HtmlElement,
@@ -83,6 +86,8 @@ impl Panel {
         let call = make.element("div", "call");
         let call_state = make.element("p", "call-state");
         set(&call_state, "data-testid", "call-state");
+        let trouble = make.element("p", "notice trouble");
+        set(&trouble, "data-testid", "call-trouble");
         let muted = {
             let shown = Rc::clone(&shown);
             move || shown.borrow().as_ref().and_then(|view| view.call).is_some_and(|call| call.muted)
@@ -93,7 +98,7 @@ impl Panel {
         set(&hang_up, "data-testid", "hang-up");
         let buttons = make.element("div", "row");
         append(&buttons, &[&mute, &hang_up]);
-        append(&call, &[&call_state, &buttons]);
+        append(&call, &[&call_state, &trouble, &buttons]);
 
         let actions = make.element("div", "actions");
         let flows = make.element("div", "flows");
@@ -129,6 +134,7 @@ impl Panel {
             notice,
             call,
             call_state,
+            trouble,
             mute,
             actions,
             flows,
@@ -187,15 +193,20 @@ impl Panel {
         self.badge.set_hidden(view.unread == 0);
         self.badge.set_text_content((view.unread > 0).then(|| view.unread.to_string()).as_deref());
         self.heading.set_text_content(Some(&view.heading));
-        for (element, text) in [(&self.status, &view.status), (&self.notice, &view.notice)] {
+        let status = match view.opens {
+            Some(opens) => format!("{} {}", view.status, self.opens(opens)).trim_start().to_owned(),
+            None => view.status.clone(),
+        };
+        let texts = [(&self.status, &status), (&self.notice, &view.notice), (&self.trouble, &view.trouble)];
+        for (element, text) in texts {
             element.set_text_content(Some(text));
             element.set_hidden(text.is_empty());
         }
         self.sight.show(view.view.as_ref());
         self.show_call(view.call);
         self.chat.show(view.lines.as_deref());
-        if before.as_ref().is_none_or(|before| before.actions != view.actions) {
-            self.show_actions(&view.actions);
+        if before.as_ref().is_none_or(|before| before.actions != view.actions || before.talk != view.talk) {
+            self.show_actions(view);
         }
         if before.as_ref().is_none_or(|before| before.flows != view.flows) {
             self.show_flows(&view.flows);
@@ -218,23 +229,25 @@ impl Panel {
         let Some(call) = call else { return };
         let state = match (call.connected, call.agent_muted) {
             (true, true) => Word::AgentMuted,
+            (true, false) if call.listening => Word::Listening,
             (true, false) => Word::Connected,
             (false, _) => Word::Connecting,
         };
         self.call_state.set_text_content(Some(self.language.say(state)));
         set(&self.call, "data-connected", if call.connected { "true" } else { "false" });
+        self.mute.set_hidden(call.listening);
         set(&self.mute, "aria-pressed", if call.muted { "true" } else { "false" });
     }
 
-    fn show_actions(&self, actions: &[Action]) {
+    fn show_actions(&self, view: &PanelView) {
         let focused = self.actions.matches(":focus-within").unwrap_or(false);
         empty(&self.actions);
         let mut listeners = Vec::new();
-        for action in actions {
+        for action in &view.actions {
             let element = match action {
                 Action::Phone(number) => self.phone(number),
                 _ => {
-                    let (button, listener) = self.action(action);
+                    let (button, listener) = self.action(action, &view.talk);
                     listeners.push(listener);
                     button
                 }
@@ -248,25 +261,55 @@ impl Panel {
         }
     }
 
-    fn action(&self, action: &Action) -> (HtmlElement, EventListener) {
+    fn action(&self, action: &Action, talk: &str) -> (HtmlElement, EventListener) {
         let (icon, label, hint, id, input) = match action {
+            Action::Hear(_) => (SOUND, Word::Hear, Some(Word::HearHint), "hear", Input::Hear),
+            Action::LeaveMessage => (
+                SPEECH,
+                Word::LeaveMessage,
+                Some(Word::LeaveMessageHint),
+                "leave-message",
+                Input::LeaveMessage,
+            ),
+            Action::TakeBack => (WAY, Word::TakeBack, None, "take-back", Input::Leave),
+            Action::Listen => (SOUND, Word::Listen, Some(Word::ListenHint), "listen", Input::Listen),
+            Action::Cancel => (WAY, Word::Cancel, None, "cancel", Input::Leave),
             Action::Talk => (MICROPHONE, Word::Talk, Some(Word::TalkHint), "talk", Input::Talk),
             Action::Write => (SPEECH, Word::Write, Some(Word::WriteHint), "write", Input::Chat),
             Action::End => (WAY, Word::EndChat, None, "end", Input::Leave),
             Action::Leave | Action::Phone(_) => (WAY, Word::Leave, None, "leave", Input::Leave),
         };
+        let agent = if let Action::Hear(agent) = action { agent } else { "" };
         let class = if hint.is_some() { "choice" } else { "quiet" };
         let (button, listener) = self.make.button(class, "", move || Some(input.clone()));
         set(&button, "data-testid", id);
         if let Some(hint) = hint {
             let words = self.make.element("span", "words");
-            let (label, hint) = (self.language.say(label), self.language.say(hint));
-            append(&words, &[&self.make.text("strong", "", label), &self.make.text("span", "", hint)]);
+            let hint = self.language.say(hint);
+            let label = if *action == Action::Talk {
+                talk.to_owned()
+            } else {
+                self.language.say_with(label, &[agent])
+            };
+            append(&words, &[&self.make.text("strong", "", &label), &self.make.text("span", "", hint)]);
             append(&button, &[&self.make.icon(icon), &words]);
         } else {
             button.set_text_content(Some(self.language.say(label)));
         }
         (button.into(), listener)
+    }
+
+    /// When the site's people are back, by the customer's own clock and habits.
+    fn opens(&self, at: Millis) -> String {
+        let parts = [("weekday", "long"), ("hour", "numeric"), ("minute", "2-digit")];
+        let options = crate::api::object(parts.map(|(part, how)| (part, how.into())));
+        // Of the customer's variants of the language, not of any: 9:00 is no 9:00 AM.
+        let language = self.language.tag();
+        let own = web_sys::window().and_then(|window| window.navigator().language());
+        let locale = own.filter(|own| own.split('-').next() == Some(language));
+        let date = js_sys::Date::new(&JsValue::from_f64(at as f64));
+        let text = date.to_locale_string(locale.as_deref().unwrap_or(language), &options);
+        self.language.say_with(Word::OpensAt, &[&String::from(text)])
     }
 
     fn phone(&self, number: &str) -> HtmlElement {

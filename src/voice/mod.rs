@@ -1,19 +1,23 @@
 //! The call's media: microphone, peer connection, the agent's voice.
 
+mod sound;
+mod support;
+
 use std::{
     cell::{Cell, RefCell},
     rc::{Rc, Weak},
 };
 
 use alongside_browser::{
-    microphone::{self, Microphone, MicrophoneError},
+    microphone::{self, Microphone},
     peer::{Peer, PeerEvent},
 };
-use alongside_core::{engage::MicrophoneRefusal, engine::Input};
+use alongside_core::engine::Input;
 use alongside_protocol::message::{IceServer, RtcSignal};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlAudioElement;
 
+use self::sound::Sound;
+pub(crate) use self::support::support;
 use crate::run::App;
 
 pub(crate) struct Voice {
@@ -22,8 +26,7 @@ pub(crate) struct Voice {
     asked: Rc<Cell<u32>>,
     microphone: Rc<RefCell<Option<Microphone>>>,
     peer: RefCell<Option<(u32, Peer)>>,
-    /// Never in the document: moving it there would interrupt the sound.
-    audio: Rc<RefCell<Option<HtmlAudioElement>>>,
+    sound: Rc<Sound>,
 }
 
 impl Voice {
@@ -33,7 +36,7 @@ impl Voice {
             asked: Rc::default(),
             microphone: Rc::default(),
             peer: RefCell::default(),
-            audio: Rc::default(),
+            sound: Rc::default(),
         }
     }
 
@@ -44,7 +47,8 @@ impl Voice {
         spawn_local(async move {
             let answer = microphone::request().await;
             let Some(app) = app.upgrade().filter(|_| asked.get() == token) else { return };
-            let answer = answer.map(|microphone| *slot.borrow_mut() = Some(microphone)).map_err(refusal);
+            let answer =
+                answer.map(|microphone| *slot.borrow_mut() = Some(microphone)).map_err(support::refusal);
             app.feed(Input::Microphone { token, answer });
         });
     }
@@ -60,7 +64,7 @@ impl Voice {
     }
 
     pub(crate) fn open_peer(&self, call: u32, ice: &[IceServer]) {
-        let (app, audio) = (self.app.clone(), Rc::clone(&self.audio));
+        let (app, sound) = (self.app.clone(), Rc::clone(&self.sound));
         let on = move |event| {
             let Some(app) = app.upgrade() else { return };
             match event {
@@ -68,7 +72,7 @@ impl Voice {
                 PeerEvent::Connected => app.feed(Input::PeerConnected { call, connected: true }),
                 PeerEvent::Disconnected => app.feed(Input::PeerConnected { call, connected: false }),
                 PeerEvent::Failed => app.feed(Input::PeerFailed { call }),
-                PeerEvent::Audio(stream) => play(&audio, &stream),
+                PeerEvent::Audio(stream) => sound.play(&app, call, &stream),
             }
         };
         let microphone = self.microphone.borrow();
@@ -101,30 +105,26 @@ impl Voice {
         }
     }
 
+    pub(crate) fn read_line(&self, call: u32) {
+        let Some(reading) = self.peer.borrow().as_ref().map(|(_, peer)| peer.read()) else { return };
+        let app = self.app.clone();
+        spawn_local(async move {
+            let reading = reading.await;
+            if let (Some(app), Some(reading)) = (app.upgrade(), reading) {
+                app.feed(Input::LineRead { call, reading });
+            }
+        });
+    }
+
     pub(crate) fn close_peer(&self) {
         *self.peer.borrow_mut() = None;
-        if let Some(audio) = self.audio.borrow_mut().take() {
-            audio.set_src_object(None);
+        self.sound.stop();
+    }
+
+    /// Plays what the browser held back; now the customer has pressed something.
+    pub(crate) fn play_sound(&self) {
+        if let (Some(app), Some((call, _))) = (self.app.upgrade(), &*self.peer.borrow()) {
+            self.sound.resume(&app, *call);
         }
-    }
-}
-
-fn play(slot: &RefCell<Option<HtmlAudioElement>>, stream: &web_sys::MediaStream) {
-    let mut slot = slot.borrow_mut();
-    if slot.is_none() {
-        *slot = HtmlAudioElement::new().ok();
-    }
-    if let Some(audio) = &*slot {
-        audio.set_autoplay(true);
-        audio.set_src_object(Some(stream));
-    }
-}
-
-fn refusal(error: MicrophoneError) -> MicrophoneRefusal {
-    match error {
-        MicrophoneError::Denied | MicrophoneError::Dismissed => MicrophoneRefusal::Denied,
-        MicrophoneError::Missing => MicrophoneRefusal::Missing,
-        MicrophoneError::InUse => MicrophoneRefusal::InUse,
-        MicrophoneError::Unsupported | MicrophoneError::Insecure => MicrophoneRefusal::Unsupported,
     }
 }

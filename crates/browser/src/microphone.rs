@@ -1,10 +1,13 @@
 //! The microphone: asked for once, released when it is dropped.
 
-use js_sys::Reflect;
+mod refusal;
+
 use thiserror::Error;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MediaDevices, MediaStream, MediaStreamConstraints, MediaStreamTrack, MediaTrackConstraints};
+
+pub use refusal::known as known_refusal;
 
 /// Why there is no microphone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -15,10 +18,10 @@ pub enum MicrophoneError {
     /// The page did not come over HTTPS.
     #[error("only a page over https may use the microphone")]
     Insecure,
-    /// The person, the site's policy or the system said no.
+    /// The person or the browser's settings said no, for good.
     #[error("the microphone was refused")]
     Denied,
-    /// The question was closed without an answer; it may be asked again.
+    /// The question was closed, or answered for this once; it may be asked again.
     #[error("the question for the microphone was closed")]
     Dismissed,
     /// None is plugged in.
@@ -27,6 +30,12 @@ pub enum MicrophoneError {
     /// Something else holds it, or the system can't open it.
     #[error("the microphone is used by another program")]
     InUse,
+    /// A policy of the site keeps it from this page or frame.
+    #[error("the site's policy keeps the microphone from this page")]
+    Policy,
+    /// The system's settings keep it from the browser.
+    #[error("the system keeps the microphone from the browser")]
+    System,
 }
 
 /// A live microphone; dropping it stops it and the browser's sign goes out.
@@ -51,9 +60,15 @@ pub async fn request() -> Result<Microphone, MicrophoneError> {
     audio.set_auto_gain_control_bool(true);
     let constraints = MediaStreamConstraints::new();
     constraints.set_audio_media_track_constraints(&audio);
-    let promise = devices.get_user_media_with_constraints(&constraints).map_err(|error| reason(&error))?;
-    let stream = JsFuture::from(promise).await.map_err(|error| reason(&error))?;
-    Ok(Microphone { stream: stream.unchecked_into() })
+    let asked = devices.get_user_media_with_constraints(&constraints);
+    let answer = match asked {
+        Ok(promise) => JsFuture::from(promise).await,
+        Err(error) => Err(error),
+    };
+    match answer {
+        Ok(stream) => Ok(Microphone { stream: stream.unchecked_into() }),
+        Err(error) => Err(refusal::reason(&error).await),
+    }
 }
 
 impl Microphone {
@@ -86,30 +101,8 @@ impl Drop for Microphone {
 }
 
 fn devices() -> Result<MediaDevices, MicrophoneError> {
-    let window = web_sys::window().ok_or(MicrophoneError::Unsupported)?;
-    let devices = window.navigator().media_devices().ok().filter(|devices| devices.is_object());
-    // Browsers hide the whole interface from pages that are not secure.
-    devices.ok_or(if window.is_secure_context() {
-        MicrophoneError::Unsupported
-    } else {
-        MicrophoneError::Insecure
-    })
-}
-
-fn reason(error: &JsValue) -> MicrophoneError {
-    let part = |key: &str| {
-        Reflect::get(error, &JsValue::from_str(key))
-            .ok()
-            .and_then(|value| value.as_string())
-            .unwrap_or_default()
-    };
-    match part("name").as_str() {
-        // Chromium has one name for both, and tells them apart in the message.
-        "NotAllowedError" if part("message").contains("dismissed") => MicrophoneError::Dismissed,
-        "NotAllowedError" => MicrophoneError::Denied,
-        "SecurityError" => MicrophoneError::Insecure,
-        "NotFoundError" | "OverconstrainedError" => MicrophoneError::Missing,
-        "NotReadableError" | "AbortError" => MicrophoneError::InUse,
-        _ => MicrophoneError::Unsupported,
+    match refusal::known() {
+        Some(error) => Err(error),
+        None => refusal::devices().ok_or(MicrophoneError::Unsupported),
     }
 }

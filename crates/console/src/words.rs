@@ -2,6 +2,7 @@
 
 mod picture;
 mod sight;
+mod sound;
 
 use alongside_protocol::message::{
     Basket, Channel, EndedBy, Evidence, FactKind, FlowPosition, FormProgress, Measure, PageAbout, PageStep,
@@ -10,6 +11,7 @@ use alongside_protocol::message::{
 
 pub use picture::{NEVER, no_picture, picture_button};
 pub use sight::seen;
+pub use sound::{figures, line, troubles};
 
 /// How the agent calls a customer: as the site knows them, or by their visit.
 #[must_use]
@@ -227,6 +229,8 @@ pub fn channel(channel: Channel) -> &'static str {
     match channel {
         Channel::Chat => "Chat",
         Channel::Voice => "Voice",
+        Channel::Listen => "Listens and types",
+        Channel::Message => "Message",
     }
 }
 
@@ -241,6 +245,8 @@ pub fn stage(stage: &Stage) -> &'static str {
             EndedBy::Agent => "You ended it",
             EndedBy::NoAgent => "Nobody took it",
             EndedBy::Lost => "The connection was lost",
+            EndedBy::Closed => "Outside opening hours",
+            EndedBy::Full => "The queue was full",
         },
     }
 }
@@ -329,6 +335,8 @@ pub fn ago(now: u64, at: u64) -> String {
 pub fn waits(view: &VisitView) -> String {
     let channel = match view.waiting.map(|waiting| waiting.channel) {
         Some(Channel::Voice) => "a call",
+        Some(Channel::Listen) => "a call, listening and typing",
+        Some(Channel::Message) => "an answer to a message",
         _ => "a chat",
     };
     let why = view

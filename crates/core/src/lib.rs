@@ -14,6 +14,7 @@ pub mod observe;
 pub mod privacy;
 
 pub mod reason;
+pub mod voice;
 pub mod words;
 
 /// Milliseconds; since the Unix epoch where a point in time is meant.

@@ -103,14 +103,75 @@ words! {
     NoRelay: "We can't reach our people right now.", "Wir erreichen gerade niemanden.";
     MicrophoneDenied: "The microphone is blocked for this site. You can allow it in the address bar, or write to us.",
         "Das Mikrofon ist für diese Seite gesperrt. Sie können es in der Adressleiste erlauben oder uns schreiben.";
-    MicrophoneMissing: "No microphone was found. You can write to us instead.",
-        "Es wurde kein Mikrofon gefunden. Sie können uns stattdessen schreiben.";
-    MicrophoneInUse: "Another program is using the microphone. You can write to us instead.",
-        "Ein anderes Programm benutzt das Mikrofon. Sie können uns stattdessen schreiben.";
-    MicrophoneUnsupported: "This browser can't make calls here. You can write to us instead.",
-        "Dieser Browser kann hier nicht telefonieren. Sie können uns stattdessen schreiben.";
+    MicrophoneMissing: "No microphone was found. You can write to us, or listen and type.",
+        "Es wurde kein Mikrofon gefunden. Sie können uns schreiben oder zuhören und tippen.";
+    MicrophoneInUse: "Another program is using the microphone. Close it there and try again, or write to us.",
+        "Ein anderes Programm benutzt das Mikrofon. Schließen Sie es dort und versuchen Sie es erneut, oder schreiben Sie uns.";
+    MicrophoneUnsupported: "This browser gives pages no microphone. You can write to us, or listen and type.",
+        "Dieser Browser gibt Seiten kein Mikrofon. Sie können uns schreiben oder zuhören und tippen.";
     CallUs: "Call {}", "{} anrufen";
+    MicrophoneDismissed: "The microphone was not allowed. You can be asked again, or write to us.",
+        "Das Mikrofon wurde nicht erlaubt. Sie können noch einmal gefragt werden oder uns schreiben.";
+    MicrophoneInsecure: "This page is not secure (https), so your browser keeps the microphone from it. You can write to us, or listen and type.",
+        "Diese Seite ist nicht sicher (https), deshalb gibt Ihr Browser ihr kein Mikrofon. Sie können uns schreiben oder zuhören und tippen.";
+    MicrophonePolicy: "This part of the page may not use the microphone. You can write to us, or listen and type.",
+        "Dieser Teil der Seite darf das Mikrofon nicht benutzen. Sie können uns schreiben oder zuhören und tippen.";
+    MicrophoneSystem: "The settings of your device keep the microphone from your browser. You can allow it there, or write to us.",
+        "Die Einstellungen Ihres Geräts geben dem Browser kein Mikrofon. Sie können es dort erlauben oder uns schreiben.";
+    PromptIgnored: "Your browser is still asking whether we may use the microphone, near its address bar. You can also go on without.",
+        "Ihr Browser fragt noch, ob wir das Mikrofon benutzen dürfen, nahe der Adressleiste. Es geht auch ohne.";
+    CallsUnsupported: "This browser can't make calls. You can write to us instead.",
+        "Dieser Browser kann nicht telefonieren. Sie können uns stattdessen schreiben.";
+    CallNoUdp: "This network lets no calls through. You can go on in writing, or try another network.",
+        "Dieses Netz lässt keine Anrufe durch. Sie können schriftlich weitermachen oder ein anderes Netz versuchen.";
+    CallNoWay: "Your browser did not set up the call. You can go on in writing.",
+        "Ihr Browser hat den Anruf nicht aufgebaut. Sie können schriftlich weitermachen.";
+    Listen: "Listen and type", "Zuhören und tippen";
+    ListenHint: "You hear us and answer in writing; no microphone", "Sie hören uns und antworten schriftlich, ohne Mikrofon";
+    Listening: "You are listening. Answer in writing.", "Sie hören zu. Antworten Sie schriftlich.";
+    Cancel: "Not now", "Jetzt nicht";
+    Hear: "Tap to hear {}", "Tippen, um {} zu hören";
+    HearHint: "Your browser holds the sound back until then", "Bis dahin hält Ihr Browser den Ton zurück";
+    TalkNow: "Talk to a person now", "Jetzt mit einem Menschen sprechen";
+    TalkIn: "Talk in about {} minutes", "In etwa {} Minuten sprechen";
+    Wait: "It takes about {} minutes.", "Es dauert etwa {} Minuten.";
+    Full: "Everybody is busy, and the queue is full.", "Alle sind beschäftigt, und die Warteschlange ist voll.";
+    Closed: "We are closed right now.", "Wir haben gerade geschlossen.";
+    OpensAt: "We are here again on {}.", "Wir sind am {} wieder da.";
+    LeaveMessage: "Leave a message", "Nachricht hinterlassen";
+    LeaveMessageHint: "Kept for our team until somebody reads it", "Wird für unser Team aufgehoben, bis sie gelesen ist";
+    MessageWaits: "Write your message here, and how we can reach you. It waits for our team.",
+        "Schreiben Sie hier Ihre Nachricht und wie wir Sie erreichen. Sie wartet auf unser Team.";
+    TakeBack: "Take the message back", "Nachricht zurückziehen";
+    NothingFromMicrophone: "We can't hear you. Is your microphone on?",
+        "Wir hören Sie nicht. Ist Ihr Mikrofon an?";
+    Unheard: "{} can't hear you at the moment.", "{} kann Sie gerade nicht hören.";
+    HearsNothing: "No sound is coming from {} at the moment. You can write instead.",
+        "Von {} kommt gerade kein Ton. Sie können stattdessen schreiben.";
+    PoorLine: "The line is poor at the moment.", "Die Verbindung ist gerade schlecht.";
     PointsAt: "{} shows you: {}", "{} zeigt Ihnen: {}";
+}
+
+impl Word {
+    /// Whether it says why there is no microphone.
+    pub(crate) fn is_no_microphone(self) -> bool {
+        matches!(
+            self,
+            Self::MicrophoneDenied
+                | Self::MicrophoneMissing
+                | Self::MicrophoneInUse
+                | Self::MicrophoneUnsupported
+                | Self::MicrophoneDismissed
+                | Self::MicrophoneInsecure
+                | Self::MicrophonePolicy
+                | Self::MicrophoneSystem
+        )
+    }
+
+    /// Whether it says why a call was given up.
+    pub(crate) fn is_failed_call(self) -> bool {
+        matches!(self, Self::CallFailed | Self::CallNoUdp | Self::CallNoWay)
+    }
 }
 
 impl Language {

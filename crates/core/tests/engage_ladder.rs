@@ -7,7 +7,9 @@ use alongside_core::{
     engage::Action,
     engine::{Command, Config, Input},
 };
-use alongside_protocol::message::{Availability, Channel, EndedBy, Engage, FromCustomer, Stage, ToCustomer};
+use alongside_protocol::message::{
+    Availability, Channel, EndedBy, Engage, FromCustomer, RtcSignal, Stage, ToCustomer,
+};
 use common::{Tab, active, announced, config, ended, microphone, peer, sent};
 
 fn phone() -> Action {
@@ -26,10 +28,10 @@ fn calling() -> Tab {
 fn nobody_there_offers_the_phone() {
     let mut tab = Tab::online(config());
     assert!(!tab.panel().actions.contains(&phone()), "not before it is needed");
-    let gone = Availability { agents: 0, waiting: 0 };
+    let gone = Availability::default();
     tab.relay_says(&ToCustomer::Availability(gone), false);
     assert!(tab.panel().actions.contains(&phone()));
-    tab.relay_says(&ToCustomer::Availability(Availability { agents: 1, waiting: 0 }), false);
+    tab.relay_says(&ToCustomer::Availability(Availability { agents: 1, ..Availability::default() }), false);
     assert!(!tab.panel().actions.contains(&phone()));
 }
 
@@ -41,7 +43,7 @@ fn an_engagement_nobody_takes_says_so_and_offers_the_phone() {
     let out = tab.engagement(Channel::Chat, ended(EndedBy::NoAgent));
     assert_eq!(announced(&out), ["Nobody is free right now."]);
     assert_eq!(tab.panel().notice, "Nobody is free right now.");
-    assert_eq!(tab.panel().actions, [Action::Talk, Action::Write, phone()]);
+    assert_eq!(tab.panel().actions, [Action::LeaveMessage, Action::Talk, Action::Write, phone()]);
 }
 
 #[test]
@@ -49,7 +51,7 @@ fn without_a_phone_none_is_offered() {
     let mut tab = Tab::online(Config { phone: None, ..config() });
     tab.feed(Input::Chat);
     tab.engagement(Channel::Chat, ended(EndedBy::NoAgent));
-    assert_eq!(tab.panel().actions, [Action::Talk, Action::Write]);
+    assert_eq!(tab.panel().actions, [Action::LeaveMessage, Action::Talk, Action::Write]);
 }
 
 #[test]
@@ -93,19 +95,37 @@ fn a_line_that_fails_is_tried_once_more() {
     assert!(sent(&out).is_empty());
 }
 
+/// A candidate of this kind, as browsers write it (RFC 8839, 5.1).
+fn candidate(call: u32, kind: &str) -> Input {
+    let candidate = format!("candidate:1 1 udp 2113937151 192.0.2.1 54400 typ {kind} generation 0");
+    Input::PeerSignal { call, signal: RtcSignal::Candidate { candidate, mid: "0".into() } }
+}
+
 #[test]
 fn a_line_that_fails_twice_goes_on_in_writing_and_says_why() {
-    let mut tab = calling();
-    tab.feed(Input::PeerFailed { call: 1 });
-    let out = tab.feed(Input::PeerFailed { call: 2 });
-    assert_eq!(sent(&out), [FromCustomer::Engage(Engage { channel: Channel::Chat })]);
-    assert!(out.contains(&Command::ClosePeer) && out.contains(&Command::CloseMicrophone));
-    let out = tab.engagement(Channel::Chat, active());
-    assert_eq!(peer(&out), None);
-    assert!(!out.iter().any(|command| matches!(command, Command::Mirror(_))), "the agent goes on seeing");
-    assert!(tab.panel().notice.starts_with("The call can't be connected on this network."));
-    assert_eq!(tab.panel().actions, [Action::Talk, Action::End]);
-    assert!(tab.panel().lines.is_some());
+    for (kinds, says) in [
+        (&["host", "srflx"][..], "The call can't be connected on this network."),
+        (&["host", "relay"], "The call can't be connected on this network."),
+        (&["host"], "This network lets no calls through."),
+        (&[], "Your browser did not set up the call."),
+    ] {
+        let mut tab = calling();
+        // What the first line found counts no more.
+        tab.feed(candidate(1, "relay"));
+        tab.feed(Input::PeerFailed { call: 1 });
+        for kind in kinds {
+            tab.feed(candidate(2, kind));
+        }
+        let out = tab.feed(Input::PeerFailed { call: 2 });
+        assert_eq!(sent(&out), [FromCustomer::Engage(Engage { channel: Channel::Chat })]);
+        assert!(out.contains(&Command::ClosePeer) && out.contains(&Command::CloseMicrophone));
+        let out = tab.engagement(Channel::Chat, active());
+        assert_eq!(peer(&out), None);
+        assert!(!out.iter().any(|command| matches!(command, Command::Mirror(_))), "the agent goes on seeing");
+        assert!(tab.panel().notice.starts_with(says), "{kinds:?}: {}", tab.panel().notice);
+        assert_eq!(tab.panel().actions, [Action::Talk, Action::End, phone()]);
+        assert!(tab.panel().lines.is_some());
+    }
 }
 
 #[test]

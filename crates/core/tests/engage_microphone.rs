@@ -18,28 +18,72 @@ fn granted(token: u32) -> Input {
 }
 
 #[test]
-fn every_refusal_says_why_and_offers_writing_first() {
-    for (refusal, says) in [
-        (MicrophoneRefusal::Denied, "The microphone is blocked for this site."),
-        (MicrophoneRefusal::Missing, "No microphone was found."),
-        (MicrophoneRefusal::InUse, "Another program is using the microphone."),
-        (MicrophoneRefusal::Unsupported, "This browser can't make calls here."),
+fn every_refusal_says_why_and_offers_what_is_left() {
+    use Action::{Listen, Talk, Write};
+    for (refusal, says, offers) in [
+        (MicrophoneRefusal::Denied, "The microphone is blocked for this site.", &[Write, Listen, Talk][..]),
+        (MicrophoneRefusal::Missing, "No microphone was found.", &[Write, Listen, Talk]),
+        (MicrophoneRefusal::InUse, "Another program is using the microphone.", &[Write, Listen, Talk]),
+        (MicrophoneRefusal::System, "The settings of your device", &[Write, Listen, Talk]),
+        (MicrophoneRefusal::Dismissed, "The microphone was not allowed.", &[Talk, Write, Listen]),
+        (MicrophoneRefusal::Unsupported, "This browser gives pages no microphone.", &[Write, Listen]),
+        (MicrophoneRefusal::Insecure, "This page is not secure (https)", &[Write, Listen]),
+        (MicrophoneRefusal::Policy, "This part of the page may not use", &[Write, Listen]),
     ] {
         let mut tab = Tab::online(config());
         let token = microphone(&tab.feed(Input::Talk)).unwrap();
         assert_eq!(tab.panel().status, "Please allow the microphone, so that the agent can hear you.");
+        assert_eq!(tab.panel().actions, [Action::Cancel]);
         let out = tab.feed(Input::Microphone { token, answer: Err(refusal) });
         let panel = tab.panel();
         assert!(panel.open && panel.notice.starts_with(says), "{refusal:?}: {panel:?}");
         assert_eq!(panel.status, "");
         let phone = Action::Phone("+44 20 7946 0018".into());
-        assert_eq!(panel.actions, [Action::Write, Action::Talk, phone], "{refusal:?}");
+        assert_eq!(panel.actions, [offers, &[phone]].concat(), "{refusal:?}");
         assert_eq!(announced(&out), [panel.notice.as_str()]);
         assert!(sent(&out).is_empty(), "nobody was asked for");
         let written = sent(&tab.feed(Input::Chat));
         assert!(written.contains(&FromCustomer::Engage(Engage { channel: Channel::Chat })));
         assert_eq!(tab.panel().notice, "");
     }
+}
+
+#[test]
+fn a_question_that_nobody_answers_stays_open_beside_the_other_ways() {
+    let mut tab = Tab::online(config());
+    let token = microphone(&tab.feed(Input::Talk)).unwrap();
+    assert!(announced(&tab.wait(19_999)).is_empty());
+    assert_eq!(tab.panel().actions, [Action::Cancel]);
+    let says = "Your browser is still asking whether we may use the microphone, near its address bar. \
+        You can also go on without.";
+    assert_eq!(announced(&tab.wait(1)), [says]);
+    assert_eq!(tab.panel().status, says);
+    let phone = Action::Phone("+44 20 7946 0018".into());
+    assert_eq!(tab.panel().actions, [Action::Write, Action::Listen, Action::Cancel, phone]);
+    assert!(announced(&tab.wait(60_000)).is_empty(), "it is said once");
+    let out = tab.feed(granted(token));
+    assert_eq!(sent(&out), [FromCustomer::Engage(Engage { channel: Channel::Voice })], "it was still open");
+}
+
+#[test]
+fn writing_while_the_question_is_open_lets_a_late_microphone_go() {
+    let mut tab = Tab::online(config());
+    let token = microphone(&tab.feed(Input::Talk)).unwrap();
+    tab.wait(20_000);
+    tab.feed(Input::Chat);
+    let out = tab.feed(granted(token));
+    assert!(out.contains(&Command::CloseMicrophone) && sent(&out).is_empty(), "{out:?}");
+}
+
+#[test]
+fn a_question_asked_again_has_its_own_time() {
+    let mut tab = Tab::online(config());
+    tab.feed(Input::Talk);
+    tab.wait(15_000);
+    tab.feed(Input::Leave);
+    tab.feed(Input::Talk);
+    assert!(announced(&tab.wait(19_000)).is_empty());
+    assert_eq!(announced(&tab.wait(1_000)).len(), 1);
 }
 
 #[test]

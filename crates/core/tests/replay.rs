@@ -40,7 +40,7 @@ fn from_relay(a: u8, b: u8) -> ToCustomer {
     match a % 14 {
         0 | 1 => welcome(b.is_multiple_of(3)),
         2 => ToCustomer::Ack(Ack { received: u64::from(b) }),
-        3 => ToCustomer::Availability(Availability { agents: number, waiting: 1 }),
+        3 => ToCustomer::Availability(Availability { agents: number, waiting: 1, ..Availability::default() }),
         4 => ToCustomer::Engagement(engagement(channel, Stage::Waiting { position: 1 })),
         5 | 6 => ToCustomer::Engagement(engagement(channel, active())),
         7 => ToCustomer::Engagement(engagement(channel, ended(EndedBy::Agent))),

@@ -109,6 +109,8 @@ fn config(options: &Options, login: &Login, bank_port: u16, shop_port: u16) -> C
         name: name.to_owned(),
         origins: vec![format!("http://localhost:{port}"), format!("http://127.0.0.1:{port}")],
         assets: Vec::new(),
+        max_waiting: None,
+        hours: options.hours.clone(),
     };
     Config {
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, options.relay_port)),

@@ -1,5 +1,7 @@
 use std::path::{Path, PathBuf};
 
+use alongside_relay::Hours;
+
 /// Where the relay listens, unless told otherwise; the pages' script tags name
 /// this port.
 pub const RELAY_PORT: u16 = 7400;
@@ -30,6 +32,8 @@ pub struct Options {
     pub pkg: PathBuf,
     /// The agents' console as built.
     pub console: PathBuf,
+    /// When the people of both sites are there; always when not given.
+    pub hours: Option<Hours>,
 }
 
 impl Options {
@@ -45,6 +49,7 @@ impl Options {
             www: root.join("www"),
             pkg: root.join("pkg"),
             console: root.join("target/console"),
+            hours: None,
         }
     }
 

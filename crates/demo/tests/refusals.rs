@@ -2,9 +2,11 @@
 
 mod support;
 
+use alongside_relay::Hours;
 use serde_json::json;
 use support::{
     agent::Agent,
+    axe::Axe,
     browser::Microphone::{Denied, Speaks},
     customer::Customer,
     stage::Stage,
@@ -47,17 +49,51 @@ async fn without_a_microphone_the_customer_writes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_an_agent_the_customer_is_told_and_may_try_again() {
+async fn without_an_agent_the_customer_leaves_a_message_that_the_team_finds() {
     let _alone = ALONE.lock().await;
     let stage = Stage::set().await;
     let customer = Customer::arrive(&format!("{}/help.html", stage.demo.bank), Speaks(600)).await;
 
-    customer.talks().await;
-    customer.browser.says("[data-testid=notice]", "Nobody is free right now.").await;
-    customer.browser.sees("[data-testid=talk]").await;
-    customer.browser.sees("[data-testid=write]").await;
-    customer.has_hung_up().await;
+    customer.opens_panel().await;
+    customer.browser.says("[data-testid=status]", "Nobody is free right now.").await;
+    customer.is_offered(&["leave-message"]).await;
+    let mut axe = Axe::fetched();
+    axe.check(&customer.browser, "nobody-there", "alongside-overlay").await;
+    customer.browser.click("[data-testid=leave-message]").await;
+    customer.browser.says("[data-testid=status]", "Write your message here").await;
+    customer.says("Please ring me at noon: 085 123 4567").await;
+    customer.reads("Please ring me at noon").await;
+    axe.check(&customer.browser, "message", "alongside-overlay").await;
+    // Who has left a message need not stay.
+    customer.browser.close().await;
 
+    let agent = Agent::logs_in(&stage.demo, Denied).await;
+    agent.reads_of_customer(&["Message", "Accept"]).await;
+    agent.accepts().await;
+    agent.reads("Please ring me at noon").await;
+    agent.browser.close().await;
+    stage.strike().await;
+    axe.found_nothing();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_site_that_is_closed_says_when_it_opens() {
+    let _alone = ALONE.lock().await;
+    // Open on one minute a week, which is not now.
+    let monday = vec!["9:00-9:01".to_owned()];
+    let hours = Hours { zone: "UTC".into(), monday, ..Hours::default() };
+    let stage = Stage::with_hours(hours).await;
+    let customer = Customer::arrive(&format!("{}/help.html", stage.demo.bank), Speaks(600)).await;
+    customer.opens_panel().await;
+    customer
+        .browser
+        .says("[data-testid=status]", "We are closed right now. We are here again on Monday")
+        .await;
+    customer.browser.says("[data-testid=status]", "9:00").await;
+    customer.is_offered(&["leave-message"]).await;
+    let mut axe = Axe::fetched();
+    axe.check(&customer.browser, "closed", "alongside-overlay").await;
+    axe.found_nothing();
     customer.browser.close().await;
     stage.strike().await;
 }

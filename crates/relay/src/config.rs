@@ -11,7 +11,7 @@ use figment::{
 use serde::Deserialize;
 
 pub use crate::config_error::ConfigError;
-use crate::{password, turn::Turn};
+use crate::{hours::Hours, password, turn::Turn};
 
 /// Everything the relay is told before it starts.
 #[derive(Debug, Clone, Deserialize)]
@@ -121,6 +121,12 @@ pub struct Site {
     /// and from `origins`, and from nowhere else.
     #[serde(default)]
     pub assets: Vec<String>,
+    /// Customers who may wait for an agent at once; as many as come when not given.
+    #[serde(default)]
+    pub max_waiting: Option<u32>,
+    /// When its people are there; always when not given.
+    #[serde(default)]
+    pub hours: Option<Hours>,
 }
 
 impl Site {
@@ -232,6 +238,12 @@ impl Config {
                 "a key of its own",
                 format!("`{}` again", site.key),
             ));
+        }
+        if site.max_waiting == Some(0) {
+            return Err(ConfigError::field(format!("site[{index}].max_waiting"), "at least 1", "0"));
+        }
+        if let Some(Err((field, expected, found))) = site.hours.as_ref().map(Hours::week) {
+            return Err(ConfigError::field(format!("site[{index}].hours.{field}"), expected, found));
         }
         for (field, origins) in [("origins", &site.origins), ("assets", &site.assets)] {
             for (at, origin) in origins.iter().enumerate() {

@@ -237,6 +237,7 @@ fn name(kind: u8) -> &'static str {
         SHEET => "Sheet",
         32 => "NoPicture",
         40 => "AskServers",
+        36 => "Quality",
         _ => "unknown",
     }
 }

@@ -23,6 +23,7 @@ mod config;
 mod config_error;
 mod customer;
 mod desk;
+mod hours;
 mod hub;
 mod login;
 mod outbox;
@@ -39,6 +40,7 @@ mod turn;
 
 pub use accounts::{AddAgentError, NewAgent, add_agent};
 pub use config::{AgentEntry, Config, ConfigError, Ice, Limits, LogFormat, Site};
+pub use hours::Hours;
 pub use password::{MIN_LENGTH as MIN_PASSWORD_LENGTH, PasswordError, hash as hash_password};
 pub use relay::{Relay, Running, StartError};
 pub use store::StoreError;

@@ -1,9 +1,11 @@
 //! One voice line: an `RTCPeerConnection` under perfect negotiation.
 
 mod negotiation;
+mod reading;
 
 use std::rc::Rc;
 
+use alongside_core::voice::Reading;
 use alongside_protocol::message::{IceServer, RtcSignal};
 use gloo_events::EventListener;
 use js_sys::{Array, Promise};
@@ -110,6 +112,11 @@ impl Peer {
             audio.set_direction(RtcRtpTransceiverDirection::Sendrecv);
         }
         self.negotiation.settle(audio.sender().replace_track(track.as_ref()));
+    }
+
+    /// What the browser counts on the line now; `None` when it won't say.
+    pub fn read(&self) -> impl Future<Output = Option<Reading>> + use<> {
+        reading::read(self.connection().clone())
     }
 
     fn connection(&self) -> &RtcPeerConnection {

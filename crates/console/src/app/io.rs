@@ -1,3 +1,4 @@
+use alongside_core::voice::Reading;
 use alongside_protocol::{
     message::RtcSignal,
     page::{Batch, ModelError, NodeId, SheetHash},
@@ -74,6 +75,8 @@ pub enum Input {
     NoticeRead,
     /// The browser says the network is back, or another one.
     NetworkChanged,
+    /// What the browser counts on the line of a call, as [`Effect::ReadLine`] asked.
+    LineRead(u32, Reading),
 }
 
 /// What the shell has to do, in this order.
@@ -106,4 +109,6 @@ pub enum Effect {
     Mute(bool),
     /// Drop the line and the microphone.
     HangUp,
+    /// Look at what the browser counts on the line of a call; [`Input::LineRead`] answers.
+    ReadLine(u32),
 }

@@ -8,6 +8,7 @@ mod page;
 mod picture;
 mod room;
 mod sight;
+mod sound;
 mod voice;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ pub use self::{
     picture::Pictured,
     room::Room,
     sight::{Seen, Sight, SightInput},
+    sound::Sounds,
     voice::{Line, LineEvent, Microphone, Voice},
 };
 
@@ -66,6 +68,7 @@ pub struct State {
     pub revision: u64,
     welcomed: u64,
     network: network::Network,
+    hearing: sound::Hearing,
 }
 
 impl Default for State {
@@ -87,6 +90,7 @@ impl Default for State {
             revision: 0,
             welcomed: 0,
             network: network::Network::default(),
+            hearing: sound::Hearing::default(),
         }
     }
 }
@@ -156,6 +160,7 @@ impl State {
             Input::Tick => {
                 self.drop_stale(now);
                 self.search_on(now, effects);
+                self.look_at_line(now, effects);
             }
             Input::Available(available) => {
                 self.available = available;
@@ -201,6 +206,7 @@ impl State {
             Input::Line(call, event) => self.line(now, call, event, effects),
             Input::NoticeRead => self.notice.clear(),
             Input::NetworkChanged => self.network_changed(now, effects),
+            Input::LineRead(call, reading) => self.line_read(now, call, reading, effects),
         }
     }
 
@@ -263,6 +269,7 @@ impl State {
                 }
             }
             ToAgent::Servers(fresh) => self.servers(now, (fresh.servers, fresh.lasts), effects),
+            ToAgent::Quality((engagement, quality)) => self.customer_hears(engagement, quality),
             ToAgent::Sources((engagement, origins)) => {
                 if let Some(room) = self.room_mut(engagement) {
                     room.sources = Some(origins);

@@ -1,9 +1,7 @@
 use std::collections::BTreeMap;
 
 use alongside_protocol::{
-    message::{
-        CallState, Channel, ChatLine, EndedBy, Engagement, Fact, RtcSignal, Speaker, Stage, VisitView,
-    },
+    message::{CallState, ChatLine, EndedBy, Engagement, Fact, RtcSignal, Speaker, Stage, VisitView},
     page::{Decoder, NodeId},
 };
 
@@ -72,7 +70,7 @@ impl Room {
     /// Whether it is a call.
     #[must_use]
     pub fn wants_voice(&self) -> bool {
-        self.is_active() && self.engagement.channel == Channel::Voice
+        self.is_active() && self.engagement.channel.is_call()
     }
 
     pub(super) fn hear(&mut self, line: ChatLine, seen: bool) {

@@ -62,6 +62,7 @@ impl State {
     pub(super) fn settle_voice(&mut self, effects: &mut Vec<Effect>) {
         let over = |voice: &Voice| !self.room(voice.engagement).is_some_and(|r| r.wants_voice());
         if self.voice.as_ref().is_some_and(over) {
+            self.last_word(effects);
             self.voice = None;
             self.line_begins();
             effects.push(Effect::HangUp);

@@ -79,7 +79,7 @@ impl Desk {
     fn tick(self) {
         let now = self.state.with_untracked(|state| state.relay_time(clock()));
         self.now.set(now);
-        if self.state.with_untracked(State::awaits_time) {
+        if self.state.with_untracked(|state| state.awaits_time() || state.reads_line(clock())) {
             self.input(Input::Tick);
         }
     }

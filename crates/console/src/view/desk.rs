@@ -158,8 +158,8 @@ fn Accept(engagement: u64, channel: Channel, wait: Memo<Option<Wait>>) -> impl I
     view! {
         <span class="wait">
             {match channel {
-                Channel::Voice => icon::phone().into_any(),
-                Channel::Chat => icon::chat().into_any(),
+                Channel::Voice | Channel::Listen => icon::phone().into_any(),
+                Channel::Chat | Channel::Message => icon::chat().into_any(),
             }}
             {words::channel(channel)} ", "
             <span class="clock">{move || wait.get().map(|wait| wait.time)}</span>

@@ -83,6 +83,14 @@ impl Shell {
                 self.microphone.take();
                 play(None);
             }
+            Effect::ReadLine(call) => {
+                let Some(reading) = self.peer.borrow().as_ref().map(Peer::read) else { return };
+                spawn_local(async move {
+                    if let Some(reading) = reading.await {
+                        desk.input(Input::LineRead(call, reading));
+                    }
+                });
+            }
         }
     }
 
@@ -192,6 +200,10 @@ fn why(error: MicrophoneError) -> String {
         MicrophoneError::Denied => "The microphone is blocked. Allow it in the address bar.",
         MicrophoneError::Dismissed => "The question for the microphone was closed.",
         MicrophoneError::Missing => "No microphone was found. Plug one in.",
+        MicrophoneError::Policy => "A policy of this address keeps the microphone from the console.",
+        MicrophoneError::System => {
+            "The system keeps the microphone from the browser. Allow it in its settings."
+        }
         MicrophoneError::InUse => "Another program holds the microphone. Close it there.",
     }
     .into()

@@ -1,7 +1,11 @@
+use alongside_protocol::message::Channel;
 use leptos::prelude::*;
 
 use super::{context::Desk, icon, room};
-use crate::app::{Input, Line, Microphone, Room, Voice};
+use crate::{
+    app::{Input, Line, Microphone, Room, Voice},
+    words,
+};
 
 /// How the call is, in words.
 fn state(voice: &Voice) -> &'static str {
@@ -57,9 +61,20 @@ fn Call(id: u64, mine: Memo<Option<Voice>>) -> impl IntoView {
         _ => None,
     };
     let customer = room::of(desk, id, |room| room.customer_line);
+    let listens = room::of(desk, id, |room| room.engagement.channel == Channel::Listen);
     let customer_muted = move || {
+        if listens.get() {
+            return Some("The customer hears you, has no microphone on, and answers in writing.");
+        }
         let line = customer.get().filter(|line| line.muted)?;
         Some(if line.connected { "The customer is muted." } else { "The customer's microphone is off." })
+    };
+    let sounds = desk.part(move |state| state.sounds(id));
+    let quality = move || sounds.get().as_ref().map(words::line);
+    let figures = move || sounds.get().as_ref().map(words::figures);
+    let troubles = move || {
+        let said = sounds.get().as_ref().map(words::troubles).unwrap_or_default();
+        said.into_iter().map(|text| view! { <p class="warn-text">{text}</p> }).collect_view()
     };
     view! {
         <div class="line">
@@ -83,7 +98,9 @@ fn Call(id: u64, mine: Memo<Option<Voice>>) -> impl IntoView {
                 {move || if muted() { "Muted" } else { "Mute" }}
             </button>
         </div>
+        <p class="sound muted" data-testid="line-quality" title=figures>{quality}</p>
+        <div role="status" data-testid="line-trouble">{troubles}</div>
         <p class="warn-text">{missing}</p>
-        <p class="muted">{customer_muted}</p>
+        <p class="muted" data-testid="customer-line">{customer_muted}</p>
     }
 }

@@ -1,6 +1,6 @@
 use alongside_protocol::message::{CallState, Channel, FromCustomer, Rtc, RtcSignal};
 
-use super::{Ask, Engage, MicrophoneRefusal, Request, Then};
+use super::{Ask, CallSupport, Engage, MicrophoneRefusal, Request, Then, sound::Hearing, ways::Ways};
 use crate::{Millis, words::Word};
 
 #[derive(Debug, Default)]
@@ -8,13 +8,18 @@ pub(super) struct Call {
     pub(super) number: u32,
     pub(super) microphone: bool,
     /// The microphone was refused; only the customer asks for it again.
-    refused: bool,
+    pub(super) refused: bool,
     pub(super) peer: bool,
     pub(super) connected: bool,
     pub(super) muted: bool,
     /// Peers of this call that failed one after the other.
     failures: u32,
     pub(super) agent: Option<CallState>,
+    /// The browser holds the agent's voice back.
+    pub(super) blocked: bool,
+    /// What the newest peer had to go by.
+    ways: Ways,
+    pub(super) hearing: Hearing,
 }
 
 /// Peers that may fail before the call is given up.
@@ -32,7 +37,13 @@ impl Engage {
     pub fn talk(&mut self, out: &mut Vec<Ask>) {
         self.open = true;
         self.notice = None;
-        if self.call.peer || matches!(self.request, Request::Microphone { .. }) {
+        match self.support {
+            CallSupport::Full => {}
+            CallSupport::ListenOnly(refusal) => return self.say_notice(refusal.word(), out),
+            CallSupport::None => return self.say_notice(Word::CallsUnsupported, out),
+        }
+        let speaks = self.call.peer && !self.listens();
+        if speaks || matches!(self.request, Request::Microphone { .. }) {
             return;
         }
         if matches!(self.current(), Some(current) if current.channel == Channel::Voice && self.call.microphone)
@@ -68,6 +79,10 @@ impl Engage {
         self.request = Request::None;
         match (answer, then) {
             (Ok(()), Then::Engage) => {
+                if self.call.peer {
+                    // It only listened; the line that speaks, too, takes its place.
+                    self.close_call(out);
+                }
                 self.call.microphone = true;
                 self.ask_for(Channel::Voice, out);
             }
@@ -78,13 +93,10 @@ impl Engage {
             (Err(refusal), _) => {
                 self.call.microphone = false;
                 self.call.refused = true;
-                let word = match refusal {
-                    MicrophoneRefusal::Denied => Word::MicrophoneDenied,
-                    MicrophoneRefusal::Missing => Word::MicrophoneMissing,
-                    MicrophoneRefusal::InUse => Word::MicrophoneInUse,
-                    MicrophoneRefusal::Unsupported => Word::MicrophoneUnsupported,
-                };
-                self.say_notice(word, out);
+                if refusal.is_of_the_page() {
+                    self.support = CallSupport::ListenOnly(refusal);
+                }
+                self.say_notice(refusal.word(), out);
             }
         }
     }
@@ -99,6 +111,7 @@ impl Engage {
     /// Our step of setting up the call.
     pub fn peer_signal(&mut self, call: u32, signal: RtcSignal, out: &mut Vec<Ask>) {
         if call == self.call.number && self.call.peer {
+            self.call.ways.found(&signal);
             out.push(Ask::Tell(FromCustomer::Rtc(Rtc { call, signal })));
         }
     }
@@ -140,14 +153,16 @@ impl Engage {
     pub(super) fn replace_peer(&mut self, out: &mut Vec<Ask>) {
         let failures = self.call.failures + 1;
         if failures < FAILURES {
+            self.last_word(out);
             out.push(Ask::ClosePeer);
             self.call.peer = false;
             self.join(out);
             self.call.failures = failures;
         } else {
+            let why = self.call.ways.why_not(&self.line.servers());
             self.close_call(out);
             self.ask_for(Channel::Chat, out);
-            self.failed = true;
+            self.failed = Some(why);
         }
     }
 
@@ -180,7 +195,7 @@ impl Engage {
         if self.agent().is_none() {
             return;
         }
-        if !self.call.microphone {
+        if !self.call.microphone && !self.listens() {
             // After a page load the microphone must be asked for again.
             if !matches!(self.request, Request::Microphone { .. }) && !self.call.refused {
                 self.ask_for_microphone(Then::Join, out);
@@ -191,11 +206,14 @@ impl Engage {
         self.call.peer = true;
         self.call.connected = false;
         self.call.agent = None;
+        self.call.blocked = false;
+        self.call.ways = Ways::default();
         self.line.begins_anew();
         out.push(Ask::OpenPeer { call: self.call.number, ice: self.line.servers() });
     }
 
     pub(super) fn close_call(&mut self, out: &mut Vec<Ask>) {
+        self.last_word(out);
         if self.call.peer {
             out.push(Ask::ClosePeer);
         }

@@ -44,21 +44,15 @@ impl Line {
     }
 
     /// When the try that is under way has had its time.
-    fn due(&self) -> Option<Millis> {
+    pub(super) fn due(&self) -> Option<Millis> {
         let lost = self.up == Some(false) && self.relay && self.tries > 0;
         lost.then(|| self.tried_at + PATIENCE[(self.tries - 1).min(PATIENCE.len() - 1)])
     }
 }
 
 impl Engage {
-    /// When [`tick`](Self::tick) has something to do.
-    #[must_use]
-    pub fn deadline(&self) -> Option<Millis> {
-        self.line.due()
-    }
-
-    /// Lets time pass.
-    pub fn tick(&mut self, now: Millis, out: &mut Vec<Ask>) {
+    /// Looks for a lost line again when its time has come.
+    pub(super) fn look_again(&mut self, now: Millis, out: &mut Vec<Ask>) {
         if self.line.due().is_some_and(|due| now >= due) {
             self.try_again(now, out);
         }

@@ -4,13 +4,21 @@
 mod call;
 mod chat;
 mod line;
+mod listening;
+mod offers;
+mod prompt;
+mod refusal;
+mod sound;
 mod view;
+mod waiting;
+mod ways;
 
 use alongside_protocol::message::{
     Availability, Channel, EndedBy, Engage as EngageMessage, Engagement, FromCustomer, IceServer, RtcSignal,
     Stage, Welcome,
 };
 
+pub use refusal::{CallSupport, MicrophoneRefusal};
 pub use view::{Action, CallView, PanelView, ViewState};
 
 use crate::{
@@ -18,19 +26,6 @@ use crate::{
     privacy::{Policy, Redacted},
     words::Word,
 };
-
-/// Why there is no microphone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MicrophoneRefusal {
-    /// The customer, the browser or the page's policy said no.
-    Denied,
-    /// No device.
-    Missing,
-    /// Another program holds it.
-    InUse,
-    /// The browser or the page's address can't have one.
-    Unsupported,
-}
 
 /// What the engagement asks of the engine.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,6 +72,13 @@ pub enum Ask {
         /// Servers for connectivity checks.
         ice: Vec<IceServer>,
     },
+    /// Play the agent's voice that the browser held back.
+    PlaySound,
+    /// Look at what the browser counts on the line.
+    ReadLine {
+        /// The call's number.
+        call: u32,
+    },
 }
 
 /// The customer's side of an engagement.
@@ -95,11 +97,13 @@ pub struct Engage {
     engagement: Option<Engagement>,
     call: call::Call,
     notice: Option<Word>,
-    /// The call was given up; said once the relay has changed the channel.
-    failed: bool,
+    /// Why the call was given up; said once the relay has changed the channel.
+    failed: Option<Word>,
     unread: u32,
     tokens: u32,
     left: Left,
+    support: CallSupport,
+    prompt: prompt::Prompt,
 }
 
 /// The engagement that the customer has left, until the relay knows it.
@@ -127,7 +131,7 @@ enum Then {
 impl Engage {
     /// Nobody is engaged. `call` is the last call's number on an earlier page.
     #[must_use]
-    pub fn new(policy: Policy, language: crate::words::Language, call: u32) -> Self {
+    pub fn new(policy: Policy, language: crate::words::Language, support: CallSupport, call: u32) -> Self {
         Self {
             policy,
             language,
@@ -140,10 +144,12 @@ impl Engage {
             engagement: None,
             call: call::Call::after(call),
             notice: None,
-            failed: false,
+            failed: None,
             unread: 0,
             tokens: 0,
             left: Left::Nothing,
+            support,
+            prompt: prompt::Prompt::default(),
         }
     }
 
@@ -157,6 +163,19 @@ impl Engage {
     #[must_use]
     pub fn call_number(&self) -> u32 {
         self.call.number
+    }
+
+    /// When [`tick`](Self::tick) has something to do.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Millis> {
+        [self.line.due(), self.prompt_due(), self.reading_due()].into_iter().flatten().min()
+    }
+
+    /// Lets time pass.
+    pub fn tick(&mut self, now: Millis, out: &mut Vec<Ask>) {
+        self.look_again(now, out);
+        self.wait_for_answer(now, out);
+        self.look_at_line(now, out);
     }
 
     /// The engagement, when there is one that has not ended.
@@ -296,9 +315,9 @@ impl Engage {
             waiting => waiting,
         };
         let stage = engagement.stage.clone();
-        let voice = engagement.channel == Channel::Voice;
+        let voice = engagement.channel.is_call();
         self.engagement = Some(engagement);
-        self.notice = std::mem::take(&mut self.failed).then_some(Word::CallFailed);
+        self.notice = self.failed.take();
         match &stage {
             Stage::Waiting { position } => {
                 self.open = true;
@@ -309,7 +328,9 @@ impl Engage {
                 if !voice {
                     self.close_call(out);
                 }
-                out.push(Ask::Announce(self.language.say_with(Word::Position, &[&position.to_string()])));
+                let position = *position;
+                let channel = self.current().map_or(Channel::Chat, |engagement| engagement.channel);
+                out.push(Ask::Announce(self.waits(channel, position)));
             }
             Stage::Active { agent } => {
                 if had_agent.as_ref() != Some(agent) {
@@ -360,6 +381,8 @@ impl Engage {
                 EndedBy::Agent => Word::EndedByAgent,
                 EndedBy::NoAgent => Word::NoAgent,
                 EndedBy::Lost => Word::EndedLost,
+                EndedBy::Closed => Word::Closed,
+                EndedBy::Full => Word::Full,
             },
             out,
         );

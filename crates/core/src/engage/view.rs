@@ -1,7 +1,7 @@
 use alongside_protocol::message::{Channel, ChatLine, Stage};
 
 use super::{Engage, Request};
-use crate::words::Word;
+use crate::{Millis, words::Word};
 
 /// The panel as the customer sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,12 +22,18 @@ pub struct PanelView {
     pub actions: Vec<Action>,
     /// The call, while there is one.
     pub call: Option<CallView>,
+    /// What is wrong with its sound, in a sentence; empty when nothing is.
+    pub trouble: String,
     /// What the agent sees, while there is one who does.
     pub view: Option<ViewState>,
     /// The conversation; `None` when there is none to write in.
     pub lines: Option<Vec<ChatLine>>,
     /// Flows to offer: id and title.
     pub flows: Vec<(String, String)>,
+    /// When the site's people are there again, while nobody new is taken for the hour.
+    pub opens: Option<Millis>,
+    /// What the button says that leads to a call.
+    pub talk: String,
 }
 
 /// The call as the customer sees it.
@@ -39,6 +45,8 @@ pub struct CallView {
     pub muted: bool,
     /// Whether the agent's microphone is muted.
     pub agent_muted: bool,
+    /// Whether the customer only hears, and answers in writing.
+    pub listening: bool,
 }
 
 /// What the customer has chosen about what the agent sees.
@@ -65,6 +73,16 @@ pub enum Action {
     Leave,
     /// End the chat.
     End,
+    /// Hear the agent, and answer in writing.
+    Listen,
+    /// Take the request back.
+    Cancel,
+    /// Hear this agent, whose voice the browser holds back.
+    Hear(String),
+    /// Leave something in writing for a team that is not there.
+    LeaveMessage,
+    /// Take that back.
+    TakeBack,
 }
 
 impl Engage {
@@ -79,16 +97,12 @@ impl Engage {
     ) -> PanelView {
         let say = |word| self.language.say(word).to_owned();
         let stage = self.current().map(|engagement| &engagement.stage);
-        let mut actions = Vec::new();
         let status = match (self.request, stage) {
-            (Request::Microphone { .. }, None) => {
-                actions.push(Action::Leave);
-                say(Word::AskingMicrophone)
-            }
-            (Request::Microphone { .. }, Some(_)) => say(Word::AskingMicrophone),
+            (Request::Microphone { .. }, _) if self.prompt.is_ignored() => say(Word::PromptIgnored),
+            (Request::Microphone { .. }, _) => say(Word::AskingMicrophone),
             (_, Some(Stage::Waiting { position })) => {
-                actions.push(Action::Leave);
-                self.language.say_with(Word::Position, &[&position.to_string()])
+                let channel = self.current().map_or(Channel::Chat, |engagement| engagement.channel);
+                self.waits(channel, *position)
             }
             (_, Some(Stage::Active { agent })) => {
                 let word = match &view {
@@ -98,45 +112,14 @@ impl Engage {
                 };
                 self.language.say_with(word, &[agent])
             }
-            (Request::Sent(_), _) => {
-                actions.push(Action::Leave);
-                say(Word::Asking)
-            }
+            (Request::Sent(_), _) => say(Word::Asking),
             _ if self.offered && self.notice.is_none() => say(Word::Offer),
+            // What the notice says need not be said twice.
+            _ if has_relay && self.at_the_door_says() != self.notice => {
+                self.at_the_door_says().map(say).unwrap_or_default()
+            }
             _ => String::new(),
         };
-        let waits_for_microphone = matches!(self.request, Request::Microphone { .. });
-        let chatting = self.current().is_some_and(|engagement| engagement.channel == Channel::Chat);
-        if matches!(stage, Some(Stage::Active { .. })) {
-            if !self.call.peer && !waits_for_microphone {
-                actions.push(Action::Talk);
-            }
-            // A call is ended where it is shown; without one it must be possible, too.
-            if chatting || !self.call.peer {
-                actions.push(Action::End);
-            }
-        } else if has_relay && self.request == Request::None && stage.is_none() {
-            let no_microphone = matches!(
-                self.notice,
-                Some(
-                    Word::MicrophoneDenied
-                        | Word::MicrophoneMissing
-                        | Word::MicrophoneInUse
-                        | Word::MicrophoneUnsupported
-                )
-            );
-            // What was just refused comes second.
-            actions.extend(if no_microphone {
-                [Action::Write, Action::Talk]
-            } else {
-                [Action::Talk, Action::Write]
-            });
-        }
-        let stuck =
-            self.notice.is_some() || !has_relay || self.availability.is_some_and(|known| known.agents == 0);
-        if let Some(phone) = phone.filter(|_| stuck && !matches!(stage, Some(Stage::Active { .. }))) {
-            actions.push(Action::Phone(phone.to_owned()));
-        }
         PanelView {
             open: self.open,
             offered: self.offered && self.open,
@@ -147,15 +130,19 @@ impl Engage {
             },
             status,
             notice: self.notice.map(say).unwrap_or_default(),
-            actions,
+            actions: self.offers(has_relay, phone),
             call: self.call.peer.then_some(CallView {
                 connected: self.call.connected,
                 muted: self.call.muted,
                 agent_muted: self.call.agent.is_some_and(|agent| agent.muted),
+                listening: self.listens(),
             }),
+            trouble: self.trouble(),
             view,
             lines: self.current().map(|engagement| engagement.lines.clone()),
             flows: if self.is_engaged() { Vec::new() } else { flows },
+            opens: self.opens().filter(|_| has_relay && !self.is_engaged()),
+            talk: self.talk_says(),
         }
     }
 }

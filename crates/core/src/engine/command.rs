@@ -130,6 +130,15 @@ pub enum Command {
         /// Servers for connectivity checks.
         ice: Vec<IceServer>,
     },
+    /// Play the agent's voice that the browser held back; answer with
+    /// [`Input::SoundPlays`](super::Input::SoundPlays).
+    PlaySound,
+    /// Look at what the browser counts on the line of a call; answer with
+    /// [`Input::LineRead`](super::Input::LineRead).
+    ReadLine {
+        /// The call's number.
+        call: u32,
+    },
 }
 
 /// What the site's own code can listen to.

@@ -1,6 +1,7 @@
 use alongside_protocol::message::SignalKind;
 
 use crate::{
+    engage::CallSupport,
     observe::{signals::Thresholds, triggers::Rule},
     privacy::{Policy, Rules},
 };
@@ -32,6 +33,8 @@ pub struct Config {
     pub when: Vec<Rule>,
     /// Seed of everything random.
     pub random: u64,
+    /// What the page can do of a call.
+    pub calls: CallSupport,
 }
 
 /// What the customer has agreed to.

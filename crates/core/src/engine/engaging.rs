@@ -8,6 +8,7 @@ use crate::{
     engage::{Ask, Engage},
     link::Link,
     privacy::{Label, Level},
+    voice::Reading,
     words::Word,
 };
 
@@ -52,6 +53,8 @@ impl Engine {
                     self.linked(out, Link::renew);
                 }
                 Ask::RestartPeer { call, ice } => out.push(Command::RestartPeer { call, ice }),
+                Ask::PlaySound => out.push(Command::PlaySound),
+                Ask::ReadLine { call } => out.push(Command::ReadLine { call }),
             }
         }
     }
@@ -130,6 +133,7 @@ impl Engine {
             ToCustomer::Servers(fresh) => {
                 self.engaging(out, |engage, asks| engage.servers(now, fresh.servers, fresh.lasts, asks));
             }
+            ToCustomer::Quality(quality) => self.engage.agent_hears(quality),
         }
     }
 
@@ -137,6 +141,10 @@ impl Engine {
         self.link.closed(now, code);
         self.page_line.lost();
         self.engaging(out, |engage, asks| engage.unreachable(asks));
+    }
+
+    pub(super) fn line_read(&mut self, now: Millis, call: u32, reading: Reading, out: &mut Vec<Command>) {
+        self.engaging(out, |engage, asks| engage.line_read(now, call, reading, asks));
     }
 
     pub(super) fn pointed(&mut self, now: Millis, label: Option<Label>, out: &mut Vec<Command>) {

@@ -2,17 +2,31 @@
 
 use alongside_protocol::{
     flow::{Flow, Otherwise, spelling::nearest},
-    message::{EvidenceSource, FactKind},
+    message::{EvidenceSource, FactKind, FlowPosition},
 };
 
 use super::{Command, Engine, Event};
 use crate::{
     Millis,
-    guide::{Ask, Guide, Outcome, StartError, Waypoint},
+    guide::{Ask, Explanation, Guide, Outcome, StartError, Waypoint},
     observe::signals::Signal,
 };
 
 impl Engine {
+    /// Where the customer is in a flow.
+    #[must_use]
+    pub fn position(&self) -> Option<FlowPosition> {
+        self.guide.position()
+    }
+
+    /// Why every flow and step is or is not on the screen.
+    #[must_use]
+    pub fn explain(&self) -> Vec<Explanation> {
+        let mut out = Vec::new();
+        self.guide.explain(&self.flows, &mut out);
+        out
+    }
+
     pub(super) fn flows_read(&mut self, now: Millis, flows: Vec<Flow>, out: &mut Vec<Command>) {
         self.flows = flows;
         self.check_detours(out);

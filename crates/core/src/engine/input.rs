@@ -11,6 +11,7 @@ use crate::{
     guide::{FieldEntry, FieldNow, target::Candidate},
     observe::signals::Happening,
     privacy::Label,
+    voice::Reading,
 };
 
 /// Everything that can happen to the engine. What answers a command carries its
@@ -202,6 +203,32 @@ pub enum Input {
     },
     /// The browser says the network is back, or another one.
     NetworkChanged,
+
+    /// The customer wants to hear the agent and answer in writing.
+    Listen,
+    /// The browser does not play the agent's voice before the customer has pressed
+    /// something.
+    SoundBlocked {
+        /// The call's number.
+        call: u32,
+    },
+    /// The customer wants to hear the voice that was held back.
+    Hear,
+    /// The agent's voice plays.
+    SoundPlays {
+        /// The call's number.
+        call: u32,
+    },
+    /// The customer wants to leave something in writing for a team that is not there.
+    LeaveMessage,
+    /// What the browser counts on the line of a call, as
+    /// [`Command::ReadLine`](super::Command::ReadLine) asked for.
+    LineRead {
+        /// The call's number.
+        call: u32,
+        /// The figures.
+        reading: Reading,
+    },
 }
 
 /// How far a form is, before redaction.

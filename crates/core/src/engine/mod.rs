@@ -15,7 +15,7 @@ mod viewing;
 
 use alongside_protocol::{
     flow::Flow,
-    message::{Fact, FactKind, FlowPosition, FromCustomer, SignalKind, Status},
+    message::{Fact, FactKind, FromCustomer, SignalKind, Status},
 };
 
 pub use command::{Command, Event};
@@ -25,7 +25,7 @@ pub use input::{FormNow, Input};
 use crate::{
     Millis,
     engage::{Engage, PanelView},
-    guide::{Explanation, Guide, Waypoint},
+    guide::{Guide, Waypoint},
     link::{self, Link, LinkMemory},
     observe::{
         context::{PageContext, Reading},
@@ -120,7 +120,7 @@ impl Engine {
             triggers: Triggers::new(config.when.clone()),
             early: Some(Vec::new()),
             reasoning: Reasoning::default(),
-            engage: Engage::new(config.policy, language, 0),
+            engage: Engage::new(config.policy, language, config.calls, 0),
             link: Link::new(&config.site, config.random, LinkMemory::default()),
             mirror: None,
             page_line: PageLine::default(),
@@ -225,6 +225,15 @@ impl Engine {
             Input::SocketMessage(bytes) => self.socket_message(now, &bytes, out),
             Input::SocketClosed { code } => self.socket_closed(now, code, out),
             Input::NetworkChanged => self.engaging(out, |engage, asks| engage.network_changed(now, asks)),
+
+            Input::Listen => self.person(out, |engage, asks| engage.listen(asks)),
+            Input::SoundBlocked { call } => {
+                self.engaging(out, |engage, asks| engage.sound_blocked(call, asks));
+            }
+            Input::Hear => self.engaging(out, |engage, asks| engage.hear(asks)),
+            Input::SoundPlays { call } => self.engage.sound_plays(call),
+            Input::LeaveMessage => self.person(out, |engage, asks| engage.leave_message(asks)),
+            Input::LineRead { call, reading } => self.line_read(now, call, reading, out),
         }
         self.tick(now, out);
         self.settle(now, out);
@@ -247,20 +256,6 @@ impl Engine {
         .min()
     }
 
-    /// Where the customer is in a flow.
-    #[must_use]
-    pub fn position(&self) -> Option<FlowPosition> {
-        self.guide.position()
-    }
-
-    /// Why every flow and step is or is not on the screen.
-    #[must_use]
-    pub fn explain(&self) -> Vec<Explanation> {
-        let mut out = Vec::new();
-        self.guide.explain(&self.flows, &mut out);
-        out
-    }
-
     fn started(&mut self, now: Millis, memory: Option<&[u8]>, out: &mut Vec<Command>) {
         if let Some(memory) = memory.and_then(|bytes| Memory::read(bytes, now)) {
             for (reason, evidence) in memory.evidence {
@@ -273,7 +268,7 @@ impl Engine {
                 self.reasoning.restore(reason, evidence);
             }
             self.link = Link::new(&self.config.site, self.config.random, memory.link);
-            self.engage = Engage::new(self.config.policy, self.language, memory.call);
+            self.engage = Engage::new(self.config.policy, self.language, self.config.calls, memory.call);
             if memory.engaged {
                 self.engage.restore(memory.panel_open);
                 self.view.paused_before(memory.paused);

@@ -129,8 +129,12 @@ impl Engine {
             self.engaging(out, |engage, asks| engage.leave(asks));
             self.stop_mirror(out);
             self.end_view(out);
-            self.engage =
-                crate::engage::Engage::new(self.config.policy, self.language, self.engage.call_number());
+            self.engage = crate::engage::Engage::new(
+                self.config.policy,
+                self.language,
+                self.config.calls,
+                self.engage.call_number(),
+            );
             self.linked(out, |link, asks| link.want(false, asks));
             self.link.forget();
             self.journey.clear();

@@ -55,6 +55,8 @@ impl House {
                 name: "Hostile".to_owned(),
                 origins: vec![site.clone()],
                 assets,
+                max_waiting: None,
+                hours: None,
             }],
             agents: vec![AgentEntry {
                 name: NAME.to_owned(),

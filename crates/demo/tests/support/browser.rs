@@ -15,7 +15,7 @@ use thirtyfour::{
 };
 use tokio::time::sleep;
 
-use super::{stage, tone};
+use super::{leftovers, stage, tone};
 
 /// How long anything may take on a busy machine before it counts as not happening.
 pub const SOON: Duration = Duration::from_secs(90);
@@ -60,6 +60,8 @@ pub enum Microphone {
     Speaks(u32),
     /// No.
     Denied,
+    /// There is none.
+    Missing,
 }
 
 pub struct Browser {
@@ -71,12 +73,18 @@ pub struct Browser {
 
 impl Browser {
     pub async fn open(name: &'static str, microphone: Microphone) -> Self {
+        Self::open_with(name, microphone, &[]).await
+    }
+
+    /// With more of Chromium's own arguments; the later one of a name counts.
+    pub async fn open_with(name: &'static str, microphone: Microphone, more: &[&str]) -> Self {
         let profile = TempDir::new().unwrap();
         let (process, port) = chromedriver();
         let mut browser = Self { name, driver: None, process, profile };
         let mut wanted = DesiredCapabilities::chrome();
-        for argument in browser.arguments(microphone) {
-            wanted.add_arg(&argument).unwrap();
+        let usual = browser.arguments(microphone);
+        for argument in usual.iter().map(String::as_str).chain(more.iter().copied()) {
+            wanted.add_arg(argument).unwrap();
         }
         wanted.set_browser_log_level(LoggingPrefsLogLevel::All).unwrap();
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await.unwrap();
@@ -105,12 +113,14 @@ impl Browser {
             "--window-size=1280,900",
             "--force-prefers-reduced-motion",
             "--autoplay-policy=no-user-gesture-required",
-            "--use-fake-device-for-media-stream",
             // Names instead of addresses need a network with multicast.
             "--disable-features=WebRtcHideLocalIpsWithMdns",
         ]
         .map(str::to_owned)
         .into();
+        if microphone != Microphone::Missing {
+            arguments.push("--use-fake-device-for-media-stream".into());
+        }
         arguments.push(format!("--user-data-dir={}", self.profile.path().join("profile").display()));
         if let Microphone::Speaks(hertz) = microphone {
             let voice = self.profile.path().join("voice.wav");
@@ -290,9 +300,9 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Chromium goes with its driver.
         let _ = self.process.kill();
         let _ = self.process.wait();
+        leftovers::end(self.profile.path());
         if let Some(driver) = self.driver.take() {
             let _ = driver.leak();
         }

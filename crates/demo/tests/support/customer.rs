@@ -10,7 +10,12 @@ pub struct Customer {
 
 impl Customer {
     pub async fn arrive(address: &str, microphone: Microphone) -> Self {
-        let browser = Browser::open("customer", microphone).await;
+        Self::arrive_with(address, microphone, &[]).await
+    }
+
+    /// With more of Chromium's own arguments.
+    pub async fn arrive_with(address: &str, microphone: Microphone, more: &[&str]) -> Self {
+        let browser = Browser::open_with("customer", microphone, more).await;
         browser.goto(address).await;
         let customer = Self { browser };
         customer.is_accompanied().await;
@@ -53,6 +58,18 @@ impl Customer {
     pub async fn talks(&self) {
         self.opens_panel().await;
         self.browser.click("[data-testid=talk]").await;
+    }
+
+    pub async fn listens(&self) {
+        self.opens_panel().await;
+        self.browser.click("[data-testid=listen]").await;
+    }
+
+    /// Waits until the panel offers exactly these, in this order.
+    pub async fn is_offered(&self, offers: &[&str]) {
+        let offered = "[...document.querySelector('alongside-overlay').shadowRoot.querySelectorAll('.actions > *')]\
+            .map(({ dataset }) => dataset.testid).join() === arguments[0]";
+        self.browser.until(&format!("{offers:?}"), offered, vec![offers.join(",").into()]).await;
     }
 
     pub async fn asks_to_write(&self) {

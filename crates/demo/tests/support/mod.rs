@@ -9,6 +9,7 @@ pub mod browser;
 pub mod customer;
 pub mod disguise;
 pub mod eye;
+pub mod leftovers;
 pub mod outline;
 pub mod packets;
 pub mod process;

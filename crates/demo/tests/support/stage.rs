@@ -6,6 +6,7 @@ use std::{
 };
 
 use alongside_demo::{Demo, Options};
+use alongside_relay::Hours;
 use tempfile::TempDir;
 
 use super::tap::Tap;
@@ -25,6 +26,11 @@ pub struct Stage {
 impl Stage {
     pub async fn set() -> Self {
         Self::with(|_| {}).await
+    }
+
+    /// With people who are there at these hours.
+    pub async fn with_hours(hours: Hours) -> Self {
+        Self::with(|options| options.hours = Some(hours)).await
     }
 
     /// With a tap on the line between the pages and the relay.

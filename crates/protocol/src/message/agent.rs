@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Ack, CallState, Channel, Chat, ChatLine, Engagement, Fact, Hello, IceServer, IceServers, NoPicture,
-    PictureOf, Pointer, Refusal, Rtc, Status, messages,
+    Ack, CallQuality, CallState, Channel, Chat, ChatLine, Engagement, Fact, Hello, IceServer, IceServers,
+    NoPicture, PictureOf, Pointer, Refusal, Rtc, Status, messages,
 };
 use crate::page::{NodeId, SheetHash};
 
@@ -38,6 +38,8 @@ messages! {
         32 => Picture((u64, PictureOf)),
         /// Fresh servers for a call, please: those of the welcome are old.
         40 => AskServers(()),
+        /// How the agent hears the customer.
+        36 => Quality((u64, CallQuality)),
     }
 }
 
@@ -77,6 +79,8 @@ messages! {
         32 => NoPicture((u64, NoPicture)),
         /// The servers for a call from now on.
         40 => Servers(IceServers),
+        /// How the customer hears the agent.
+        36 => Quality((u64, CallQuality)),
     }
 }
 

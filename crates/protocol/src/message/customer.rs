@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Ack, CallState, Chat, ChatLine, Engage, Engagement, Fact, Hello, IceServers, NoPicture, PictureOf,
-    Pointer, Refusal, Rtc, Status, Welcome, messages,
+    Ack, CallQuality, CallState, Chat, ChatLine, Engage, Engagement, Fact, Hello, IceServers, NoPicture,
+    PictureOf, Pointer, Refusal, Rtc, Status, Welcome, messages,
 };
 use crate::page::{NodeId, SheetHash};
 
@@ -36,6 +36,8 @@ messages! {
         32 => NoPicture(NoPicture),
         /// Fresh servers for a call, please: those of the welcome are old.
         40 => AskServers(()),
+        /// How the customer hears the agent.
+        36 => Quality(CallQuality),
     }
 }
 
@@ -72,14 +74,38 @@ messages! {
         32 => Picture(PictureOf),
         /// The servers for a call from now on.
         40 => Servers(IceServers),
+        /// How the agent hears the customer.
+        36 => Quality(CallQuality),
     }
 }
 
 /// Who could help a customer of this site now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Availability {
     /// Agents who are there and take customers.
     pub agents: u32,
     /// Customers waiting before a new one.
     pub waiting: u32,
+    /// Whether anybody new is taken.
+    pub door: Door,
+    /// While every agent is on a call: seconds until the next call is taken, from and
+    /// to, as it was measured; nothing when too little was.
+    pub pace: Option<(u32, u32)>,
+}
+
+/// Whether a site takes somebody new.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Door {
+    /// Yes, be it with a queue.
+    #[default]
+    Open,
+    /// No agent takes customers.
+    Empty,
+    /// As many wait as may.
+    Full,
+    /// Outside the site's hours.
+    Closed {
+        /// When they begin again, in milliseconds since the Unix epoch.
+        opens: u64,
+    },
 }

@@ -7,6 +7,18 @@ pub enum Channel {
     Chat,
     /// A WebRTC call in the page; chat goes on beside it.
     Voice,
+    /// A call in which the customer hears the agent and answers in writing.
+    Listen,
+    /// Something left in writing for a team that is not there now.
+    Message,
+}
+
+impl Channel {
+    /// Whether there is a call.
+    #[must_use]
+    pub fn is_call(self) -> bool {
+        matches!(self, Self::Voice | Self::Listen)
+    }
 }
 
 /// The customer asks for a person.
@@ -63,6 +75,10 @@ pub enum EndedBy {
     NoAgent,
     /// One side was gone for too long.
     Lost,
+    /// It was asked for outside the site's hours.
+    Closed,
+    /// As many waited already as may.
+    Full,
 }
 
 /// One thing said in writing by the sender of the message.

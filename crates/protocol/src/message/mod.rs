@@ -10,11 +10,12 @@ mod engagement;
 mod journey;
 mod link;
 mod picture;
+mod quality;
 mod signal;
 
 pub use about::{Basket, BasketLine, Currency, PageAbout, PageStep, Price, Product, Stock};
 pub use agent::{AgentWelcome, FromAgent, Presence, ToAgent, VisitGone, VisitView, Waiting};
-pub use customer::{Availability, FromCustomer, ToCustomer};
+pub use customer::{Availability, Door, FromCustomer, ToCustomer};
 pub use engagement::{
     CallState, Channel, Chat, ChatLine, EndedBy, Engage, Engagement, IceServer, IceServers, Pointer, Rtc,
     RtcSignal, Speaker, Stage,
@@ -25,6 +26,7 @@ pub use journey::{
 };
 pub use link::{Ack, Hello, Refusal, RefusalCode, Resume, Welcome};
 pub use picture::{NoPicture, PictureOf, PictureRefusal};
+pub use quality::{CallQuality, Grade, Sound};
 pub use signal::{Measure, SignalCause, SignalKind};
 
 /// Declares one direction of the conversation: an enum of messages with the kind

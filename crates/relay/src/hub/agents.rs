@@ -219,6 +219,7 @@ impl Hub {
             FromAgent::CallState((id, state)) => {
                 self.tell_partner(turn, name, id, &ToCustomer::CallState(state))
             }
+            FromAgent::Quality((id, quality)) => self.agent_hears(turn, name, id, quality),
         };
         if let Err(message) = done {
             turn.tell_console(socket, &refusal(RefusalCode::Engagement, message));

@@ -1,4 +1,4 @@
-use alongside_protocol::message::{EndedBy, ToAgent, VisitGone};
+use alongside_protocol::message::{Channel, EndedBy, ToAgent, VisitGone};
 
 use super::{
     Hub, Turn,
@@ -21,6 +21,8 @@ pub(super) enum Alarm {
     Deserted(usize),
     /// What a socket's servers for calls ask for may be about to end.
     Servers(SocketId),
+    /// A site's people may come or go.
+    Hours(usize),
 }
 
 impl Hub {
@@ -41,6 +43,7 @@ impl Hub {
                 }
                 Alarm::Deserted(site) => self.check_deserted(turn, site),
                 Alarm::Servers(socket) => self.renew_servers(turn, socket),
+                Alarm::Hours(site) => self.hours_change(turn, site),
             }
         }
     }
@@ -85,6 +88,8 @@ impl Hub {
         let gone_for = turn.now.saturating_sub(visit.offline_since);
         if gone_for >= self.rules.lost_after
             && let Some(running) = self.running(id)
+            // Who leaves a message need not stay for the answer.
+            && self.engagements.get(&running).is_some_and(|running| running.channel != Channel::Message)
         {
             self.end(turn, running, EndedBy::Lost);
         }

@@ -52,7 +52,7 @@ impl Hub {
         }
         self.acknowledged(turn, &id, has);
         self.reconcile(turn, &id);
-        let availability = self.availability(site);
+        let availability = self.availability(site, turn.now);
         turn.tell_page(socket, &ToCustomer::Availability(availability));
         self.touch(&id);
     }
@@ -207,6 +207,7 @@ impl Hub {
             FromCustomer::CallState(state) => {
                 self.forward(turn, id, |engagement| ToAgent::CallState((engagement, state)));
             }
+            FromCustomer::Quality(quality) => self.customer_hears(turn, id, quality),
             FromCustomer::NoPicture(none) => {
                 self.forward(turn, id, |engagement| ToAgent::NoPicture((engagement, none)));
             }
@@ -278,7 +279,7 @@ impl Hub {
 
     /// Passes something on to the agent, if there is one: it may have been under
     /// way while the engagement ended.
-    fn forward(&self, turn: &mut Turn<'_>, id: &VisitId, message: impl FnOnce(u64) -> ToAgent) {
+    pub(super) fn forward(&self, turn: &mut Turn<'_>, id: &VisitId, message: impl FnOnce(u64) -> ToAgent) {
         match self.engaged(id) {
             Some((engagement, agent)) => self.tell_agent(turn, agent, &message(engagement)),
             None => debug!(visit = %id, "dropped: the customer is with nobody"),

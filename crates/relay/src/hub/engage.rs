@@ -31,14 +31,18 @@ impl Hub {
             self.engagements.remove(&over);
         }
         let site = state.site;
+        let refused = self.why_not(site, channel, turn.now);
         let engagement = Engagement::new(id, visit.clone(), site, channel, turn.now);
         self.engagements.insert(id, engagement);
-        if self.anyone_takes(site) {
-            self.store_engagement(turn, id);
-            self.unsettled.insert(site);
-            self.touch(visit);
-        } else {
-            self.end(turn, id, EndedBy::NoAgent);
+        if let Some(by) = refused {
+            return self.end(turn, id, by);
+        }
+        self.store_engagement(turn, id);
+        self.unsettled.insert(site);
+        self.touch(visit);
+        if channel == Channel::Message {
+            // It has no place in the queue that would be told.
+            self.tell_engagement(turn, id);
         }
     }
 
@@ -74,6 +78,9 @@ impl Hub {
         let visit = engagement.visit.clone();
         engagement.stage = Stage::Ended { by, agent: agent.clone() };
         let site = engagement.site;
+        if let Some(taken) = engagement.taken.filter(|_| engagement.channel.is_call()) {
+            self.desks[site].pace.call_took(turn.now, turn.now.saturating_sub(taken));
+        }
         self.unsettled.insert(site);
         // An agent may serve several sites, and has room in all of them now.
         if let Some(agent) = agent.as_ref().and_then(|name| self.agents.get(name)) {
@@ -107,6 +114,7 @@ impl Hub {
             Stage::Ended { .. } => return Err(format!("engagement {id} is over")),
         }
         engagement.stage = Stage::Active { agent: name.to_owned(), display: agent.display.clone() };
+        engagement.taken = Some(turn.now);
         let visit = engagement.visit.clone();
         let view = engagement.view();
         self.unsettled.extend(&agent.sites);

@@ -21,6 +21,8 @@ pub(crate) struct Engagement {
     pub(super) channel: Channel,
     pub(super) stage: Stage,
     pub(super) since: Millis,
+    /// When an agent took it; not known of one from before a restart.
+    pub(super) taken: Option<Millis>,
     pub(super) lines: Vec<ChatLine>,
     /// The place in the queue that the customer was told.
     pub(super) position: Option<u32>,
@@ -37,6 +39,7 @@ impl Engagement {
             channel,
             stage: Stage::Waiting,
             since: at,
+            taken: None,
             lines: Vec::new(),
             position: None,
             end_frame: None,

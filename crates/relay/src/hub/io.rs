@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use alongside_protocol::message::{
-    ChatLine, EndedBy, Fact, FromAgent, FromCustomer, Hello, IceServer, Status,
+    CallQuality, ChatLine, EndedBy, Fact, FromAgent, FromCustomer, Hello, IceServer, Speaker, Status,
 };
 use bytes::Bytes;
 
@@ -139,6 +139,13 @@ pub(crate) enum Record {
     /// The customer's page knows that the engagement ended.
     Told {
         engagement: u64,
+    },
+    /// How one side of a call hears the other, all of it so far.
+    Call {
+        engagement: u64,
+        from: Speaker,
+        at: Millis,
+        quality: CallQuality,
     },
     Audit(Audit),
 }

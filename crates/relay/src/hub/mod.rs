@@ -4,10 +4,13 @@
 mod agent;
 mod agents;
 mod alarm;
+mod calls;
 mod customers;
+mod door;
 mod engage;
 pub(crate) mod engagement;
 pub(crate) mod io;
+mod pace;
 mod queue;
 mod servers;
 mod sheets;
@@ -72,7 +75,7 @@ struct Turn<'a> {
 impl Hub {
     /// Goes on from what was stored: visits with a running engagement.
     pub(crate) fn new(rules: Rules, next_engagement: u64, saved: Vec<SavedVisit>, now: Millis) -> Self {
-        let desks = rules.sites.iter().map(|_| Desk::default()).collect();
+        let desks = rules.sites.iter().map(Desk::of).collect();
         let mut hub = Self {
             desks,
             next_engagement,
@@ -89,6 +92,9 @@ impl Hub {
         };
         for visit in saved {
             hub.restore(visit, now);
+        }
+        for site in 0..hub.desks.len() {
+            hub.watch_hours(site, now);
         }
         // Nobody is connected yet, so all that settling says has no reader.
         let mut out = Vec::new();

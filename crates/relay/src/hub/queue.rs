@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use alongside_protocol::message::{Availability, Channel, EndedBy, ToCustomer};
 use bytes::Bytes;
 
-use super::{Hub, Turn, agent::Load, alarm::Alarm, io::Millis, stage::Stage, tell::CALM};
+use super::{Hub, Turn, agent::Load, alarm::Alarm, io::Millis, pace::Pace, stage::Stage, tell::CALM};
+use crate::{config::Site, hours::Week};
 
 /// What customers of one site were told of its agents and queue.
 #[derive(Debug, Default)]
@@ -12,6 +13,16 @@ pub(super) struct Desk {
     told_at: Millis,
     /// Since when no agent takes customers.
     deserted_since: Option<Millis>,
+    /// When the site's people are there, where it says so.
+    pub(super) week: Option<Week>,
+    pub(super) pace: Pace,
+}
+
+impl Desk {
+    pub(super) fn of(site: &Site) -> Self {
+        // Hours with a mistake were refused with the configuration.
+        Self { week: site.hours.as_ref().and_then(|hours| hours.week().ok()), ..Self::default() }
+    }
 }
 
 impl Hub {
@@ -25,11 +36,12 @@ impl Hub {
         self.tell_news(turn);
     }
 
-    /// Engagements in the queue of a site, first come first.
-    fn queue(&self, site: usize) -> Vec<u64> {
+    /// Engagements in the queue of a site, first come first. Messages wait beside it.
+    pub(super) fn queue(&self, site: usize) -> Vec<u64> {
         self.engagements
             .values()
             .filter(|engagement| engagement.site == site && engagement.stage == Stage::Waiting)
+            .filter(|engagement| engagement.channel != Channel::Message)
             .map(|engagement| engagement.id)
             .collect()
     }
@@ -73,7 +85,7 @@ impl Hub {
     }
 
     fn tell_availability(&mut self, turn: &mut Turn<'_>, site: usize) {
-        let availability = self.availability(site);
+        let availability = self.availability(site, turn.now);
         let desk = &mut self.desks[site];
         if desk.told == Some(availability) {
             return;
@@ -93,14 +105,15 @@ impl Hub {
         }
     }
 
-    pub(super) fn availability(&self, site: usize) -> Availability {
+    pub(super) fn availability(&self, site: usize, now: Millis) -> Availability {
         let mut loads: BTreeMap<&str, Load> = BTreeMap::new();
         for engagement in self.engagements.values() {
             if let Some(agent) = engagement.stage.agent() {
                 let load = loads.entry(agent).or_default();
                 match engagement.channel {
                     Channel::Chat => load.chats += 1,
-                    Channel::Voice => load.calls += 1,
+                    Channel::Voice | Channel::Listen => load.calls += 1,
+                    Channel::Message => {}
                 }
             }
         }
@@ -108,7 +121,13 @@ impl Hub {
             let load = loads.get(name.as_str()).copied().unwrap_or_default();
             agent.takes(site) && load.has_room()
         });
-        Availability { agents: count(free.count()), waiting: count(self.queue(site).len()) }
+        let taking = self.agents.values().filter(|agent| agent.takes(site)).count();
+        Availability {
+            agents: count(free.count()),
+            waiting: count(self.queue(site).len()),
+            door: self.door(site, now),
+            pace: self.desks[site].pace.of(taking, now),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What survives a restart, in SQLite.
 
 mod accounts;
+mod calls;
 mod names;
 mod read;
 mod write;
@@ -85,7 +86,11 @@ impl Store {
 }
 
 fn migrations() -> Vec<Migration> {
-    [(1, "first", include_str!("../../migrations/0001_first.sql"))]
+    let steps = [
+        (1, "first", include_str!("../../migrations/0001_first.sql")),
+        (2, "calls", include_str!("../../migrations/0002_calls.sql")),
+    ];
+    steps
         .into_iter()
         .map(|(version, name, sql)| {
             Migration::new(version, Cow::Borrowed(name), MigrationType::Simple, Cow::Borrowed(sql), false)

@@ -9,6 +9,8 @@ pub(super) fn channel(of: Channel) -> &'static str {
     match of {
         Channel::Chat => "chat",
         Channel::Voice => "voice",
+        Channel::Listen => "listen",
+        Channel::Message => "message",
     }
 }
 
@@ -16,6 +18,8 @@ pub(super) fn to_channel(word: &str) -> Result<Channel, StoreError> {
     match word {
         "chat" => Ok(Channel::Chat),
         "voice" => Ok(Channel::Voice),
+        "listen" => Ok(Channel::Listen),
+        "message" => Ok(Channel::Message),
         _ => Err(StoreError::Garbled("channel")),
     }
 }
@@ -41,6 +45,8 @@ pub(super) fn ended_by(of: EndedBy) -> &'static str {
         EndedBy::Agent => "ended by the agent",
         EndedBy::NoAgent => "ended without an agent",
         EndedBy::Lost => "ended by a lost connection",
+        EndedBy::Closed => "ended outside the hours",
+        EndedBy::Full => "ended at a full queue",
     }
 }
 
@@ -70,6 +76,8 @@ pub(super) fn to_stage(
         "ended by the agent" => EndedBy::Agent,
         "ended without an agent" => EndedBy::NoAgent,
         "ended by a lost connection" => EndedBy::Lost,
+        "ended outside the hours" => EndedBy::Closed,
+        "ended at a full queue" => EndedBy::Full,
         _ => return Err(StoreError::Garbled("stage")),
     };
     Ok(Stage::Ended { by, agent })

@@ -2,10 +2,10 @@ use std::collections::BTreeMap;
 
 use sqlx::{Sqlite, Transaction};
 
-use super::{Store, StoreError, names};
+use super::{Store, StoreError, calls, names};
 use crate::hub::io::{Audit, Millis, Record, SavedEngagement, VisitId};
 
-type Change<'a> = Transaction<'a, Sqlite>;
+pub(super) type Change<'a> = Transaction<'a, Sqlite>;
 
 impl Store {
     /// Stores everything or nothing.
@@ -53,6 +53,9 @@ impl Store {
                         .execute(&mut *change)
                         .await?;
                 }
+                Record::Call { engagement, from, at, quality } => {
+                    calls::put(&mut change, *engagement, *from, *at, quality).await?;
+                }
                 Record::Audit(audit) => put_audit(&mut change, audit).await?,
             }
         }
@@ -62,18 +65,26 @@ impl Store {
     }
 
     /// Deletes visits untouched since `before`, with all that hangs on them,
-    /// and sessions that ended before `now`.
+    /// and sessions that ended before `now`. A message that nobody has taken stays.
     pub(crate) async fn forget(&self, before: Millis, now: Millis) -> Result<(), StoreError> {
-        const OLD: &str = "SELECT id FROM visit WHERE touched_at < ?";
+        const OLD: &str = "SELECT id FROM visit WHERE touched_at < ? AND id NOT IN \
+             (SELECT visit FROM engagement WHERE channel = 'message' AND stage = 'waiting')";
         let mut change = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         for statement in [
             format!(
                 "DELETE FROM line WHERE engagement IN \
                  (SELECT id FROM engagement WHERE visit IN ({OLD}))"
             ),
+            format!(
+                "DELETE FROM call WHERE engagement IN \
+                 (SELECT id FROM engagement WHERE visit IN ({OLD}))"
+            ),
             format!("DELETE FROM engagement WHERE visit IN ({OLD})"),
             format!("DELETE FROM facts WHERE visit IN ({OLD})"),
-            "DELETE FROM visit WHERE touched_at < ?".to_owned(),
+            // Of one that is kept the engagement is still there.
+            "DELETE FROM visit WHERE touched_at < ? AND id NOT IN \
+             (SELECT visit FROM engagement WHERE channel = 'message' AND stage = 'waiting')"
+                .to_owned(),
         ] {
             sqlx::query(&statement).bind(signed(before)).execute(&mut *change).await?;
         }

@@ -28,26 +28,30 @@ pub(super) struct World {
 
 impl World {
     pub(super) fn new() -> Self {
+        Self::of(1_000, |_| {})
+    }
+
+    /// At a time, with sites that are not as usual.
+    pub(super) fn of(now: Millis, change: impl Fn(&mut Site)) -> Self {
         let site = |key: &str, origin: &str| Site {
             key: key.to_owned(),
             name: key.to_owned(),
             origins: vec![origin.to_owned()],
             assets: Vec::new(),
+            max_waiting: None,
+            hours: None,
         };
+        let mut sites = vec![site("bank", ORIGIN), site("shop", SHOP)];
+        sites.iter_mut().for_each(change);
         let rules = Rules {
-            sites: vec![site("bank", ORIGIN), site("shop", SHOP)],
+            sites,
             ice: Vec::new(),
             turn: None,
             lost_after: LOST_AFTER,
             visit_after: VISIT_AFTER,
             most_visits: MOST_VISITS,
         };
-        Self {
-            hub: Hub::new(rules, 1, Vec::new(), 1_000),
-            now: 1_000,
-            sequence: BTreeMap::new(),
-            out: Vec::new(),
-        }
+        Self { hub: Hub::new(rules, 1, Vec::new(), now), now, sequence: BTreeMap::new(), out: Vec::new() }
     }
 
     pub(super) fn give(&mut self, input: Input) {

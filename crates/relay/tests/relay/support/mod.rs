@@ -60,6 +60,8 @@ pub(crate) fn config(dir: &Path) -> Config {
         name: name.to_owned(),
         origins: vec![origin.to_owned()],
         assets: Vec::new(),
+        max_waiting: None,
+        hours: None,
     };
     let agent = |name: &str, display: &str, sites: Option<&str>| AgentEntry {
         name: name.to_owned(),

@@ -1,0 +1,9 @@
+//! How a call sounds, from what the browser counts: the customer's page and the agent's
+//! console both go by this.
+
+mod latch;
+pub mod quality;
+mod watch;
+
+pub use quality::Heard;
+pub use watch::{EVERY, LineNow, Reading, Watch};

@@ -1,0 +1,65 @@
+//! The agent's voice.
+
+use std::{cell::RefCell, rc::Rc};
+
+use alongside_browser::guard::guard;
+use alongside_core::engine::Input;
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DomException, HtmlAudioElement, MediaStream};
+
+use crate::run::App;
+
+#[derive(Default)]
+pub(super) struct Sound {
+    /// Never in the document: moving it there would interrupt the sound.
+    audio: RefCell<Option<HtmlAudioElement>>,
+}
+
+impl Sound {
+    pub(super) fn play(&self, app: &Rc<App>, call: u32, stream: &MediaStream) {
+        let mut slot = self.audio.borrow_mut();
+        if slot.is_none() {
+            *slot = HtmlAudioElement::new().ok();
+        }
+        if let Some(audio) = &*slot {
+            audio.set_src_object(Some(stream));
+            tell(app, call, audio.play());
+        }
+    }
+
+    /// Tries again, in a press of the customer's.
+    pub(super) fn resume(&self, app: &Rc<App>, call: u32) {
+        if let Some(audio) = &*self.audio.borrow() {
+            tell(app, call, audio.play());
+        }
+    }
+
+    pub(super) fn stop(&self) {
+        if let Some(audio) = self.audio.borrow_mut().take() {
+            audio.set_src_object(None);
+        }
+    }
+}
+
+/// Tells whether the sound plays. Only one answer means that the browser waits for a
+/// press; another stream in the middle of it is no matter of the customer's.
+fn tell(app: &Rc<App>, call: u32, playing: Result<Promise, JsValue>) {
+    let Ok(playing) = playing else { return };
+    let app = Rc::downgrade(app);
+    spawn_local(async move {
+        let input = match JsFuture::from(playing).await {
+            Ok(_) => Input::SoundPlays { call },
+            Err(error) if is_not_allowed(&error) => Input::SoundBlocked { call },
+            Err(_) => return,
+        };
+        if let Some(app) = app.upgrade() {
+            guard(|| app.feed(input));
+        }
+    });
+}
+
+fn is_not_allowed(error: &JsValue) -> bool {
+    error.dyn_ref::<DomException>().is_some_and(|error| error.name() == "NotAllowedError")
+}
