@@ -1204,7 +1204,8 @@ var Attention = class {
     this.#isSelecting = true;
   }
   /** Tells both when they are others than before. */
-  tell({ known, batch }, document) {
+  tell({ known, batch, ours }, document) {
+    if (ours && activeElement(document) === ours) return;
     const element = activeElement2(document, known.frames);
     const id = known.id(element) ?? 0;
     if (id !== this.#focused) batch.tell(FOCUS, this.#focused = id);

@@ -215,6 +215,7 @@ impl App {
             Command::Emit(event) => self.listeners.emit(&event),
             Command::RestartPeer { call, ice } => self.voice.restart_peer(call, &ice),
             Command::PlaySound => self.voice.play_sound(),
+            Command::SendOnCall { call, bytes } => self.voice.send(call, &bytes),
         }
     }
 

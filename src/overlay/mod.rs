@@ -2,6 +2,7 @@
 //! it in the top layer. Nothing is written to the site's own elements.
 
 mod anchor;
+mod beside_call;
 mod chat;
 mod dom;
 mod home;

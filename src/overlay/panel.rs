@@ -2,7 +2,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use alongside_core::{
     Millis,
-    engage::{Action, CallView, PanelView},
+    engage::{Action, PanelView},
     engine::Input,
     words::{Language, Word},
 };
@@ -12,6 +12,7 @@ use web_sys::{HtmlButtonElement, HtmlElement, KeyboardEvent};
 
 use super::{
     anchor::Anchor,
+    beside_call::BesideCall,
     chat::Chat,
     dom::{Maker, append, empty, listen, set},
     sight::Sight,
@@ -39,6 +40,7 @@ pub(super) struct Panel {
     call_state: HtmlElement,
     trouble: HtmlElement,
     mute: HtmlButtonElement,
+    beside_call: BesideCall,
     actions: HtmlElement,
     flows: HtmlElement,
     flow_list: HtmlElement,
@@ -98,7 +100,8 @@ impl Panel {
         set(&hang_up, "data-testid", "hang-up");
         let buttons = make.element("div", "row");
         append(&buttons, &[&mute, &hang_up]);
-        append(&call, &[&call_state, &trouble, &buttons]);
+        let beside_call = BesideCall::new(make, language);
+        append(&call, &[&call_state, &trouble, &buttons, beside_call.code()]);
 
         let actions = make.element("div", "actions");
         let flows = make.element("div", "flows");
@@ -107,7 +110,7 @@ impl Panel {
         let chat = Chat::new(make, language)?;
         let sight = Sight::new(make, language);
         append(&panel, &[&head, &status, &notice, sight.element(), &call, chat.element(), &flows, &actions]);
-        append(&wrap, &[&panel, &launcher]);
+        append(&wrap, &[&panel, beside_call.strip(), &launcher]);
 
         let (feed, back_to) = (make.feed.clone(), launcher.clone());
         // Escape closes the panel and never ends a call.
@@ -136,6 +139,7 @@ impl Panel {
             call_state,
             trouble,
             mute,
+            beside_call,
             actions,
             flows,
             flow_list,
@@ -203,7 +207,8 @@ impl Panel {
             element.set_hidden(text.is_empty());
         }
         self.sight.show(view.view.as_ref());
-        self.show_call(view.call);
+        self.show_call(view);
+        self.beside_call.show(view);
         self.chat.show(view.lines.as_deref());
         if before.as_ref().is_none_or(|before| before.actions != view.actions || before.talk != view.talk) {
             self.show_actions(view);
@@ -224,16 +229,18 @@ impl Panel {
         }
     }
 
-    fn show_call(&self, call: Option<CallView>) {
-        self.call.set_hidden(call.is_none());
-        let Some(call) = call else { return };
+    fn show_call(&self, view: &PanelView) {
+        self.call.set_hidden(view.call.is_none());
+        let Some(call) = view.call else { return };
         let state = match (call.connected, call.agent_muted) {
             (true, true) => Word::AgentMuted,
             (true, false) if call.listening => Word::Listening,
             (true, false) => Word::Connected,
             (false, _) => Word::Connecting,
         };
-        self.call_state.set_text_content(Some(self.language.say(state)));
+        let held = call.connected && !view.hold.is_empty();
+        let state = if held { view.hold.as_str() } else { self.language.say(state) };
+        self.call_state.set_text_content(Some(state));
         set(&self.call, "data-connected", if call.connected { "true" } else { "false" });
         self.mute.set_hidden(call.listening);
         set(&self.mute, "aria-pressed", if call.muted { "true" } else { "false" });

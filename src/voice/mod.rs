@@ -73,6 +73,7 @@ impl Voice {
                 PeerEvent::Disconnected => app.feed(Input::PeerConnected { call, connected: false }),
                 PeerEvent::Failed => app.feed(Input::PeerFailed { call }),
                 PeerEvent::Audio(stream) => sound.play(&app, call, &stream),
+                PeerEvent::Channel(event) => app.feed(Input::CallChannel { call, event }),
             }
         };
         let microphone = self.microphone.borrow();
@@ -92,6 +93,15 @@ impl Voice {
             && *current == call
         {
             peer.receive(signal);
+        }
+    }
+
+    /// Puts a message on the call's own line.
+    pub(crate) fn send(&self, call: u32, bytes: &[u8]) {
+        if let Some((current, peer)) = &*self.peer.borrow()
+            && *current == call
+        {
+            peer.send(bytes);
         }
     }
 

@@ -7,6 +7,7 @@
 
 mod callback;
 pub mod guard;
+pub mod hold;
 pub mod microphone;
 pub mod network;
 pub mod peer;

@@ -1,5 +1,6 @@
 //! What the relay tells in types, said in words.
 
+mod call;
 mod picture;
 mod sight;
 mod sound;
@@ -9,6 +10,7 @@ use alongside_protocol::message::{
     Price, Product, Reason, ReasonGuess, SignalCause, SignalKind, Stage, StepOutcome, Stock, VisitView,
 };
 
+pub use call::{CODE_MEANS, ON_HOLD, PRIVATE};
 pub use picture::{NEVER, no_picture, picture_button};
 pub use sight::seen;
 pub use sound::{figures, line, troubles};

@@ -103,7 +103,8 @@ fn what_is_said_of_the_line_while_there_is_no_connection_is_said_after_it() {
     assert!(console.input(Input::Line(1, LineEvent::Signal(answer.clone()))).is_empty());
     console.input(Input::Mute(true));
     let said = all_sent(&back(&mut console, welcome()));
-    let state = CallState { muted: true, connected: true };
+    let number = CallState::numbered(1, 3);
+    let state = CallState { muted: true, connected: true, number, ..CallState::default() };
     assert_eq!(
         said[1..],
         [FromAgent::Rtc((1, Rtc { call: 1, signal: answer })), FromAgent::CallState((1, state))]

@@ -26,7 +26,10 @@ impl Call {
         console.hear(offer(1, 1));
         console.input(Input::Microphone(Ok(())));
         console.input(Input::Line(1, LineEvent::Connected));
-        console.hear(ToAgent::CallState((1, CallState { muted: false, connected: true })));
+        console.hear(ToAgent::CallState((
+            1,
+            CallState { muted: false, connected: true, ..CallState::default() },
+        )));
         Self { console, reading: Reading { energy: Some(0.0), ..Reading::default() } }
     }
 
@@ -98,10 +101,12 @@ fn both_directions_are_said_in_one_line() {
 fn sound_that_goes_one_way_only_is_said_and_muting_is_not_that() {
     let mut call = Call::connected();
     call.goes_on(3, true, true);
-    call.console.hear(ToAgent::CallState((1, CallState { muted: true, connected: true })));
+    call.console
+        .hear(ToAgent::CallState((1, CallState { muted: true, connected: true, ..CallState::default() })));
     call.goes_on(10, false, true);
     assert!(call.troubles().is_empty(), "the customer is muted");
-    call.console.hear(ToAgent::CallState((1, CallState { muted: false, connected: true })));
+    call.console
+        .hear(ToAgent::CallState((1, CallState { muted: false, connected: true, ..CallState::default() })));
     call.goes_on(3, false, true);
     assert_eq!(call.troubles(), ["Nothing comes from the customer. You can write to them."]);
     call.says(CallQuality { gives_nothing: true, ..theirs(Grade::Good, 440) });
@@ -120,7 +125,8 @@ fn sound_that_goes_one_way_only_is_said_and_muting_is_not_that() {
 fn a_customer_whose_page_is_gone_is_not_missed() {
     let mut call = Call::connected();
     call.goes_on(3, true, true);
-    call.console.hear(ToAgent::CallState((1, CallState { muted: false, connected: false })));
+    call.console
+        .hear(ToAgent::CallState((1, CallState { muted: false, connected: false, ..CallState::default() })));
     call.goes_on(10, false, true);
     assert!(call.troubles().is_empty());
 }

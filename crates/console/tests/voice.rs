@@ -54,7 +54,9 @@ fn without_a_microphone_the_agent_listens_and_the_customer_is_told() {
     let effects = console.input(Input::Microphone(Err("none was found".into())));
     assert!(effects.contains(&Effect::OpenLine(1)));
     let effects = console.input(Input::Line(1, LineEvent::Connected));
-    assert_eq!(all_sent(&effects), [FromAgent::CallState((1, CallState { muted: true, connected: true }))]);
+    let number = CallState::numbered(1, 1);
+    let state = CallState { muted: true, connected: true, number, ..CallState::default() };
+    assert_eq!(all_sent(&effects), [FromAgent::CallState((1, state))]);
     let voice = console.state.voice.unwrap();
     assert_eq!(voice.microphone, Microphone::Missing("none was found".into()));
 }
@@ -65,14 +67,17 @@ fn mute_and_connection_are_told_to_the_customer() {
     console.engaged(1, Channel::Voice);
     console.hear(offer(1, 1));
     ready(&mut console);
-    let state = |muted, connected| FromAgent::CallState((1, CallState { muted, connected }));
+    let state = |nth, muted, connected| {
+        let number = CallState::numbered(1, nth);
+        FromAgent::CallState((1, CallState { muted, connected, number, ..CallState::default() }))
+    };
     let effects = console.input(Input::Line(1, LineEvent::Connected));
-    assert_eq!(all_sent(&effects), [state(false, true)]);
+    assert_eq!(all_sent(&effects), [state(1, false, true)]);
     let effects = console.input(Input::Mute(true));
     assert_eq!(effects[0], Effect::Mute(true));
-    assert_eq!(all_sent(&effects), [state(true, true)]);
+    assert_eq!(all_sent(&effects), [state(2, true, true)]);
     let effects = console.input(Input::Line(1, LineEvent::Failed));
-    assert_eq!(all_sent(&effects), [state(true, false)]);
+    assert_eq!(all_sent(&effects), [state(3, true, false)]);
     assert!(effects.contains(&Effect::RestartLine));
     console.hear(welcome());
     let answer = RtcSignal::Answer { sdp: "a".into() };

@@ -149,6 +149,16 @@ words! {
     HearsNothing: "No sound is coming from {} at the moment. You can write instead.",
         "Von {} kommt gerade kein Ton. Sie können stattdessen schreiben.";
     PoorLine: "The line is poor at the moment.", "Die Verbindung ist gerade schlecht.";
+    OnHold: "{} has put you on hold.", "{} hat Sie in die Warteschleife gelegt.";
+    OffHold: "{} is back on the line.", "{} ist wieder am Apparat.";
+    CodeSummary: "Is this line private?", "Ist diese Leitung privat?";
+    CodeMeans: "Read these numbers to each other. When both screens show the same, nobody listens in between.",
+        "Lesen Sie sich diese Zahlen gegenseitig vor. Stehen auf beiden Bildschirmen dieselben, hört niemand dazwischen mit.";
+    SecretSuggest: "Mute while you type this?", "Stumm, während Sie das eingeben?";
+    SecretAnnounced: "Mute while you type this? The button is in the call's panel.",
+        "Stumm, während Sie das eingeben? Der Knopf dafür ist beim Anruf.";
+    SecretMuted: "You are muted until you leave this field.", "Sie sind stumm, bis Sie dieses Feld verlassen.";
+    SecretOver: "Your microphone is on again.", "Ihr Mikrofon ist wieder an.";
     PointsAt: "{} shows you: {}", "{} zeigt Ihnen: {}";
 }
 

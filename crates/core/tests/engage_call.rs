@@ -128,7 +128,9 @@ fn muting_reaches_the_microphone_and_the_agent() {
     tab.feed(Input::PeerConnected { call: 1, connected: true });
     let out = tab.feed(Input::Mute(true));
     assert!(out.contains(&Command::Mute(true)));
-    assert_eq!(sent(&out), [FromCustomer::CallState(CallState { muted: true, connected: true })]);
+    let number = CallState::numbered(1, 2);
+    let state = CallState { muted: true, connected: true, number, ..CallState::default() };
+    assert_eq!(sent(&out), [FromCustomer::CallState(state)]);
     assert!(tab.panel().call.unwrap().muted);
 }
 

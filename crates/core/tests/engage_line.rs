@@ -199,6 +199,7 @@ fn an_agent_who_was_away_hears_how_the_call_is_here() {
     tab.feed(Input::Mute(true));
     // What was said of it went to nobody; the agent who is back asks for the page.
     let out = tab.relay_says(&ToCustomer::Snapshot(()), true);
-    let state = CallState { muted: true, connected: true };
+    let number = CallState::numbered(1, 3);
+    let state = CallState { muted: true, connected: true, number, ..CallState::default() };
     assert!(sent(&out).contains(&FromCustomer::CallState(state)), "{out:?}");
 }

@@ -29,7 +29,7 @@ impl Call {
     }
 
     fn agent_is(&mut self, muted: bool) {
-        let state = CallState { muted, connected: true };
+        let state = CallState { muted, connected: true, ..CallState::default() };
         self.tab.relay_says(&ToCustomer::CallState(state), true);
     }
 

@@ -47,7 +47,7 @@ fn from_relay(a: u8, b: u8) -> ToCustomer {
         8 => ToCustomer::Rtc(Rtc { call: number, signal: RtcSignal::Answer { sdp: String::new() } }),
         9 => ToCustomer::Pointer(Pointer { node: number }),
         10 => ToCustomer::Snapshot(()),
-        11 => ToCustomer::CallState(CallState { muted: false, connected: true }),
+        11 => ToCustomer::CallState(CallState { muted: false, connected: true, ..CallState::default() }),
         12 => line(Speaker::Agent, "Hello"),
         _ => {
             let code = if b == 0 { RefusalCode::Site } else { RefusalCode::Rate };

@@ -200,7 +200,7 @@ fn a_customer_is_guided_and_helped() {
         "it has a name",
         Input::PointedAt { label: Some(Label::new(Level::Show, "button Open account")) },
     );
-    let state = CallState { muted: true, connected: true };
+    let state = CallState { muted: true, connected: true, ..CallState::default() };
     story.relay("the agent mutes", &ToCustomer::CallState(state), true);
     story.wait(1_000);
     story.feed("hangs up", Input::Leave);

@@ -19,7 +19,9 @@ export class Attention {
   }
 
   /** Tells both when they are others than before. */
-  tell({ known, batch }, document) {
+  tell({ known, batch, ours }, document) {
+    // Who uses what is ours has not left the field: they go back to it.
+    if (ours && dom.activeElement(document) === ours) return;
     const element = activeElement(document, known.frames);
     const id = known.id(element) ?? 0;
     if (id !== this.#focused) batch.tell(FOCUS, (this.#focused = id));

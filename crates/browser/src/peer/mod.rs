@@ -1,11 +1,12 @@
 //! One voice line: an `RTCPeerConnection` under perfect negotiation.
 
+mod channel;
 mod negotiation;
 mod reading;
 
 use std::rc::Rc;
 
-use alongside_core::voice::Reading;
+use alongside_core::voice::{ChannelEvent, Reading};
 use alongside_protocol::message::{IceServer, RtcSignal};
 use gloo_events::EventListener;
 use js_sys::{Array, Promise};
@@ -16,7 +17,10 @@ use web_sys::{
     RtcTrackEvent,
 };
 
-use self::negotiation::{Negotiation, Task};
+use self::{
+    channel::Channel,
+    negotiation::{Negotiation, Task},
+};
 use crate::{callback::Callback, microphone::Microphone, socket::words};
 
 #[wasm_bindgen]
@@ -47,12 +51,15 @@ pub enum PeerEvent {
     Failed,
     /// What the other side says.
     Audio(MediaStream),
+    /// Something happened on the line's data channel.
+    Channel(ChannelEvent),
 }
 
 /// One line to one other side; dropping it hangs up.
 #[must_use = "the line is closed when this is dropped"]
 pub struct Peer {
     negotiation: Rc<Negotiation>,
+    channel: Channel,
     _listeners: [EventListener; 4],
 }
 
@@ -73,7 +80,8 @@ impl Peer {
             RtcPeerConnection::new_with_configuration(&configuration(ice)).map_err(|error| words(&error))?;
         let negotiation = Negotiation::new(connection, polite, Callback::new(on));
         let listeners = listen(&negotiation);
-        let peer = Self { negotiation, _listeners: listeners };
+        let channel = Channel::open(&negotiation);
+        let peer = Self { negotiation, channel, _listeners: listeners };
         let track = microphone.and_then(|microphone| Some((microphone, microphone.track()?)));
         if let Some((microphone, track)) = track {
             let _ = peer.connection().add_track_0(&track, microphone.stream());
@@ -103,7 +111,11 @@ impl Peer {
     /// Puts another microphone, or none, on the line without a new negotiation
     /// where the line was already made for sending.
     pub fn set_microphone(&self, microphone: Option<&Microphone>) {
-        let track = microphone.and_then(Microphone::track);
+        self.put(microphone.and_then(Microphone::track).as_ref());
+    }
+
+    /// Puts any sound, or none, on the line, in the same way.
+    pub fn put(&self, track: Option<&MediaStreamTrack>) {
         let transceivers = self.connection().get_transceivers();
         let Ok(audio) = transceivers.get(0).dyn_into::<RtcRtpTransceiver>() else {
             return;
@@ -111,7 +123,12 @@ impl Peer {
         if track.is_some() && audio.direction() == RtcRtpTransceiverDirection::Recvonly {
             audio.set_direction(RtcRtpTransceiverDirection::Sendrecv);
         }
-        self.negotiation.settle(audio.sender().replace_track(track.as_ref()));
+        self.negotiation.settle(audio.sender().replace_track(track));
+    }
+
+    /// Sends bytes on the data channel, while it is open.
+    pub fn send(&self, bytes: &[u8]) {
+        self.channel.send(bytes);
     }
 
     /// What the browser counts on the line now; `None` when it won't say.

@@ -9,6 +9,7 @@ use std::{
     rc::Rc,
 };
 
+use alongside_core::voice::code::fingerprints;
 use alongside_protocol::message::RtcSignal;
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
@@ -166,6 +167,12 @@ impl Negotiation {
     }
 
     async fn take_description(&self, kind: RtcSdpType, sdp: &str) -> Result<(), JsValue> {
+        // A line leads to one other side: another certificate in the middle of it is
+        // somebody else's, after the code has been compared.
+        let known = self.connection.current_remote_description();
+        if known.is_some_and(|known| fingerprints(&known.sdp()) != fingerprints(sdp)) {
+            return Err(JsValue::from_str("the line leads to another side"));
+        }
         let description = RtcSessionDescriptionInit::new(kind);
         description.set_sdp(sdp);
         JsFuture::from(self.connection.set_remote_description(&description)).await?;

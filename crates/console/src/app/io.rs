@@ -77,6 +77,8 @@ pub enum Input {
     NetworkChanged,
     /// What the browser counts on the line of a call, as [`Effect::ReadLine`] asked.
     LineRead(u32, Reading),
+    /// The agent puts the customer of the call on hold, or takes them back.
+    Hold(bool),
 }
 
 /// What the shell has to do, in this order.
@@ -111,4 +113,9 @@ pub enum Effect {
     HangUp,
     /// Look at what the browser counts on the line of a call; [`Input::LineRead`] answers.
     ReadLine(u32),
+    /// Put bytes on the data channel of the line.
+    SendOnLine(Vec<u8>),
+    /// Put the customer on hold, or take them back: they hear a tone in place of the
+    /// microphone, and the agent hears nothing of them.
+    Hold(bool),
 }

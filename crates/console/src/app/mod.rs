@@ -4,6 +4,7 @@
 mod io;
 mod link;
 mod network;
+mod on_call;
 mod page;
 mod picture;
 mod room;
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 
 use alongside_protocol::{
     message::{
-        AgentWelcome, Chat, Engagement, FromAgent, IceServer, Pointer, Presence, Refusal, RefusalCode, Stage,
+        AgentWelcome, Engagement, FromAgent, IceServer, Pointer, Presence, Refusal, RefusalCode, Stage,
         ToAgent, VisitView,
     },
     page::NodeId,
@@ -69,6 +70,7 @@ pub struct State {
     welcomed: u64,
     network: network::Network,
     hearing: sound::Hearing,
+    on_call: on_call::OnCall,
 }
 
 impl Default for State {
@@ -91,6 +93,7 @@ impl Default for State {
             welcomed: 0,
             network: network::Network::default(),
             hearing: sound::Hearing::default(),
+            on_call: on_call::OnCall::default(),
         }
     }
 }
@@ -187,8 +190,7 @@ impl State {
             Input::Say(engagement, text) => {
                 let text = text.trim().to_owned();
                 if !text.is_empty() {
-                    // It is said once the relay says so: the line comes back.
-                    self.send(FromAgent::Chat((engagement, Chat { text })), effects);
+                    self.say(now, engagement, text, effects);
                 }
             }
             Input::Point(engagement, node) => self.point(engagement, node, effects),
@@ -207,6 +209,7 @@ impl State {
             Input::NoticeRead => self.notice.clear(),
             Input::NetworkChanged => self.network_changed(now, effects),
             Input::LineRead(call, reading) => self.line_read(now, call, reading, effects),
+            Input::Hold(held) => self.hold(held, effects),
         }
     }
 
@@ -263,11 +266,7 @@ impl State {
             ToAgent::Page((engagement, bytes)) => self.page(now, engagement, &bytes, effects),
             ToAgent::NoPicture((engagement, none)) => self.no_picture(engagement, none),
             ToAgent::Sheet((hash, rules)) => effects.push(Effect::Learn(hash, rules)),
-            ToAgent::CallState((engagement, line)) => {
-                if let Some(room) = self.room_mut(engagement) {
-                    room.customer_line = Some(line);
-                }
-            }
+            ToAgent::CallState((engagement, line)) => self.customer_line(engagement, line),
             ToAgent::Servers(fresh) => self.servers(now, (fresh.servers, fresh.lasts), effects),
             ToAgent::Quality((engagement, quality)) => self.customer_hears(engagement, quality),
             ToAgent::Sources((engagement, origins)) => {
@@ -294,6 +293,7 @@ impl State {
         let available = self.available;
         self.send(FromAgent::Presence(Presence { available }), effects);
         self.catch_up(now, (welcome.ice, welcome.ice_lasts), effects);
+        self.say_again(effects);
     }
 
     fn refused(&mut self, refusal: Refusal, effects: &mut Vec<Effect>) {
@@ -338,11 +338,13 @@ impl State {
         self.visits.insert(view.visit.clone(), view);
     }
 
-    fn engagement(&mut self, now: u64, engagement: Engagement) {
+    fn engagement(&mut self, now: u64, mut engagement: Engagement) {
         if matches!(engagement.stage, Stage::Waiting { .. }) {
             return;
         }
         let id = engagement.id;
+        let goes_on = matches!(engagement.stage, Stage::Active { .. });
+        self.complete(id, &mut engagement.lines, goes_on);
         if self.accepting == Some(id) {
             self.accepting = None;
             self.open = Some(id);
@@ -371,6 +373,9 @@ impl State {
     }
 
     fn chat(&mut self, engagement: u64, line: alongside_protocol::message::ChatLine) {
+        if self.is_kept(engagement, &line) {
+            return;
+        }
         let seen = self.open == Some(engagement);
         if let Some(room) = self.room_mut(engagement) {
             room.hear(line, seen);
@@ -381,7 +386,7 @@ impl State {
         let pointing = (node != 0).then_some(node);
         let changed = self.room(engagement).is_some_and(|room| room.is_active() && room.pointing != pointing);
         if changed
-            && self.send(FromAgent::Pointer((engagement, Pointer { node })), effects)
+            && self.tell_pointer(engagement, Pointer { node }, effects)
             && let Some(room) = self.room_mut(engagement)
         {
             room.pointing = pointing;

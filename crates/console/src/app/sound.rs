@@ -3,7 +3,7 @@
 use alongside_core::voice::{EVERY, LineNow, Reading, Watch};
 use alongside_protocol::message::{CallQuality, FromAgent};
 
-use super::{Effect, Line, Microphone, State};
+use super::{Effect, Line, State};
 
 /// What is known of the sound of the one call.
 #[derive(Debug, Clone, Default)]
@@ -34,8 +34,7 @@ impl State {
         let watch = self.hearing.watch.as_ref().filter(|watch| watch.call() == voice.call)?;
         let theirs = self.hearing.theirs.filter(|told| told.call == voice.call);
         let says_so = theirs.is_some_and(|told| told.hears_nothing);
-        let unheard =
-            (says_so || watch.is_unheard()) && !voice.muted && voice.microphone == Microphone::Ready;
+        let unheard = (says_so || watch.is_unheard()) && !voice.is_quiet();
         (voice.line == Line::Connected).then(|| Sounds { ours: watch.quality(), theirs, unheard })
     }
 
@@ -65,7 +64,7 @@ impl State {
         let online = room.and_then(|room| room.visit.as_ref()).is_none_or(|visit| visit.online);
         let line = LineNow {
             connected: voice.line == Line::Connected,
-            muted: voice.muted || voice.microphone != Microphone::Ready,
+            muted: voice.is_quiet(),
             other_muted: !online || customer.is_none_or(|line| line.muted || !line.connected),
         };
         if self.hearing.watch.as_ref().is_some_and(|watch| watch.call() != call) {

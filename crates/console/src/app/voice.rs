@@ -1,7 +1,8 @@
 //! The one call. The customer's page opens each line and counts them; the agent
 //! answers the newest and drops what belongs to an earlier one.
 
-use alongside_protocol::message::{CallState, FromAgent, Rtc, RtcSignal};
+use alongside_core::voice::ChannelEvent;
+use alongside_protocol::message::{Rtc, RtcSignal};
 
 use super::{Effect, State};
 
@@ -40,6 +41,8 @@ pub enum LineEvent {
     Disconnected,
     /// The line does not come back by itself.
     Failed,
+    /// Something happened on the line's data channel.
+    Channel(ChannelEvent),
 }
 
 /// A call.
@@ -55,6 +58,17 @@ pub struct Voice {
     pub microphone: Microphone,
     /// Whether it is muted.
     pub muted: bool,
+    /// Whether the customer is on hold.
+    pub held: bool,
+}
+
+impl Voice {
+    /// Whether nothing of the agent is to be heard: muted, on hold, or without a
+    /// microphone.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.muted || self.held || self.microphone != Microphone::Ready
+    }
 }
 
 impl State {
@@ -65,6 +79,7 @@ impl State {
             self.last_word(effects);
             self.voice = None;
             self.line_begins();
+            self.channel_begins();
             effects.push(Effect::HangUp);
         }
         if self.voice.is_some() {
@@ -78,6 +93,7 @@ impl State {
                 line: Line::Waiting,
                 microphone: Microphone::Asking,
                 muted: false,
+                held: false,
             });
             effects.push(Effect::AskMicrophone);
         }
@@ -132,8 +148,12 @@ impl State {
         voice.call = room.call;
         voice.line = Line::Connecting;
         effects.push(Effect::OpenLine(voice.call));
+        if voice.held {
+            effects.push(Effect::Hold(true));
+        }
         effects.extend(room.signals.drain(..).map(Effect::Signal));
         self.line_begins();
+        self.channel_begins();
     }
 
     pub(super) fn line(&mut self, now: u64, call: u32, event: LineEvent, effects: &mut Vec<Effect>) {
@@ -149,6 +169,7 @@ impl State {
                 self.way_is_found();
                 self.line_is(Line::Connected, effects);
             }
+            LineEvent::Channel(event) => self.channel(event, effects),
             LineEvent::Disconnected | LineEvent::Failed => {
                 self.line_is(Line::Interrupted, effects);
                 self.way_is_lost(now, effects);
@@ -164,22 +185,18 @@ impl State {
         }
     }
 
-    fn line_is(&mut self, line: Line, effects: &mut Vec<Effect>) {
-        if let Some(voice) = &mut self.voice {
-            voice.line = line;
+    pub(super) fn hold(&mut self, held: bool, effects: &mut Vec<Effect>) {
+        if let Some(voice) = self.voice.as_mut().filter(|voice| voice.held != held) {
+            voice.held = held;
+            effects.push(Effect::Hold(held));
             self.tell_line(effects);
         }
     }
 
-    pub(super) fn tell_line(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(voice) = &self.voice {
-            let state = CallState {
-                // Who only listens can't be heard, whatever the button says.
-                muted: voice.muted || voice.microphone != Microphone::Ready,
-                connected: voice.line == Line::Connected,
-            };
-            let engagement = voice.engagement;
-            self.send(FromAgent::CallState((engagement, state)), effects);
+    fn line_is(&mut self, line: Line, effects: &mut Vec<Effect>) {
+        if let Some(voice) = &mut self.voice {
+            voice.line = line;
+            self.tell_line(effects);
         }
     }
 }

@@ -71,7 +71,8 @@ fn Composer(id: u64) -> impl IntoView {
     let desk = Desk::get();
     let input = NodeRef::<html::Textarea>::new();
     let active = room::of(desk, id, Room::is_active);
-    let up = desk.part(|state| state.link.is_up());
+    // On a call the line itself carries what is written.
+    let up = desk.part(move |state| state.can_write(id));
     let hint = move || match (active.get(), up.get()) {
         (true, true) => "Write to the customer",
         (true, false) => "Connection lost. You can go on writing; sending waits.",

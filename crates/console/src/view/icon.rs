@@ -45,6 +45,10 @@ pub(super) fn microphone() -> impl IntoView {
     outline("M10 3a2 2 0 0 1 2 2v4.5a2 2 0 0 1-4 0V5a2 2 0 0 1 2-2ZM5 9.5a5 5 0 0 0 10 0M10 14.5V17")
 }
 
+pub(super) fn pause() -> impl IntoView {
+    outline("M7 4v12M13 4v12")
+}
+
 pub(super) fn picture() -> impl IntoView {
     outline("M3 4.5h14v11H3zM3 13l4-4 3.5 3.5 2.5-2 4 3")
 }

@@ -7,6 +7,7 @@ use std::{
 
 use alongside_browser::{
     guard::guard,
+    hold::HoldSound,
     microphone::{self, Microphone, MicrophoneError},
     peer::{Peer, PeerEvent},
     socket::{Socket, SocketEvent},
@@ -27,6 +28,8 @@ pub(super) struct Shell {
     retry: RefCell<Option<Timeout>>,
     peer: RefCell<Option<Peer>>,
     microphone: RefCell<Option<Microphone>>,
+    /// While the customer is on hold.
+    hold: RefCell<Option<HoldSound>>,
     /// Which question for the microphone is the last: an earlier one's answer
     /// belongs to a call that is over.
     question: Cell<u32>,
@@ -81,8 +84,16 @@ impl Shell {
                 self.question.set(self.question.get() + 1);
                 self.peer.take();
                 self.microphone.take();
+                self.hold.take();
+                set_deaf(false);
                 play(None);
             }
+            Effect::SendOnLine(bytes) => {
+                if let Some(peer) = &*self.peer.borrow() {
+                    peer.send(&bytes);
+                }
+            }
+            Effect::Hold(held) => self.hold(held),
             Effect::ReadLine(call) => {
                 let Some(reading) = self.peer.borrow().as_ref().map(Peer::read) else { return };
                 spawn_local(async move {
@@ -92,6 +103,20 @@ impl Shell {
                 });
             }
         }
+    }
+
+    /// What is on the line: the sound of a line on hold, or the microphone.
+    fn hold(&self, held: bool) {
+        let sound = if held { HoldSound::begin().ok() } else { None };
+        let microphone = self.microphone.borrow();
+        let speaks = microphone.as_ref().filter(|_| !held).and_then(Microphone::track);
+        if let Some(peer) = &*self.peer.borrow() {
+            // Without a sound there is silence, and not the microphone.
+            peer.put(sound.as_ref().map(HoldSound::track).or(speaks.as_ref()));
+        }
+        // The one before goes once nothing sends it.
+        self.hold.replace(sound);
+        set_deaf(held);
     }
 
     fn open(&self, desk: Desk) {
@@ -143,6 +168,7 @@ impl Shell {
                 PeerEvent::Disconnected => LineEvent::Disconnected,
                 PeerEvent::Failed => LineEvent::Failed,
                 PeerEvent::Audio(stream) => return play(Some(&stream)),
+                PeerEvent::Channel(event) => LineEvent::Channel(event),
             };
             desk.input(Input::Line(call, event));
         });
@@ -173,6 +199,13 @@ fn reconnect(desk: Desk) {
 
 fn closed() -> Input {
     Input::Closed { jitter: (js_sys::Math::random() * 65_536.0) as u32 }
+}
+
+/// Whether the agent hears nothing of what comes.
+fn set_deaf(deaf: bool) {
+    if let Some(audio) = document().get_element_by_id("customer-audio") {
+        audio.unchecked_into::<HtmlAudioElement>().set_muted(deaf);
+    }
 }
 
 /// Lets the agent hear the customer, or nobody any more.

@@ -55,6 +55,7 @@ fn Call(id: u64, mine: Memo<Option<Voice>>) -> impl IntoView {
     let desk = Desk::get();
     let of = move |part: fn(&Voice) -> bool| move || mine.read().as_ref().is_some_and(part);
     let muted = of(|voice| voice.muted);
+    let held = of(|voice| voice.held);
     let deaf = of(|voice| voice.microphone != Microphone::Ready);
     let missing = move || match &mine.read().as_ref()?.microphone {
         Microphone::Missing(why) => Some(format!("You are only listening. {why}")),
@@ -69,6 +70,8 @@ fn Call(id: u64, mine: Memo<Option<Voice>>) -> impl IntoView {
         let line = customer.get().filter(|line| line.muted)?;
         Some(if line.connected { "The customer is muted." } else { "The customer's microphone is off." })
     };
+    let private = room::of(desk, id, |room| room.customer_line.is_some_and(|line| line.private));
+    let code = desk.part(move |state| state.call_code(id).map(str::to_owned));
     let sounds = desk.part(move |state| state.sounds(id));
     let quality = move || sounds.get().as_ref().map(words::line);
     let figures = move || sounds.get().as_ref().map(words::figures);
@@ -97,10 +100,28 @@ fn Call(id: u64, mine: Memo<Option<Voice>>) -> impl IntoView {
                 {icon::microphone()}
                 {move || if muted() { "Muted" } else { "Mute" }}
             </button>
+            <button
+                type="button"
+                data-testid="hold"
+                aria-pressed=move || held().to_string()
+                on:click=move |_| desk.input(Input::Hold(!held()))
+            >
+                {icon::pause()}
+                {move || if held() { "On hold" } else { "Hold" }}
+            </button>
         </div>
+        <p class="warn-text">{move || held().then_some(words::ON_HOLD)}</p>
         <p class="sound muted" data-testid="line-quality" title=figures>{quality}</p>
         <div role="status" data-testid="line-trouble">{troubles}</div>
         <p class="warn-text">{missing}</p>
         <p class="muted" data-testid="customer-line">{customer_muted}</p>
+        <p class="private" data-testid="customer-private">{move || private.get().then_some(words::PRIVATE)}</p>
+        <Show when=move || code.read().is_some()>
+            <details class="code">
+                <summary>"Is this line private?"</summary>
+                <strong class="digits" data-testid="call-code-digits">{code}</strong>
+                <p class="muted">{words::CODE_MEANS}</p>
+            </details>
+        </Show>
     }
 }

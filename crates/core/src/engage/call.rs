@@ -1,6 +1,9 @@
 use alongside_protocol::message::{CallState, Channel, FromCustomer, Rtc, RtcSignal};
 
-use super::{Ask, CallSupport, Engage, MicrophoneRefusal, Request, Then, sound::Hearing, ways::Ways};
+use super::{
+    Ask, CallSupport, Engage, MicrophoneRefusal, Request, Then, on_call::OnCall, secret::Muting,
+    sound::Hearing, ways::Ways,
+};
 use crate::{Millis, words::Word};
 
 #[derive(Debug, Default)]
@@ -20,6 +23,8 @@ pub(super) struct Call {
     /// What the newest peer had to go by.
     ways: Ways,
     pub(super) hearing: Hearing,
+    pub(super) on_call: OnCall,
+    pub(super) muting: Muting,
 }
 
 /// Peers that may fail before the call is given up.
@@ -58,10 +63,15 @@ impl Engage {
     /// The customer mutes the microphone, or not.
     pub fn mute(&mut self, muted: bool, out: &mut Vec<Ask>) {
         if self.call.peer {
-            self.call.muted = muted;
-            out.push(Ask::Mute(muted));
-            self.tell_call(out);
+            self.muting_is_theirs();
+            self.set_muted(muted, out);
         }
+    }
+
+    pub(super) fn set_muted(&mut self, muted: bool, out: &mut Vec<Ask>) {
+        self.call.muted = muted;
+        out.push(Ask::Mute(muted));
+        self.tell_call(out);
     }
 
     /// The browser's answer about the microphone.
@@ -166,11 +176,6 @@ impl Engage {
         }
     }
 
-    /// What the agent's line is doing.
-    pub fn agent_call(&mut self, state: CallState) {
-        self.call.agent = Some(state);
-    }
-
     /// An agent who was away has not heard how the call is here.
     pub fn agent_is_back(&mut self, out: &mut Vec<Ask>) {
         if self.call.peer {
@@ -208,6 +213,7 @@ impl Engage {
         self.call.agent = None;
         self.call.blocked = false;
         self.call.ways = Ways::default();
+        self.call.on_call = OnCall::default();
         self.line.begins_anew();
         out.push(Ask::OpenPeer { call: self.call.number, ice: self.line.servers() });
     }
@@ -222,10 +228,5 @@ impl Engage {
         }
         self.call = Call::after(self.call.number);
         self.line.begins_anew();
-    }
-
-    fn tell_call(&self, out: &mut Vec<Ask>) {
-        let state = CallState { muted: self.call.muted, connected: self.call.connected };
-        out.push(Ask::Tell(FromCustomer::CallState(state)));
     }
 }

@@ -3,6 +3,7 @@
 use alongside_protocol::message::{Chat, ChatLine, FromCustomer, Speaker, Stage};
 
 use super::{Ask, Engage};
+use crate::Millis;
 
 impl Engage {
     /// The customer says something in writing.
@@ -14,11 +15,21 @@ impl Engage {
     }
 
     /// A line of the conversation.
-    pub fn line(&mut self, line: ChatLine, out: &mut Vec<Ask>) {
+    pub fn line(&mut self, now: Millis, line: ChatLine, out: &mut Vec<Ask>) {
+        if !self.captions.is_known(&line) {
+            self.said(now, line, out);
+        }
+    }
+
+    /// A line that is new here.
+    pub(super) fn said(&mut self, now: Millis, line: ChatLine, out: &mut Vec<Ask>) {
         let Some(engagement) = &mut self.engagement else { return };
         if line.from == Speaker::Agent {
             if !self.open {
                 self.unread += 1;
+            }
+            if self.call.peer {
+                self.captions.show(now, &line.text);
             }
             let agent = match &engagement.stage {
                 Stage::Active { agent } => agent.as_str(),

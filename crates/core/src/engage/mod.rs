@@ -2,23 +2,27 @@
 //! of them can't be had.
 
 mod call;
+mod captions;
 mod chat;
 mod line;
 mod listening;
 mod offers;
+mod on_call;
 mod prompt;
 mod refusal;
+mod secret;
 mod sound;
 mod view;
 mod waiting;
 mod ways;
 
 use alongside_protocol::message::{
-    Availability, Channel, EndedBy, Engage as EngageMessage, Engagement, FromCustomer, IceServer, RtcSignal,
-    Stage, Welcome,
+    Availability, Channel, EndedBy, Engage as EngageMessage, Engagement, FromCustomer, IceServer, Pointer,
+    RtcSignal, Stage, Welcome,
 };
 
 pub use refusal::{CallSupport, MicrophoneRefusal};
+pub use secret::Secret;
 pub use view::{Action, CallView, PanelView, ViewState};
 
 use crate::{
@@ -79,6 +83,15 @@ pub enum Ask {
         /// The call's number.
         call: u32,
     },
+    /// Put bytes on the call's own line.
+    SendOnCall {
+        /// The call's number.
+        call: u32,
+        /// A message.
+        bytes: Vec<u8>,
+    },
+    /// The agent points at something.
+    PointAt(Pointer),
 }
 
 /// The customer's side of an engagement.
@@ -104,6 +117,9 @@ pub struct Engage {
     left: Left,
     support: CallSupport,
     prompt: prompt::Prompt,
+    captions: captions::Captions,
+    /// A sealed field has the focus.
+    in_secret: bool,
 }
 
 /// The engagement that the customer has left, until the relay knows it.
@@ -150,6 +166,8 @@ impl Engage {
             left: Left::Nothing,
             support,
             prompt: prompt::Prompt::default(),
+            captions: captions::Captions::default(),
+            in_secret: false,
         }
     }
 
@@ -168,7 +186,10 @@ impl Engage {
     /// When [`tick`](Self::tick) has something to do.
     #[must_use]
     pub fn deadline(&self) -> Option<Millis> {
-        [self.line.due(), self.prompt_due(), self.reading_due()].into_iter().flatten().min()
+        [self.line.due(), self.prompt_due(), self.reading_due(), self.captions.due()]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// Lets time pass.
@@ -176,6 +197,7 @@ impl Engage {
         self.look_again(now, out);
         self.wait_for_answer(now, out);
         self.look_at_line(now, out);
+        self.captions.tick(now);
     }
 
     /// The engagement, when there is one that has not ended.
@@ -299,7 +321,7 @@ impl Engage {
     }
 
     /// The relay's word on the engagement.
-    pub fn update(&mut self, engagement: Engagement, out: &mut Vec<Ask>) {
+    pub fn update(&mut self, mut engagement: Engagement, out: &mut Vec<Ask>) {
         match self.left {
             Left::Named(id) if id == engagement.id => return,
             // It was left before it had a number.
@@ -316,6 +338,8 @@ impl Engage {
         };
         let stage = engagement.stage.clone();
         let voice = engagement.channel.is_call();
+        let same = self.engagement.as_ref().is_some_and(|known| known.id == engagement.id);
+        self.captions.complete(&mut engagement, same);
         self.engagement = Some(engagement);
         self.notice = self.failed.take();
         match &stage {

@@ -1,7 +1,7 @@
 //! How the call sounds: when to look, what to tell the agent, and what the customer
 //! should know of it.
 
-use alongside_protocol::message::{CallQuality, Channel, FromCustomer, Grade};
+use alongside_protocol::message::{CallQuality, FromCustomer, Grade};
 
 use super::{Ask, Engage};
 use crate::{
@@ -56,8 +56,8 @@ impl Engage {
         }
         let line = LineNow {
             connected: self.call.connected,
-            muted: self.call.muted,
-            other_muted: self.call.agent.is_none_or(|agent| agent.muted || !agent.connected),
+            muted: !self.speaks(),
+            other_muted: self.agent_is_quiet(),
         };
         let hearing = &mut self.call.hearing;
         let watch = match &mut hearing.watch {
@@ -94,7 +94,7 @@ impl Engage {
     }
 
     fn trouble_word(&self) -> Option<Word> {
-        let voice = self.current().is_some_and(|engagement| engagement.channel == Channel::Voice);
+        let voice = self.current().is_some_and(|engagement| engagement.channel.is_call());
         if !voice || !self.call.peer || !self.call.connected {
             return None;
         }
@@ -103,7 +103,7 @@ impl Engage {
         let poor = |quality: CallQuality| quality.lately.is_some_and(|sound| sound.grade == Grade::Poor);
         if ours.gives_nothing {
             Some(Word::NothingFromMicrophone)
-        } else if !self.call.muted && (watch.is_unheard() || theirs.is_some_and(|told| told.hears_nothing)) {
+        } else if self.speaks() && (watch.is_unheard() || theirs.is_some_and(|told| told.hears_nothing)) {
             Some(Word::Unheard)
         } else if ours.hears_nothing {
             Some(Word::HearsNothing)

@@ -1,6 +1,6 @@
 use alongside_protocol::message::{Channel, ChatLine, Stage};
 
-use super::{Engage, Request};
+use super::{Engage, Request, Secret};
 use crate::{Millis, words::Word};
 
 /// The panel as the customer sees it.
@@ -34,6 +34,14 @@ pub struct PanelView {
     pub opens: Option<Millis>,
     /// What the button says that leads to a call.
     pub talk: String,
+    /// That the agent has put the customer on hold, in a sentence; empty when not.
+    pub hold: String,
+    /// What the agent has just written on a call; empty when nothing.
+    pub caption: String,
+    /// The call's code, for both people to compare; empty until there is one.
+    pub code: String,
+    /// What is said of the sealed field that has the focus.
+    pub secret: Secret,
 }
 
 /// The call as the customer sees it.
@@ -143,6 +151,10 @@ impl Engage {
             flows: if self.is_engaged() { Vec::new() } else { flows },
             opens: self.opens().filter(|_| has_relay && !self.is_engaged()),
             talk: self.talk_says(),
+            hold: self.hold_says(),
+            caption: self.captions.text().to_owned(),
+            code: self.code_says(),
+            secret: self.secret(),
         }
     }
 }

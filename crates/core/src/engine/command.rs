@@ -139,6 +139,13 @@ pub enum Command {
         /// The call's number.
         call: u32,
     },
+    /// Put bytes on the channel of a call.
+    SendOnCall {
+        /// The call's number.
+        call: u32,
+        /// A message.
+        bytes: Vec<u8>,
+    },
 }
 
 /// What the site's own code can listen to.

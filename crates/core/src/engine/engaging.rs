@@ -1,6 +1,6 @@
 //! The engagement's part of the loop.
 
-use alongside_protocol::message::{FactKind, Stage, ToCustomer};
+use alongside_protocol::message::{FactKind, Pointer, Stage, ToCustomer};
 
 use super::{Command, Engine, Event};
 use crate::{
@@ -55,6 +55,8 @@ impl Engine {
                 Ask::RestartPeer { call, ice } => out.push(Command::RestartPeer { call, ice }),
                 Ask::PlaySound => out.push(Command::PlaySound),
                 Ask::ReadLine { call } => out.push(Command::ReadLine { call }),
+                Ask::SendOnCall { call, bytes } => out.push(Command::SendOnCall { call, bytes }),
+                Ask::PointAt(pointer) => self.agent_points(pointer, out),
             }
         }
     }
@@ -117,24 +119,28 @@ impl Engine {
             ToCustomer::Engagement(engagement) => {
                 self.engaging(out, |engage, asks| engage.update(engagement, asks));
             }
-            ToCustomer::Chat(line) => self.engaging(out, |engage, asks| engage.line(line, asks)),
+            ToCustomer::Chat(line) => self.engaging(out, |engage, asks| engage.line(now, line, asks)),
             ToCustomer::Rtc(rtc) => self.engaging(out, |engage, asks| engage.rtc(rtc, asks)),
-            ToCustomer::Pointer(pointer) => {
-                let known = self.mirror.as_ref().is_some_and(|mirror| mirror.contains(pointer.node));
-                self.pointed_at = if known { pointer.node } else { 0 };
-                out.push(Command::PointAt(self.pointed_at));
-            }
+            ToCustomer::Pointer(pointer) => self.agent_points(pointer, out),
             ToCustomer::Snapshot(()) => {
                 self.send_snapshot(now, out);
                 self.engaging(out, |engage, asks| engage.agent_is_back(asks));
             }
             ToCustomer::Picture(of) => self.picture_asked(now, of.node, out),
-            ToCustomer::CallState(state) => self.engage.agent_call(state),
+            ToCustomer::CallState(state) => {
+                self.engaging(out, |engage, asks| engage.agent_call(state, asks));
+            }
             ToCustomer::Servers(fresh) => {
                 self.engaging(out, |engage, asks| engage.servers(now, fresh.servers, fresh.lasts, asks));
             }
             ToCustomer::Quality(quality) => self.engage.agent_hears(quality),
         }
+    }
+
+    fn agent_points(&mut self, pointer: Pointer, out: &mut Vec<Command>) {
+        let known = self.mirror.as_ref().is_some_and(|mirror| mirror.contains(pointer.node));
+        self.pointed_at = if known { pointer.node } else { 0 };
+        out.push(Command::PointAt(self.pointed_at));
     }
 
     pub(super) fn socket_closed(&mut self, now: Millis, code: u16, out: &mut Vec<Command>) {

@@ -11,7 +11,7 @@ use crate::{
     guide::{FieldEntry, FieldNow, target::Candidate},
     observe::signals::Happening,
     privacy::Label,
-    voice::Reading,
+    voice::{ChannelEvent, Reading},
 };
 
 /// Everything that can happen to the engine. What answers a command carries its
@@ -229,6 +229,15 @@ pub enum Input {
         /// The figures.
         reading: Reading,
     },
+    /// Something happened on the data channel of a call.
+    CallChannel {
+        /// The call's number.
+        call: u32,
+        /// What.
+        event: ChannelEvent,
+    },
+    /// The customer mutes the microphone until the sealed field is left.
+    MuteForSecret,
 }
 
 /// How far a form is, before redaction.

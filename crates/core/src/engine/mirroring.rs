@@ -79,6 +79,7 @@ impl Engine {
         if self.mirror.take().is_some() {
             out.push(Command::Mirror(None));
             out.push(Command::PointAt(0));
+            self.engaging(out, |engage, asks| engage.in_secret(false, asks));
         }
     }
 
@@ -92,6 +93,8 @@ impl Engine {
                     out.push(Command::FieldModes(fields));
                 }
                 self.tell_page(now, out);
+                let secret = self.mirror.as_ref().is_some_and(Mirror::focuses_secret);
+                self.engaging(out, |engage, asks| engage.in_secret(secret, asks));
             }
             // What is in the mirror now can't be trusted.
             Err(error @ MirrorError::Raw(_)) if !self.page_line.restarted => {

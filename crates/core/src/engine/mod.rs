@@ -234,6 +234,10 @@ impl Engine {
             Input::SoundPlays { call } => self.engage.sound_plays(call),
             Input::LeaveMessage => self.person(out, |engage, asks| engage.leave_message(asks)),
             Input::LineRead { call, reading } => self.line_read(now, call, reading, out),
+            Input::CallChannel { call, event } => {
+                self.engaging(out, |engage, asks| engage.on_channel(now, call, event, asks));
+            }
+            Input::MuteForSecret => self.engaging(out, |engage, asks| engage.mute_for_secret(asks)),
         }
         self.tick(now, out);
         self.settle(now, out);

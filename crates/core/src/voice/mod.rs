@@ -1,9 +1,13 @@
 //! How a call sounds, from what the browser counts: the customer's page and the agent's
 //! console both go by this.
 
+mod channel;
+pub mod code;
 mod latch;
 pub mod quality;
 mod watch;
 
+pub use channel::ChannelEvent;
+pub use code::CallCode;
 pub use quality::Heard;
 pub use watch::{EVERY, LineNow, Reading, Watch};

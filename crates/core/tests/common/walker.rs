@@ -141,6 +141,12 @@ impl Batch {
     }
 
     /// Nodes that are no longer part of the page.
+    /// The focus is in this element; 0 for none.
+    pub(crate) fn focus(mut self, id: u32) -> Self {
+        self.numbers.extend([9, id]);
+        self
+    }
+
     pub(crate) fn forget(mut self, nodes: &[u32]) -> Self {
         self.numbers.extend([10, nodes.len() as u32]);
         self.numbers.extend(nodes);

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Ack, CallQuality, CallState, Channel, Chat, ChatLine, Engagement, Fact, Hello, IceServer, IceServers,
-    NoPicture, PictureOf, Pointer, Refusal, Rtc, Status, messages,
+    Ack, CallQuality, CallState, Caption, Channel, Chat, ChatLine, Engagement, Fact, Hello, IceServer,
+    IceServers, NoPicture, PictureOf, Pointer, Refusal, Rtc, Status, messages,
 };
 use crate::page::{NodeId, SheetHash};
 
@@ -40,6 +40,9 @@ messages! {
         40 => AskServers(()),
         /// How the agent hears the customer.
         36 => Quality((u64, CallQuality)),
+        /// Something said in writing during a call: a line of the conversation that
+        /// keeps its time, however often it comes.
+        51 => Caption((u64, Caption)),
     }
 }
 

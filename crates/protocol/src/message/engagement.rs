@@ -162,12 +162,19 @@ pub enum RtcSignal {
 }
 
 /// What one side's microphone and line are doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallState {
-    /// Whether the sender's microphone is muted.
+    /// Whether nothing of the sender's microphone is heard: muted, or there is none.
     pub muted: bool,
     /// Whether the sender's line is connected.
     pub connected: bool,
+    /// Whether the sender (an agent) has put the other side on hold.
+    pub held: bool,
+    /// Whether the sender (a customer) is in a field that is sealed.
+    pub private: bool,
+    /// Counts up with each state told, see [`numbered`](Self::numbered); 0 where it
+    /// has none.
+    pub number: u64,
 }
 
 /// What the agent points at.

@@ -5,6 +5,7 @@
 
 mod about;
 mod agent;
+mod call;
 mod customer;
 mod engagement;
 mod journey;
@@ -15,6 +16,7 @@ mod signal;
 
 pub use about::{Basket, BasketLine, Currency, PageAbout, PageStep, Price, Product, Stock};
 pub use agent::{AgentWelcome, FromAgent, Presence, ToAgent, VisitGone, VisitView, Waiting};
+pub use call::{CallFromAgent, CallFromCustomer, Caption};
 pub use customer::{Availability, Door, FromCustomer, ToCustomer};
 pub use engagement::{
     CallState, Channel, Chat, ChatLine, EndedBy, Engage, Engagement, IceServer, IceServers, Pointer, Rtc,

@@ -220,6 +220,7 @@ impl Hub {
                 self.tell_partner(turn, name, id, &ToCustomer::CallState(state))
             }
             FromAgent::Quality((id, quality)) => self.agent_hears(turn, name, id, quality),
+            FromAgent::Caption((id, caption)) => self.agent_caption(turn, name, id, caption),
         };
         if let Err(message) = done {
             turn.tell_console(socket, &refusal(RefusalCode::Engagement, message));

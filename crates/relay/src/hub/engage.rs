@@ -182,12 +182,7 @@ impl Hub {
         id: u64,
         text: String,
     ) -> Result<(), String> {
-        if text.len() > LONGEST_LINE {
-            let found = text.len();
-            return Err(format!(
-                "a line of a conversation holds at most {LONGEST_LINE} bytes, found {found}"
-            ));
-        }
+        fits(&text)?;
         if self.partner(name, id)?.is_some() {
             self.line(turn, id, Speaker::Agent, text);
         }
@@ -195,14 +190,17 @@ impl Hub {
     }
 
     fn line(&mut self, turn: &mut Turn<'_>, id: u64, from: Speaker, text: String) {
+        self.line_of(turn, id, ChatLine { from, at: turn.now, text });
+    }
+
+    pub(super) fn line_of(&mut self, turn: &mut Turn<'_>, id: u64, line: ChatLine) {
         let Some(engagement) = self.engagements.get_mut(&id) else {
             return;
         };
-        if !engagement.has_room(text.len()) {
+        if !engagement.has_room(line.text.len()) {
             debug!(engagement = id, "the conversation is full");
             return;
         }
-        let line = ChatLine { from, at: turn.now, text };
         engagement.lines.push(line.clone());
         let visit = engagement.visit.clone();
         let agent = engagement.stage.agent().map(str::to_owned);
@@ -236,6 +234,15 @@ impl Hub {
             address: None,
         })));
     }
+}
+
+/// Whether a line of a conversation is short enough.
+pub(super) fn fits(text: &str) -> Result<(), String> {
+    let found = text.len();
+    if found <= LONGEST_LINE {
+        return Ok(());
+    }
+    Err(format!("a line of a conversation holds at most {LONGEST_LINE} bytes, found {found}"))
 }
 
 fn unknown(id: u64) -> String {

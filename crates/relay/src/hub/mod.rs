@@ -5,6 +5,7 @@ mod agent;
 mod agents;
 mod alarm;
 mod calls;
+mod captions;
 mod customers;
 mod door;
 mod engage;

@@ -90,7 +90,7 @@ async fn what_an_agent_who_is_back_first_says_waits_for_the_page() {
     let (resume, received) = (customer.resume.clone().unwrap(), customer.received);
     let house = house.restart().await;
     let mut agent = house.agent("dana").await;
-    let muted = CallState { muted: true, connected: true };
+    let muted = CallState { muted: true, connected: true, ..CallState::default() };
     agent.send(&FromAgent::CallState((id, muted))).await;
     agent.settle().await;
     let mut customer = house.returning(&resume, received).await;

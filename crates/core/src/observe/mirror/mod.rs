@@ -188,6 +188,13 @@ impl Mirror {
         })
     }
 
+    /// Whether a field that no setting opens has the focus.
+    #[must_use]
+    pub fn focuses_secret(&self) -> bool {
+        let kind = self.tree.get(self.focus).map(|known| &known.kind);
+        matches!(kind, Some(Kind::Element(element)) if element.sealed)
+    }
+
     /// How much waits to be told: what was noted of nodes and lists.
     #[must_use]
     pub fn notes(&self) -> usize {

@@ -3,6 +3,7 @@
 mod agree;
 mod behaviour;
 mod bounds;
+mod captions;
 mod door;
 mod servers;
 mod sheets;

@@ -1,0 +1,74 @@
+//! The line's data channel: agreed on beforehand (RFC 8832, section 4, "negotiated"), so
+//! that it opens with the line and no side has to wait for the other's.
+
+use std::rc::Rc;
+
+use alongside_core::voice::ChannelEvent;
+use gloo_events::EventListener;
+use js_sys::{ArrayBuffer, Uint8Array};
+use wasm_bindgen::JsCast;
+use web_sys::{MessageEvent, RtcDataChannel, RtcDataChannelInit, RtcDataChannelState, RtcDataChannelType};
+
+use super::{PeerEvent, negotiation::Negotiation};
+
+/// The one number that both sides know.
+const ID: u16 = 0;
+
+pub(super) struct Channel {
+    channel: RtcDataChannel,
+    _listeners: [EventListener; 3],
+}
+
+impl Channel {
+    pub(super) fn open(negotiation: &Rc<Negotiation>) -> Self {
+        let how = RtcDataChannelInit::new();
+        how.set_negotiated(true);
+        how.set_id(ID);
+        let connection = negotiation.connection();
+        let channel = connection.create_data_channel_with_data_channel_dict("alongside", &how);
+        channel.set_binary_type(RtcDataChannelType::Arraybuffer);
+        let on = |name: &'static str, run: fn(&Negotiation, &web_sys::Event)| {
+            let line = Rc::downgrade(negotiation);
+            EventListener::new(&channel, name, move |event| {
+                if let Some(line) = line.upgrade() {
+                    run(&line, event);
+                }
+            })
+        };
+        let listeners = [
+            on("open", |line, _| {
+                if let Some(event) = opened(line) {
+                    line.tell(PeerEvent::Channel(event));
+                }
+            }),
+            on("message", |line, event| {
+                let data = event.unchecked_ref::<MessageEvent>().data();
+                if let Ok(buffer) = data.dyn_into::<ArrayBuffer>() {
+                    let bytes = Uint8Array::new(&buffer).to_vec();
+                    line.tell(PeerEvent::Channel(ChannelEvent::Message(bytes)));
+                }
+            }),
+            on("close", |line, _| line.tell(PeerEvent::Channel(ChannelEvent::Closed))),
+        ];
+        Self { channel, _listeners: listeners }
+    }
+
+    /// Sends, or not: what must arrive is told by the relay, too.
+    pub(super) fn send(&self, bytes: &[u8]) {
+        if self.channel.ready_state() == RtcDataChannelState::Open {
+            let _ = self.channel.send_with_u8_array(bytes);
+        }
+    }
+}
+
+/// What is known of the line by then; `None` where the browser has no chance to give.
+fn opened(line: &Negotiation) -> Option<ChannelEvent> {
+    let connection = line.connection();
+    let mut random = [0; 16];
+    web_sys::window()?.crypto().ok()?.get_random_values_with_u8_array(&mut random).ok()?;
+    Some(ChannelEvent::Open {
+        ours: connection.current_local_description()?.sdp(),
+        theirs: connection.current_remote_description()?.sdp(),
+        random,
+    })
+}
