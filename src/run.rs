@@ -216,7 +216,19 @@ impl App {
             Command::RestartPeer { call, ice } => self.voice.restart_peer(call, &ice),
             Command::PlaySound => self.voice.play_sound(),
             Command::SendOnCall { call, bytes } => self.voice.send(call, &bytes),
+            Command::SwitchMicrophone { token, device } => self.voice.switch_microphone(token, device),
+            Command::UseSpeaker(id) => self.voice.use_speaker(&id),
         }
+    }
+
+    /// How loud the microphone is, from 0 to 1, where that can be said.
+    pub(crate) fn level(&self) -> Option<f32> {
+        self.voice.level()
+    }
+
+    /// Nobody looks at the level now.
+    pub(crate) fn rest_level(&self) {
+        self.voice.rest_level();
     }
 
     fn connect(&self) {

@@ -4,6 +4,7 @@
 mod anchor;
 mod beside_call;
 mod chat;
+mod devices;
 mod dom;
 mod home;
 mod panel;

@@ -14,6 +14,7 @@ use super::{
     anchor::Anchor,
     beside_call::BesideCall,
     chat::Chat,
+    devices::DevicesPart,
     dom::{Maker, append, empty, listen, set},
     sight::Sight,
 };
@@ -41,6 +42,7 @@ pub(super) struct Panel {
     trouble: HtmlElement,
     mute: HtmlButtonElement,
     beside_call: BesideCall,
+    devices: DevicesPart,
     actions: HtmlElement,
     flows: HtmlElement,
     flow_list: HtmlElement,
@@ -101,7 +103,9 @@ impl Panel {
         let buttons = make.element("div", "row");
         append(&buttons, &[&mute, &hang_up]);
         let beside_call = BesideCall::new(make, language);
-        append(&call, &[&call_state, &trouble, &buttons, beside_call.code()]);
+        let devices = DevicesPart::new(make, language);
+        let [suggestion, meter, choice] = devices.parts();
+        append(&call, &[&call_state, &trouble, suggestion, meter, &buttons, choice, beside_call.code()]);
 
         let actions = make.element("div", "actions");
         let flows = make.element("div", "flows");
@@ -140,6 +144,7 @@ impl Panel {
             trouble,
             mute,
             beside_call,
+            devices,
             actions,
             flows,
             flow_list,
@@ -186,6 +191,7 @@ impl Panel {
         self.action_listeners.borrow_mut().clear();
         self.flow_listeners.borrow_mut().clear();
         self.sight.release();
+        self.devices.release();
     }
 
     pub(super) fn show(&self, view: &PanelView) {
@@ -209,6 +215,7 @@ impl Panel {
         self.sight.show(view.view.as_ref());
         self.show_call(view);
         self.beside_call.show(view);
+        self.devices.show(view);
         self.chat.show(view.lines.as_deref());
         if before.as_ref().is_none_or(|before| before.actions != view.actions || before.talk != view.talk) {
             self.show_actions(view);

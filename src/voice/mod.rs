@@ -1,5 +1,6 @@
 //! The call's media: microphone, peer connection, the agent's voice.
 
+mod devices;
 mod sound;
 mod support;
 
@@ -9,10 +10,10 @@ use std::{
 };
 
 use alongside_browser::{
-    microphone::{self, Microphone},
+    microphone,
     peer::{Peer, PeerEvent},
 };
-use alongside_core::engine::Input;
+use alongside_core::{engage::DeviceInput, engine::Input};
 use alongside_protocol::message::{IceServer, RtcSignal};
 use wasm_bindgen_futures::spawn_local;
 
@@ -24,8 +25,8 @@ pub(crate) struct Voice {
     app: Weak<App>,
     /// The token of the latest request: an earlier one's answer is dropped.
     asked: Rc<Cell<u32>>,
-    microphone: Rc<RefCell<Option<Microphone>>>,
-    peer: RefCell<Option<(u32, Peer)>>,
+    microphone: devices::Shared,
+    peer: Rc<RefCell<Option<(u32, Peer)>>>,
     sound: Rc<Sound>,
 }
 
@@ -35,7 +36,7 @@ impl Voice {
             app,
             asked: Rc::default(),
             microphone: Rc::default(),
-            peer: RefCell::default(),
+            peer: Rc::default(),
             sound: Rc::default(),
         }
     }
@@ -47,18 +48,54 @@ impl Voice {
         spawn_local(async move {
             let answer = microphone::request().await;
             let Some(app) = app.upgrade().filter(|_| asked.get() == token) else { return };
-            let answer =
-                answer.map(|microphone| *slot.borrow_mut() = Some(microphone)).map_err(support::refusal);
+            let answer = answer
+                .map(|microphone| devices::take(&slot, &app.weak(), Some(microphone)))
+                .map_err(support::refusal);
             app.feed(Input::Microphone { token, answer });
         });
     }
 
+    /// Puts another microphone on the line, in place of the one in use.
+    pub(crate) fn switch_microphone(&self, token: u32, device: Option<String>) {
+        let (app, slot, peer) = (self.app.clone(), Rc::clone(&self.microphone), Rc::clone(&self.peer));
+        let asked = Rc::clone(&self.asked);
+        asked.set(token);
+        spawn_local(async move {
+            let answer = microphone::request_of(device.as_deref()).await;
+            let Some(app) = app.upgrade().filter(|_| asked.get() == token) else { return };
+            let answer = answer.map_err(support::refusal).map(|microphone| {
+                let label = microphone.label();
+                if let Some((_, peer)) = &*peer.borrow() {
+                    peer.set_microphone(Some(&microphone));
+                }
+                devices::take(&slot, &app.weak(), Some(microphone));
+                label
+            });
+            app.feed(Input::Device(DeviceInput::Switched { token, answer }));
+        });
+    }
+
+    /// Lets the agent's voice come out of this loudspeaker.
+    pub(crate) fn use_speaker(&self, id: &str) {
+        self.sound.come_from(id);
+    }
+
+    /// How loud the microphone is, from 0 to 1, where that can be said.
+    pub(crate) fn level(&self) -> Option<f32> {
+        self.microphone.borrow_mut().level()
+    }
+
+    /// Nobody looks at the level now.
+    pub(crate) fn rest_level(&self) {
+        self.microphone.borrow_mut().rest();
+    }
+
     pub(crate) fn close_microphone(&self) {
-        *self.microphone.borrow_mut() = None;
+        devices::take(&self.microphone, &self.app, None);
     }
 
     pub(crate) fn mute(&self, muted: bool) {
-        if let Some(microphone) = &*self.microphone.borrow() {
+        if let Some(microphone) = self.microphone.borrow().microphone() {
             microphone.set_muted(muted);
         }
     }
@@ -77,7 +114,7 @@ impl Voice {
             }
         };
         let microphone = self.microphone.borrow();
-        match Peer::new(ice, true, microphone.as_ref(), on) {
+        match Peer::new(ice, true, microphone.microphone(), on) {
             Ok(peer) => *self.peer.borrow_mut() = Some((call, peer)),
             Err(_) => {
                 drop(microphone);

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use alongside_browser::guard::guard;
+use alongside_browser::{guard::guard, microphone::devices};
 use alongside_core::engine::Input;
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,6 +15,8 @@ use crate::run::App;
 pub(super) struct Sound {
     /// Never in the document: moving it there would interrupt the sound.
     audio: RefCell<Option<HtmlAudioElement>>,
+    /// The loudspeaker that the customer has chosen; empty for the device's choice.
+    speaker: RefCell<String>,
 }
 
 impl Sound {
@@ -22,10 +24,21 @@ impl Sound {
         let mut slot = self.audio.borrow_mut();
         if slot.is_none() {
             *slot = HtmlAudioElement::new().ok();
+            if let Some(audio) = slot.as_ref().filter(|_| !self.speaker.borrow().is_empty()) {
+                come_from(audio, &self.speaker.borrow());
+            }
         }
         if let Some(audio) = &*slot {
             audio.set_src_object(Some(stream));
             tell(app, call, audio.play());
+        }
+    }
+
+    /// Comes out of this loudspeaker.
+    pub(super) fn come_from(&self, speaker: &str) {
+        speaker.clone_into(&mut self.speaker.borrow_mut());
+        if let Some(audio) = &*self.audio.borrow() {
+            come_from(audio, speaker);
         }
     }
 
@@ -41,6 +54,14 @@ impl Sound {
             audio.set_src_object(None);
         }
     }
+}
+
+fn come_from(audio: &HtmlAudioElement, speaker: &str) {
+    let (audio, speaker) = (audio.clone(), speaker.to_owned());
+    spawn_local(async move {
+        // One that is gone by now leaves the sound where it was.
+        devices::play_on(&audio, &speaker).await;
+    });
 }
 
 /// Tells whether the sound plays. Only one answer means that the browser waits for a

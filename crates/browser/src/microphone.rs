@@ -1,11 +1,20 @@
 //! The microphone: asked for once, released when it is dropped.
 
+pub mod devices;
+pub mod level;
 mod refusal;
 
+use gloo_events::EventListener;
+use js_sys::{Function, Reflect};
 use thiserror::Error;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MediaDevices, MediaStream, MediaStreamConstraints, MediaStreamTrack, MediaTrackConstraints};
+use web_sys::{
+    ConstrainDomStringParameters, MediaDevices, MediaStream, MediaStreamConstraints, MediaStreamTrack,
+    MediaTrackConstraints,
+};
+
+use crate::guard::guard;
 
 pub use refusal::known as known_refusal;
 
@@ -53,11 +62,24 @@ pub struct Microphone {
 /// # Errors
 /// [`MicrophoneError`], the reason in terms that a person can act on.
 pub async fn request() -> Result<Microphone, MicrophoneError> {
+    request_of(None).await
+}
+
+/// Asks for this microphone, by the browser's name, and for no other.
+///
+/// # Errors
+/// As [`request`].
+pub async fn request_of(device: Option<&str>) -> Result<Microphone, MicrophoneError> {
     let devices = devices()?;
     let audio = MediaTrackConstraints::new();
     audio.set_echo_cancellation_bool(true);
     audio.set_noise_suppression_bool(true);
     audio.set_auto_gain_control_bool(true);
+    if let Some(device) = device {
+        let exactly = ConstrainDomStringParameters::new();
+        exactly.set_exact_str(device);
+        audio.set_device_id_constrain_dom_string_parameters(&exactly);
+    }
     let constraints = MediaStreamConstraints::new();
     constraints.set_audio_media_track_constraints(&audio);
     let asked = devices.get_user_media_with_constraints(&constraints);
@@ -82,6 +104,30 @@ impl Microphone {
     #[must_use]
     pub fn track(&self) -> Option<MediaStreamTrack> {
         self.stream.get_audio_tracks().get(0).dyn_into().ok()
+    }
+
+    /// The browser's name for the device; empty where it has none.
+    #[must_use]
+    pub fn id(&self) -> String {
+        let settings = || {
+            let track = self.track()?;
+            let ask: Function = Reflect::get(&track, &"getSettings".into()).ok()?.dyn_into().ok()?;
+            Reflect::get(&ask.call0(&track).ok()?, &"deviceId".into()).ok()?.as_string()
+        };
+        settings().unwrap_or_default()
+    }
+
+    /// People's name for the device; empty where the browser tells none.
+    #[must_use]
+    pub fn label(&self) -> String {
+        self.track().map(|track| track.label()).unwrap_or_default()
+    }
+
+    /// Calls back when the device is gone.
+    #[must_use = "nothing is heard once this is dropped"]
+    pub fn on_ended(&self, gone: impl Fn() + 'static) -> Option<EventListener> {
+        let track = self.track()?;
+        Some(EventListener::new(&track, "ended", move |_| guard(&gone)))
     }
 
     /// Sends silence, or sound again. The line stays up.

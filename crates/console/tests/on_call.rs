@@ -1,5 +1,5 @@
 //! Hold, states, captions and the pointer, by the relay and by the call's own line.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed expectation is a failed test")]
+#![expect(clippy::unwrap_used, reason = "a failed expectation is a failed test")]
 
 mod support;
 

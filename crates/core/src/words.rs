@@ -159,6 +159,14 @@ words! {
         "Stumm, während Sie das eingeben? Der Knopf dafür ist beim Anruf.";
     SecretMuted: "You are muted until you leave this field.", "Sie sind stumm, bis Sie dieses Feld verlassen.";
     SecretOver: "Your microphone is on again.", "Ihr Mikrofon ist wieder an.";
+    Devices: "Microphone and loudspeaker", "Mikrofon und Lautsprecher";
+    Microphone: "Microphone", "Mikrofon";
+    Speaker: "Loudspeaker", "Lautsprecher";
+    DefaultSpeaker: "As the device has it", "Wie das Gerät es vorsieht";
+    MicrophoneNow: "You are now heard by: {}.", "Sie sind jetzt zu hören über: {}.";
+    MicrophoneGone: "Your microphone is gone. You go on listening, and answer in writing.",
+        "Ihr Mikrofon ist weg. Sie hören weiter zu und antworten schriftlich.";
+    OtherMicrophone: "Choose another microphone", "Anderes Mikrofon wählen";
     PointsAt: "{} shows you: {}", "{} zeigt Ihnen: {}";
 }
 

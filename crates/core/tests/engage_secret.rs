@@ -1,5 +1,5 @@
 //! A sealed field has the focus during a call.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed expectation is a failed test")]
+#![expect(clippy::unwrap_used, reason = "a failed expectation is a failed test")]
 
 mod common;
 #[path = "common/walker.rs"]

@@ -75,7 +75,8 @@ async fn on_hold_the_customer_hears_a_tone_and_both_know() {
 
 /// Both screens have the same four groups of two digits.
 async fn has_one_code(customer: &Customer, agent: &Agent) {
-    let code = "/^\\d\\d( \\d\\d){3}$/.exec(window.__find('[data-testid=call-code-digits]')?.textContent)?.[0]";
+    let code =
+        "/^\\d\\d( \\d\\d){3}$/.exec(window.__find('[data-testid=call-code-digits]')?.textContent)?.[0]";
     let customers = customer.browser.until("the code of the call", code, vec![]).await;
     let agents = agent.browser.until("the code of the call", code, vec![]).await;
     assert_eq!(customers, agents);
@@ -161,13 +162,72 @@ async fn a_customer_in_a_field_that_is_sealed_can_mute_for_it() {
     customer.browser.click("[data-testid=mute-for-secret]").await;
     customer.browser.says("[data-testid=secret]", "You are muted until you leave this field.").await;
     hears_nothing(&agent.browser).await;
-    customer.browser.click("#code").await;
+    let pressed = "window.__find('[data-testid=mute-for-secret]').ariaPressed === 'true' && \
+        document.activeElement.id === 'code'";
+    customer.browser.until("a press that leaves the focus", pressed, vec![]).await;
+    // By keyboard: the focus is in the panel, and the field is not left by that.
+    customer.browser.run("window.__find('[data-testid=mute-for-secret]').focus()", vec![]).await;
+    sleep(Duration::from_secs(1)).await;
+    customer.browser.says("[data-testid=secret]", "You are muted until you leave this field.").await;
     hears_nothing(&agent.browser).await;
     customer.browser.click("#city").await;
     customer.browser.sees_no("[data-testid=secret]").await;
     hears(&agent.browser, CUSTOMER).await;
     let gone = "document.querySelector('[data-testid=customer-private]').textContent === ''";
     agent.browser.until("nothing private", gone, vec![]).await;
+    customer.browser.close().await;
+    agent.browser.close().await;
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_microphone_is_switched_and_unplugged_in_the_same_call() {
+    let stage = Stage::set().await;
+    let agent = Agent::logs_in(&stage.demo, Speaks(AGENT)).await;
+    let customer = Customer::arrive(&stage.demo.bank, Speaks(CUSTOMER)).await;
+    talk(&customer, &agent).await;
+    let level = "parseInt(window.__find('[data-testid=level]').style.getPropertyValue('--level')) > 20";
+    customer.browser.until("a level of the microphone", level, vec![]).await;
+    // Chromium's made-up devices: the one from the file, and others that beep.
+    let other = "(() => {
+        const choice = window.__find('[data-testid=microphone]');
+        const other = [...choice.options].find(({ selected }) => !selected);
+        if (!other) return null;
+        choice.value = other.value;
+        choice.dispatchEvent(new Event('change'));
+        return other.value;
+    })()";
+    let wanted = customer.browser.until("another microphone", other, vec![]).await;
+    let used = "window.__calls.at(-1).peer.getSenders()[0].track.getSettings().deviceId === arguments[0] && \
+        window.__find('[data-testid=microphone]').value === arguments[0]";
+    customer.browser.until("the other microphone on the line", used, vec![wanted]).await;
+    let one = "window.__microphones.filter(({ readyState }) => readyState === 'live').length === 1";
+    customer.browser.until("one microphone that is on", one, vec![]).await;
+    customer.browser.says("[data-testid=call-state]", "Connected").await;
+
+    // Unplugged, with another one there.
+    let unplug =
+        "const track = window.__microphones.at(-1); track.stop(); track.dispatchEvent(new Event('ended'))";
+    let so_far = customer.browser.run("return window.__microphones.length", vec![]).await;
+    customer.browser.run(unplug, vec![]).await;
+    let next = "window.__microphones.length > arguments[0] && window.__microphones.at(-1).readyState === 'live' && \
+        window.__calls.at(-1).peer.getSenders()[0].track === window.__microphones.at(-1)";
+    customer.browser.until("the next microphone on the line", next, vec![so_far]).await;
+    // And with none left.
+    let none = "navigator.mediaDevices.getUserMedia = () => \
+        Promise.reject(new DOMException('none', 'NotFoundError'))";
+    customer.browser.run(none, vec![]).await;
+    customer.browser.run(unplug, vec![]).await;
+    customer.browser.says("[data-testid=notice]", "Your microphone is gone.").await;
+    customer.browser.says("[data-testid=call-state]", "You are listening.").await;
+    agent.browser.says("[data-testid=customer-line]", "answers in writing").await;
+    hears(&customer.browser, AGENT).await;
+
+    agent.browser.run(none, vec![]).await;
+    agent.browser.run(unplug, vec![]).await;
+    agent.browser.says(".voice", "You are only listening.").await;
+    customer.browser.says("[data-testid=call-state]", "muted").await;
+    is_still_the_first_call(&customer.browser).await;
     customer.browser.close().await;
     agent.browser.close().await;
     stage.strike().await;

@@ -6,9 +6,9 @@ use alongside_protocol::{
     Wireable,
     frame::{self, Frame, FrameError, MAX_PAYLOAD},
     message::{
-        Ack, Channel, Chat, ChatLine, Engage, Engagement, Fact, FactKind, FromAgent, FromCustomer, Hello,
-        Measure, NoPicture, PictureOf, PictureRefusal, Pointer, Resume, SignalCause, SignalKind, Speaker,
-        Stage, ToAgent, ToCustomer,
+        Ack, CallFromAgent, CallFromCustomer, CallState, Caption, Channel, Chat, ChatLine, Engage,
+        Engagement, Fact, FactKind, FromAgent, FromCustomer, Hello, Measure, NoPicture, PictureOf,
+        PictureRefusal, Pointer, Resume, SignalCause, SignalKind, Speaker, Stage, ToAgent, ToCustomer,
     },
 };
 use proptest::prelude::*;
@@ -79,6 +79,25 @@ fn messages_have_the_bytes_that_were_agreed() {
     ] {
         assert_eq!(hex(&bytes), agreed.replace(' ', ""));
     }
+}
+
+#[test]
+fn the_messages_of_a_call_s_own_line_are_the_agreed_bytes() {
+    let number = CallState::numbered(1, 2);
+    let state = CallState { muted: true, connected: true, held: false, private: true, number };
+    let caption = Caption { at: 128, text: "Hi".into() };
+    for (bytes, agreed) in [
+        (CallFromCustomer::State(state).encode(0), "320009 010100018280808010"),
+        (CallFromCustomer::Commitment([7; 32]).encode(0), &format!("350020{}", "07".repeat(32))),
+        (CallFromCustomer::Part([7; 16]).encode(0), &format!("360010{}", "07".repeat(16))),
+        (CallFromAgent::Caption(caption.clone()).encode(0), "330005 8001024869"),
+        (CallFromAgent::Pointer(Pointer { node: 77 }).encode(0), "3400014d"),
+        (FromAgent::Caption((300, caption)).encode(0), "330007 ac028001024869"),
+    ] {
+        assert_eq!(hex(&bytes), agreed.replace(' ', ""));
+    }
+    assert_eq!(state.call(), Some(1));
+    assert_eq!(CallState::default().call(), None);
 }
 
 /// A picture is asked for and refused in messages; `docs/protocol.md` has their bytes.

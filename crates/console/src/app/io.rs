@@ -4,7 +4,7 @@ use alongside_protocol::{
     page::{Batch, ModelError, NodeId, SheetHash},
 };
 
-use super::{LineEvent, SightInput};
+use super::{DeviceInput, LineEvent, SightInput};
 
 /// What the console is showing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +79,8 @@ pub enum Input {
     LineRead(u32, Reading),
     /// The agent puts the customer of the call on hold, or takes them back.
     Hold(bool),
+    /// Something about microphones and loudspeakers.
+    Device(DeviceInput),
 }
 
 /// What the shell has to do, in this order.
@@ -118,4 +120,10 @@ pub enum Effect {
     /// Put the customer on hold, or take them back: they hear a tone in place of the
     /// microphone, and the agent hears nothing of them.
     Hold(bool),
+    /// Put another microphone on the line: this one, or (`None`) any that is there;
+    /// [`DeviceInput::Switched`] answers.
+    SwitchMicrophone(Option<String>),
+    /// Let the customer's voice come out of this loudspeaker; empty for the device's own
+    /// choice.
+    UseSpeaker(String),
 }

@@ -1,6 +1,7 @@
 //! Everything the console decides: one input in, a changed [`State`] and a list
 //! of [`Effect`]s out. No browser, no clock: time comes in with the input.
 
+mod devices;
 mod io;
 mod link;
 mod network;
@@ -14,15 +15,12 @@ mod voice;
 
 use std::collections::BTreeMap;
 
-use alongside_protocol::{
-    message::{
-        AgentWelcome, Engagement, FromAgent, IceServer, Pointer, Presence, Refusal, RefusalCode, Stage,
-        ToAgent, VisitView,
-    },
-    page::NodeId,
+use alongside_protocol::message::{
+    AgentWelcome, Engagement, FromAgent, IceServer, Presence, Refusal, RefusalCode, Stage, ToAgent, VisitView,
 };
 
 pub use self::{
+    devices::{DeviceInput, Devices},
     io::{Effect, Input, Phase},
     link::Link,
     picture::Pictured,
@@ -60,6 +58,8 @@ pub struct State {
     pub accepting: Option<u64>,
     /// The one call.
     pub voice: Option<Voice>,
+    /// What calls can use.
+    pub devices: Devices,
     /// Something the agent should know; empty when there is nothing.
     pub notice: String,
     /// What a screen reader says next.
@@ -71,6 +71,8 @@ pub struct State {
     network: network::Network,
     hearing: sound::Hearing,
     on_call: on_call::OnCall,
+    /// The microphone in use was unplugged, and another one is looked for.
+    microphone_is_gone: bool,
 }
 
 impl Default for State {
@@ -87,6 +89,7 @@ impl Default for State {
             open: None,
             accepting: None,
             voice: None,
+            devices: Devices::default(),
             notice: String::new(),
             announcement: String::new(),
             revision: 0,
@@ -94,6 +97,7 @@ impl Default for State {
             network: network::Network::default(),
             hearing: sound::Hearing::default(),
             on_call: on_call::OnCall::default(),
+            microphone_is_gone: false,
         }
     }
 }
@@ -210,6 +214,7 @@ impl State {
             Input::NetworkChanged => self.network_changed(now, effects),
             Input::LineRead(call, reading) => self.line_read(now, call, reading, effects),
             Input::Hold(held) => self.hold(held, effects),
+            Input::Device(input) => self.device(input, effects),
         }
     }
 
@@ -370,27 +375,6 @@ impl State {
         self.rooms.push(room);
         // After a reload the agent goes on where they were.
         self.open = self.open.or(Some(id));
-    }
-
-    fn chat(&mut self, engagement: u64, line: alongside_protocol::message::ChatLine) {
-        if self.is_kept(engagement, &line) {
-            return;
-        }
-        let seen = self.open == Some(engagement);
-        if let Some(room) = self.room_mut(engagement) {
-            room.hear(line, seen);
-        }
-    }
-
-    fn point(&mut self, engagement: u64, node: NodeId, effects: &mut Vec<Effect>) {
-        let pointing = (node != 0).then_some(node);
-        let changed = self.room(engagement).is_some_and(|room| room.is_active() && room.pointing != pointing);
-        if changed
-            && self.tell_pointer(engagement, Pointer { node }, effects)
-            && let Some(room) = self.room_mut(engagement)
-        {
-            room.pointing = pointing;
-        }
     }
 
     fn drop_stale(&mut self, now: u64) {

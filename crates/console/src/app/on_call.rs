@@ -4,7 +4,10 @@
 use alongside_core::voice::{CallCode, ChannelEvent};
 use alongside_protocol::{
     frame,
-    message::{CallFromAgent, CallFromCustomer, CallState, Caption, ChatLine, FromAgent, Pointer, Speaker},
+    message::{
+        CallFromAgent, CallFromCustomer, CallState, Caption, Chat, ChatLine, FromAgent, Pointer, Speaker,
+    },
+    page::NodeId,
 };
 
 use super::{Effect, Line, Microphone, State};
@@ -75,7 +78,7 @@ impl State {
         let on_call = self.voice.as_ref().is_some_and(|voice| voice.engagement == engagement);
         if !on_call {
             // It is said once the relay says so: the line comes back.
-            let chat = alongside_protocol::message::Chat { text };
+            let chat = Chat { text };
             self.send(FromAgent::Chat((engagement, chat)), effects);
             return;
         }
@@ -98,7 +101,7 @@ impl State {
     }
 
     /// Whether the relay tells of a caption that is here already.
-    pub(super) fn is_kept(&mut self, engagement: u64, told: &ChatLine) -> bool {
+    fn is_kept(&mut self, engagement: u64, told: &ChatLine) -> bool {
         let is_it = |(of, caption): &(u64, Caption)| *of == engagement && line(caption) == *told;
         let at = self.on_call.unkept.iter().position(is_it);
         at.map(|at| self.on_call.unkept.remove(at)).is_some()
@@ -113,9 +116,30 @@ impl State {
         lines.extend(missing.map(|(_, caption)| line(caption)));
     }
 
+    pub(super) fn chat(&mut self, engagement: u64, line: ChatLine) {
+        if self.is_kept(engagement, &line) {
+            return;
+        }
+        let seen = self.open == Some(engagement);
+        if let Some(room) = self.room_mut(engagement) {
+            room.hear(line, seen);
+        }
+    }
+
+    pub(super) fn point(&mut self, engagement: u64, node: NodeId, effects: &mut Vec<Effect>) {
+        let pointing = (node != 0).then_some(node);
+        let changed = self.room(engagement).is_some_and(|room| room.is_active() && room.pointing != pointing);
+        if changed
+            && self.tell_pointer(engagement, Pointer { node }, effects)
+            && let Some(room) = self.room_mut(engagement)
+        {
+            room.pointing = pointing;
+        }
+    }
+
     /// Points by the call's own line while it carries, else by the relay; whether one
     /// of them did.
-    pub(super) fn tell_pointer(&mut self, of: u64, pointer: Pointer, effects: &mut Vec<Effect>) -> bool {
+    fn tell_pointer(&mut self, of: u64, pointer: Pointer, effects: &mut Vec<Effect>) -> bool {
         if self.has_channel(of) {
             self.say_on_call(&CallFromAgent::Pointer(pointer), effects);
             return true;

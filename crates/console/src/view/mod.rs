@@ -8,6 +8,7 @@ mod boxes;
 mod chat;
 mod context;
 mod desk;
+mod devices;
 mod http;
 mod icon;
 mod journey;

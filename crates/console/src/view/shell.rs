@@ -8,10 +8,11 @@ use std::{
 use alongside_browser::{
     guard::guard,
     hold::HoldSound,
-    microphone::{self, Microphone, MicrophoneError},
+    microphone::{self, Microphone, MicrophoneError, devices, level::Level},
     peer::{Peer, PeerEvent},
     socket::{Socket, SocketEvent},
 };
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -19,7 +20,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlAudioElement, MediaStream};
 
 use super::{context::Desk, http, mirrors::Mirrors};
-use crate::app::{Effect, Input, LineEvent};
+use crate::app::{DeviceInput, Effect, Input, LineEvent};
 
 /// What the browser holds for the console.
 #[derive(Default)]
@@ -28,6 +29,10 @@ pub(super) struct Shell {
     retry: RefCell<Option<Timeout>>,
     peer: RefCell<Option<Peer>>,
     microphone: RefCell<Option<Microphone>>,
+    /// The level of it, only while somebody looks.
+    level: RefCell<Option<Level>>,
+    /// On the microphone in use and on all that is plugged in.
+    listeners: RefCell<Vec<EventListener>>,
     /// While the customer is on hold.
     hold: RefCell<Option<HoldSound>>,
     /// Which question for the microphone is the last: an earlier one's answer
@@ -83,7 +88,7 @@ impl Shell {
             Effect::HangUp => {
                 self.question.set(self.question.get() + 1);
                 self.peer.take();
-                self.microphone.take();
+                self.take_microphone(desk, None);
                 self.hold.take();
                 set_deaf(false);
                 play(None);
@@ -94,6 +99,15 @@ impl Shell {
                 }
             }
             Effect::Hold(held) => self.hold(held),
+            Effect::SwitchMicrophone(device) => self.switch_microphone(desk, device),
+            Effect::UseSpeaker(id) => {
+                if let Some(audio) = customer_audio() {
+                    spawn_local(async move {
+                        // One that is gone by now leaves the sound where it was.
+                        devices::play_on(&audio, &id).await;
+                    });
+                }
+            }
             Effect::ReadLine(call) => {
                 let Some(reading) = self.peer.borrow().as_ref().map(Peer::read) else { return };
                 spawn_local(async move {
@@ -149,11 +163,58 @@ impl Shell {
             if shell.question.get() != question {
                 return;
             }
-            let answer = answer.map(|microphone| {
-                shell.microphone.replace(Some(microphone));
-            });
+            let answer = answer.map(|microphone| shell.take_microphone(desk, Some(microphone)));
             desk.input(Input::Microphone(answer.map_err(why)));
         });
+    }
+
+    /// Speaks into this one from now on, or into none.
+    fn take_microphone(&self, desk: Desk, microphone: Option<Microphone>) {
+        self.level.take();
+        let gone = move || desk.input(Input::Device(DeviceInput::Ended));
+        let ended = microphone.as_ref().and_then(|microphone| microphone.on_ended(gone));
+        let changed = microphone.as_ref().and_then(|_| devices::watch(move || tell_devices(desk)));
+        self.listeners.replace(ended.into_iter().chain(changed).collect());
+        if self.microphone.replace(microphone).is_some() || self.microphone.borrow().is_some() {
+            tell_devices(desk);
+        }
+    }
+
+    fn switch_microphone(self: &Rc<Self>, desk: Desk, device: Option<String>) {
+        let question = self.question.get() + 1;
+        self.question.set(question);
+        let shell = Rc::clone(self);
+        spawn_local(async move {
+            let answer = microphone::request_of(device.as_deref()).await;
+            if shell.question.get() != question {
+                return;
+            }
+            let answer = answer.map_err(why).map(|microphone| {
+                let label = microphone.label();
+                // On hold the customer goes on hearing the tone.
+                if let Some(peer) = shell.peer.borrow().as_ref().filter(|_| shell.hold.borrow().is_none()) {
+                    peer.set_microphone(Some(&microphone));
+                }
+                shell.take_microphone(desk, Some(microphone));
+                label
+            });
+            desk.input(Input::Device(DeviceInput::Switched(answer)));
+        });
+    }
+
+    /// How loud the microphone is, from 0 to 1, where that can be said.
+    pub(super) fn level(&self) -> Option<f32> {
+        let microphone = self.microphone.borrow();
+        let mut level = self.level.borrow_mut();
+        if level.is_none() {
+            *level = Level::of(microphone.as_ref()?).ok();
+        }
+        level.as_ref()?.now()
+    }
+
+    /// Nobody looks at the level now.
+    pub(super) fn rest_level(&self) {
+        self.level.take();
     }
 
     fn open_line(&self, desk: Desk, call: u32) {
@@ -201,19 +262,31 @@ fn closed() -> Input {
     Input::Closed { jitter: (js_sys::Math::random() * 65_536.0) as u32 }
 }
 
+/// Tells what is plugged in now.
+fn tell_devices(desk: Desk) {
+    spawn_local(async move {
+        let found = devices::list().await;
+        let used = desk.shell().microphone.borrow().as_ref().map(Microphone::id).unwrap_or_default();
+        desk.input(Input::Device(DeviceInput::Are(found.microphones, found.speakers, used)));
+    });
+}
+
+fn customer_audio() -> Option<HtmlAudioElement> {
+    document().get_element_by_id("customer-audio")?.dyn_into().ok()
+}
+
 /// Whether the agent hears nothing of what comes.
 fn set_deaf(deaf: bool) {
-    if let Some(audio) = document().get_element_by_id("customer-audio") {
-        audio.unchecked_into::<HtmlAudioElement>().set_muted(deaf);
+    if let Some(audio) = customer_audio() {
+        audio.set_muted(deaf);
     }
 }
 
 /// Lets the agent hear the customer, or nobody any more.
 fn play(stream: Option<&MediaStream>) {
-    let Some(audio) = document().get_element_by_id("customer-audio") else {
+    let Some(audio) = customer_audio() else {
         return;
     };
-    let audio: HtmlAudioElement = audio.unchecked_into();
     audio.set_src_object(stream);
     if stream.is_some()
         && let Ok(playing) = audio.play()

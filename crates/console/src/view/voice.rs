@@ -1,7 +1,7 @@
 use alongside_protocol::message::Channel;
 use leptos::prelude::*;
 
-use super::{context::Desk, icon, room};
+use super::{context::Desk, devices, icon, room};
 use crate::{
     app::{Input, Line, Microphone, Room, Voice},
     words,
@@ -111,6 +111,10 @@ fn Call(id: u64, mine: Memo<Option<Voice>>) -> impl IntoView {
             </button>
         </div>
         <p class="warn-text">{move || held().then_some(words::ON_HOLD)}</p>
+        <Show when=move || !deaf()>
+            <devices::Meter/>
+        </Show>
+        <devices::Choice/>
         <p class="sound muted" data-testid="line-quality" title=figures>{quality}</p>
         <div role="status" data-testid="line-trouble">{troubles}</div>
         <p class="warn-text">{missing}</p>

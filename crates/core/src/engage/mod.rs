@@ -1,9 +1,11 @@
 //! A person, one click away: queue, chat and call, and what comes next when one
 //! of them can't be had.
 
+mod ask;
 mod call;
 mod captions;
 mod chat;
+mod devices;
 mod line;
 mod listening;
 mod offers;
@@ -17,82 +19,16 @@ mod waiting;
 mod ways;
 
 use alongside_protocol::message::{
-    Availability, Channel, EndedBy, Engage as EngageMessage, Engagement, FromCustomer, IceServer, Pointer,
-    RtcSignal, Stage, Welcome,
+    Availability, Channel, EndedBy, Engage as EngageMessage, Engagement, FromCustomer, Stage, Welcome,
 };
 
+pub use ask::Ask;
+pub use devices::{DeviceInput, DevicesView};
 pub use refusal::{CallSupport, MicrophoneRefusal};
 pub use secret::Secret;
 pub use view::{Action, CallView, PanelView, ViewState};
 
-use crate::{
-    Millis,
-    privacy::{Policy, Redacted},
-    words::Word,
-};
-
-/// What the engagement asks of the engine.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Ask {
-    /// Ask for the microphone; the answer carries the token.
-    OpenMicrophone {
-        /// The token.
-        token: u32,
-    },
-    /// Let the microphone go.
-    CloseMicrophone,
-    /// Mute it, or not.
-    Mute(bool),
-    /// Set up the call's media.
-    OpenPeer {
-        /// Its number.
-        call: u32,
-        /// Servers for connectivity checks.
-        ice: Vec<IceServer>,
-    },
-    /// Hand the agent's step to the peer.
-    PeerSignal {
-        /// The call's number.
-        call: u32,
-        /// The step.
-        signal: RtcSignal,
-    },
-    /// Take the media down.
-    ClosePeer,
-    /// Tell the relay.
-    Tell(FromCustomer<Redacted>),
-    /// An agent is there (`true`) or gone: the page is mirrored or not.
-    Mirror(bool),
-    /// Say it to whoever can't see the panel.
-    Announce(String),
-    /// The engagement's stage changed.
-    StageChanged,
-    /// Open a new socket to the relay, whatever is thought of the old one.
-    Reconnect,
-    /// Look for a new way through the network, the line staying as it is.
-    RestartPeer {
-        /// The call's number.
-        call: u32,
-        /// Servers for connectivity checks.
-        ice: Vec<IceServer>,
-    },
-    /// Play the agent's voice that the browser held back.
-    PlaySound,
-    /// Look at what the browser counts on the line.
-    ReadLine {
-        /// The call's number.
-        call: u32,
-    },
-    /// Put bytes on the call's own line.
-    SendOnCall {
-        /// The call's number.
-        call: u32,
-        /// A message.
-        bytes: Vec<u8>,
-    },
-    /// The agent points at something.
-    PointAt(Pointer),
-}
+use crate::{Millis, privacy::Policy, words::Word};
 
 /// The customer's side of an engagement.
 #[derive(Debug)]
@@ -120,6 +56,7 @@ pub struct Engage {
     captions: captions::Captions,
     /// A sealed field has the focus.
     in_secret: bool,
+    devices: devices::Devices,
 }
 
 /// The engagement that the customer has left, until the relay knows it.
@@ -168,6 +105,7 @@ impl Engage {
             prompt: prompt::Prompt::default(),
             captions: captions::Captions::default(),
             in_secret: false,
+            devices: devices::Devices::default(),
         }
     }
 

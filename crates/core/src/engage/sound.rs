@@ -93,6 +93,11 @@ impl Engage {
         self.trouble_word().map(|word| self.language.say_with(word, &[agent])).unwrap_or_default()
     }
 
+    /// Whether that is that nothing comes from the microphone.
+    pub(super) fn microphone_is_silent(&self) -> bool {
+        self.trouble_word() == Some(Word::NothingFromMicrophone)
+    }
+
     fn trouble_word(&self) -> Option<Word> {
         let voice = self.current().is_some_and(|engagement| engagement.channel.is_call());
         if !voice || !self.call.peer || !self.call.connected {

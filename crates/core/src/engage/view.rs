@@ -1,6 +1,6 @@
 use alongside_protocol::message::{Channel, ChatLine, Stage};
 
-use super::{Engage, Request, Secret};
+use super::{DevicesView, Engage, Request, Secret};
 use crate::{Millis, words::Word};
 
 /// The panel as the customer sees it.
@@ -42,6 +42,8 @@ pub struct PanelView {
     pub code: String,
     /// What is said of the sealed field that has the focus.
     pub secret: Secret,
+    /// What the call can use.
+    pub devices: DevicesView,
 }
 
 /// The call as the customer sees it.
@@ -155,6 +157,7 @@ impl Engage {
             caption: self.captions.text().to_owned(),
             code: self.code_says(),
             secret: self.secret(),
+            devices: self.devices_view(),
         }
     }
 }

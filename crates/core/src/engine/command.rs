@@ -146,6 +146,16 @@ pub enum Command {
         /// A message.
         bytes: Vec<u8>,
     },
+    /// Put another microphone on the line; answer with
+    /// [`DeviceInput::Switched`](crate::engage::DeviceInput::Switched).
+    SwitchMicrophone {
+        /// The token.
+        token: u32,
+        /// The browser's name for it; any that is there when absent.
+        device: Option<String>,
+    },
+    /// Let the agent's voice come out of this loudspeaker; empty for the device's choice.
+    UseSpeaker(String),
 }
 
 /// What the site's own code can listen to.

@@ -57,6 +57,10 @@ impl Engine {
                 Ask::ReadLine { call } => out.push(Command::ReadLine { call }),
                 Ask::SendOnCall { call, bytes } => out.push(Command::SendOnCall { call, bytes }),
                 Ask::PointAt(pointer) => self.agent_points(pointer, out),
+                Ask::SwitchMicrophone { token, device } => {
+                    out.push(Command::SwitchMicrophone { token, device });
+                }
+                Ask::UseSpeaker(id) => out.push(Command::UseSpeaker(id)),
             }
         }
     }

@@ -7,7 +7,7 @@ use alongside_protocol::{
 
 use super::Consent;
 use crate::{
-    engage::MicrophoneRefusal,
+    engage::{DeviceInput, MicrophoneRefusal},
     guide::{FieldEntry, FieldNow, target::Candidate},
     observe::signals::Happening,
     privacy::Label,
@@ -238,6 +238,8 @@ pub enum Input {
     },
     /// The customer mutes the microphone until the sealed field is left.
     MuteForSecret,
+    /// Something about microphones and loudspeakers.
+    Device(DeviceInput),
 }
 
 /// How far a form is, before redaction.

@@ -238,6 +238,7 @@ impl Engine {
                 self.engaging(out, |engage, asks| engage.on_channel(now, call, event, asks));
             }
             Input::MuteForSecret => self.engaging(out, |engage, asks| engage.mute_for_secret(asks)),
+            Input::Device(input) => self.engaging(out, |engage, asks| engage.device(input, asks)),
         }
         self.tick(now, out);
         self.settle(now, out);

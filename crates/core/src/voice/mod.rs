@@ -3,11 +3,13 @@
 
 mod channel;
 pub mod code;
+mod device;
 mod latch;
 pub mod quality;
 mod watch;
 
 pub use channel::ChannelEvent;
 pub use code::CallCode;
+pub use device::Device;
 pub use quality::Heard;
 pub use watch::{EVERY, LineNow, Reading, Watch};
