@@ -4,6 +4,7 @@
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use alongside_browser::peer::{Peer, PeerEvent};
+use alongside_core::voice::ChannelEvent;
 use alongside_protocol::message::RtcSignal;
 use gloo_timers::future::sleep;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -38,7 +39,7 @@ async fn carry(customer: &(Peer, Heard), agent: &(Peer, Heard)) -> (usize, usize
                     }
                     PeerEvent::Connected => *up = true,
                     PeerEvent::Failed => panic!("the line failed"),
-                    PeerEvent::Disconnected | PeerEvent::Audio(_) => {}
+                    PeerEvent::Disconnected | PeerEvent::Audio(_) | PeerEvent::Channel(_) => {}
                 }
             }
         }
@@ -55,6 +56,46 @@ async fn carry(customer: &(Peer, Heard), agent: &(Peer, Heard)) -> (usize, usize
 async fn the_customer_offers_and_the_agent_answers() {
     let (customer, agent) = (end(true), end(false));
     assert_eq!(carry(&customer, &agent).await, (1, 0));
+}
+
+/// Whether an end is sent these bytes on the data channel, once it is open.
+async fn gets(from: &(Peer, Heard), to: &(Peer, Heard), bytes: &[u8]) -> bool {
+    let it =
+        |event: PeerEvent| matches!(event, PeerEvent::Channel(ChannelEvent::Message(got)) if got == bytes);
+    for _ in 0..200 {
+        from.0.send(bytes);
+        if to.1.take().into_iter().any(it) {
+            return true;
+        }
+        sleep(Duration::from_millis(25)).await;
+    }
+    false
+}
+
+#[wasm_bindgen_test]
+async fn the_data_channel_comes_with_the_line_and_carries_both_ways() {
+    let (customer, agent) = (end(true), end(false));
+    carry(&customer, &agent).await;
+    assert!(gets(&customer, &agent, b"from the customer").await);
+    assert!(gets(&agent, &customer, b"from the agent").await);
+}
+
+#[wasm_bindgen_test]
+async fn another_certificate_in_the_middle_of_a_line_is_refused() {
+    let (customer, agent) = (end(true), end(false));
+    carry(&customer, &agent).await;
+    customer.0.restart_ice();
+    sleep(Duration::from_millis(500)).await;
+    let again = offers(&customer);
+    let [RtcSignal::Offer { sdp }] = again.as_slice() else { panic!("no offer") };
+    let (before, rest) = sdp.split_once("a=fingerprint:sha-256 ").unwrap();
+    let other = if rest.starts_with("00") { "01" } else { "00" };
+    let sdp = format!("{before}a=fingerprint:sha-256 {other}{}", &rest[2..]);
+    agent.0.receive(RtcSignal::Offer { sdp });
+    sleep(Duration::from_millis(500)).await;
+    let heard = agent.1.take();
+    assert!(heard.iter().any(|event| matches!(event, PeerEvent::Failed)), "{heard:?}");
+    assert!(!heard.iter().any(|event| matches!(event, PeerEvent::Signal(RtcSignal::Answer { .. }))));
 }
 
 #[wasm_bindgen_test]

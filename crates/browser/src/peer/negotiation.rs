@@ -119,6 +119,10 @@ impl Negotiation {
     }
 
     async fn offer(&self) -> Result<(), JsValue> {
+        // The side that waits makes no first offer: there is one on its way.
+        if !self.polite && self.connection.remote_description().is_none() {
+            return Ok(());
+        }
         // An offer of the other side came first. The browser asks again once
         // that is settled, if there is still something to negotiate.
         if self.connection.signaling_state() != RtcSignalingState::Stable {
