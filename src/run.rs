@@ -218,6 +218,9 @@ impl App {
             Command::SendOnCall { call, bytes } => self.voice.send(call, &bytes),
             Command::SwitchMicrophone { token, device } => self.voice.switch_microphone(token, device),
             Command::UseSpeaker(id) => self.voice.use_speaker(&id),
+            Command::WarmPeer { call, ice } => self.voice.warm_peer(call, &ice),
+            Command::TakePeer { call } => self.voice.take_peer(call),
+            Command::DropPeer { call } => self.voice.drop_peer(call),
         }
     }
 

@@ -16,6 +16,7 @@ use alongside_browser::{
 use alongside_core::{engage::DeviceInput, engine::Input};
 use alongside_protocol::message::{IceServer, RtcSignal};
 use wasm_bindgen_futures::spawn_local;
+use web_sys::MediaStream;
 
 use self::sound::Sound;
 pub(crate) use self::support::support;
@@ -26,7 +27,16 @@ pub(crate) struct Voice {
     /// The token of the latest request: an earlier one's answer is dropped.
     asked: Rc<Cell<u32>>,
     microphone: devices::Shared,
-    peer: Rc<RefCell<Option<(u32, Peer)>>>,
+    /// One, and two while an agent hands over.
+    lines: Rc<RefCell<Vec<Line>>>,
+    /// The loudspeaker that the customer has chosen; empty for the device's choice.
+    speaker: Rc<RefCell<String>>,
+}
+
+/// One agent's line, and their voice.
+struct Line {
+    call: u32,
+    peer: Peer,
     sound: Rc<Sound>,
 }
 
@@ -36,8 +46,8 @@ impl Voice {
             app,
             asked: Rc::default(),
             microphone: Rc::default(),
-            peer: Rc::default(),
-            sound: Rc::default(),
+            lines: Rc::default(),
+            speaker: Rc::default(),
         }
     }
 
@@ -57,7 +67,7 @@ impl Voice {
 
     /// Puts another microphone on the line, in place of the one in use.
     pub(crate) fn switch_microphone(&self, token: u32, device: Option<String>) {
-        let (app, slot, peer) = (self.app.clone(), Rc::clone(&self.microphone), Rc::clone(&self.peer));
+        let (app, slot, lines) = (self.app.clone(), Rc::clone(&self.microphone), Rc::clone(&self.lines));
         let asked = Rc::clone(&self.asked);
         asked.set(token);
         spawn_local(async move {
@@ -65,8 +75,8 @@ impl Voice {
             let Some(app) = app.upgrade().filter(|_| asked.get() == token) else { return };
             let answer = answer.map_err(support::refusal).map(|microphone| {
                 let label = microphone.label();
-                if let Some((_, peer)) = &*peer.borrow() {
-                    peer.set_microphone(Some(&microphone));
+                for line in &*lines.borrow() {
+                    line.peer.set_microphone(Some(&microphone));
                 }
                 devices::take(&slot, &app.weak(), Some(microphone));
                 label
@@ -77,7 +87,10 @@ impl Voice {
 
     /// Lets the agent's voice come out of this loudspeaker.
     pub(crate) fn use_speaker(&self, id: &str) {
-        self.sound.come_from(id);
+        id.clone_into(&mut self.speaker.borrow_mut());
+        for line in &*self.lines.borrow() {
+            line.sound.come_from(id);
+        }
     }
 
     /// How loud the microphone is, from 0 to 1, where that can be said.
@@ -101,23 +114,59 @@ impl Voice {
     }
 
     pub(crate) fn open_peer(&self, call: u32, ice: &[IceServer]) {
-        let (app, sound) = (self.app.clone(), Rc::clone(&self.sound));
-        let on = move |event| {
+        let sound = self.sound();
+        let plays = Rc::clone(&sound);
+        let on = self.hears(call, move |app, stream| plays.play(app, call, &stream));
+        let peer = Peer::new(ice, true, self.microphone.borrow().microphone(), on);
+        self.line_is(call, peer, sound);
+    }
+
+    /// A line with nothing to send yet, and nothing to be heard.
+    pub(crate) fn warm_peer(&self, call: u32, ice: &[IceServer]) {
+        let sound = self.sound();
+        let plays = Rc::clone(&sound);
+        let on = self.hears(call, move |_, stream| plays.prepare(&stream));
+        self.line_is(call, Peer::prepared(ice, true, on), sound);
+    }
+
+    /// Puts the microphone on such a line, and lets the agent be heard.
+    pub(crate) fn take_peer(&self, call: u32) {
+        self.on_line(call, |line| {
+            line.peer.set_microphone(self.microphone.borrow().microphone());
+            if let Some(app) = self.app.upgrade() {
+                line.sound.resume(&app, call);
+            }
+        });
+    }
+
+    fn sound(&self) -> Rc<Sound> {
+        Rc::new(Sound::from(Rc::clone(&self.speaker)))
+    }
+
+    /// What a line tells the engine; its sound goes elsewhere.
+    fn hears(
+        &self,
+        call: u32,
+        sound: impl Fn(&Rc<App>, MediaStream) + 'static,
+    ) -> impl FnMut(PeerEvent) + 'static {
+        let app = self.app.clone();
+        move |event| {
             let Some(app) = app.upgrade() else { return };
             match event {
                 PeerEvent::Signal(signal) => app.feed(Input::PeerSignal { call, signal }),
                 PeerEvent::Connected => app.feed(Input::PeerConnected { call, connected: true }),
                 PeerEvent::Disconnected => app.feed(Input::PeerConnected { call, connected: false }),
                 PeerEvent::Failed => app.feed(Input::PeerFailed { call }),
-                PeerEvent::Audio(stream) => sound.play(&app, call, &stream),
+                PeerEvent::Audio(stream) => sound(&app, stream),
                 PeerEvent::Channel(event) => app.feed(Input::CallChannel { call, event }),
             }
-        };
-        let microphone = self.microphone.borrow();
-        match Peer::new(ice, true, microphone.microphone(), on) {
-            Ok(peer) => *self.peer.borrow_mut() = Some((call, peer)),
+        }
+    }
+
+    fn line_is(&self, call: u32, peer: Result<Peer, String>, sound: Rc<Sound>) {
+        match peer {
+            Ok(peer) => self.lines.borrow_mut().push(Line { call, peer, sound }),
             Err(_) => {
-                drop(microphone);
                 if let Some(app) = self.app.upgrade() {
                     app.feed(Input::PeerFailed { call });
                 }
@@ -125,35 +174,29 @@ impl Voice {
         }
     }
 
+    fn on_line<T>(&self, call: u32, act: impl FnOnce(&Line) -> T) -> Option<T> {
+        self.lines.borrow().iter().find(|line| line.call == call).map(act)
+    }
+
     pub(crate) fn signal(&self, call: u32, signal: RtcSignal) {
-        if let Some((current, peer)) = &*self.peer.borrow()
-            && *current == call
-        {
-            peer.receive(signal);
-        }
+        self.on_line(call, |line| line.peer.receive(signal));
     }
 
     /// Puts a message on the call's own line.
     pub(crate) fn send(&self, call: u32, bytes: &[u8]) {
-        if let Some((current, peer)) = &*self.peer.borrow()
-            && *current == call
-        {
-            peer.send(bytes);
-        }
+        self.on_line(call, |line| line.peer.send(bytes));
     }
 
     /// Looks for a new way through the network, with these servers.
     pub(crate) fn restart_peer(&self, call: u32, ice: &[IceServer]) {
-        if let Some((current, peer)) = &*self.peer.borrow()
-            && *current == call
-        {
-            peer.set_ice_servers(ice);
-            peer.restart_ice();
-        }
+        self.on_line(call, |line| {
+            line.peer.set_ice_servers(ice);
+            line.peer.restart_ice();
+        });
     }
 
     pub(crate) fn read_line(&self, call: u32) {
-        let Some(reading) = self.peer.borrow().as_ref().map(|(_, peer)| peer.read()) else { return };
+        let Some(reading) = self.on_line(call, |line| line.peer.read()) else { return };
         let app = self.app.clone();
         spawn_local(async move {
             let reading = reading.await;
@@ -164,14 +207,20 @@ impl Voice {
     }
 
     pub(crate) fn close_peer(&self) {
-        *self.peer.borrow_mut() = None;
-        self.sound.stop();
+        self.lines.borrow_mut().clear();
+    }
+
+    /// Takes one line down, where there are two.
+    pub(crate) fn drop_peer(&self, call: u32) {
+        self.lines.borrow_mut().retain(|line| line.call != call);
     }
 
     /// Plays what the browser held back; now the customer has pressed something.
     pub(crate) fn play_sound(&self) {
-        if let (Some(app), Some((call, _))) = (self.app.upgrade(), &*self.peer.borrow()) {
-            self.sound.resume(&app, *call);
+        if let Some(app) = self.app.upgrade() {
+            for line in &*self.lines.borrow() {
+                line.sound.resume(&app, line.call);
+            }
         }
     }
 }

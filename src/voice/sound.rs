@@ -11,16 +11,37 @@ use web_sys::{DomException, HtmlAudioElement, MediaStream};
 
 use crate::run::App;
 
-#[derive(Default)]
 pub(super) struct Sound {
     /// Never in the document: moving it there would interrupt the sound.
     audio: RefCell<Option<HtmlAudioElement>>,
-    /// The loudspeaker that the customer has chosen; empty for the device's choice.
-    speaker: RefCell<String>,
+    /// The loudspeaker that is chosen when it begins; empty for the device's choice.
+    speaker: Rc<RefCell<String>>,
 }
 
 impl Sound {
+    pub(super) fn from(speaker: Rc<RefCell<String>>) -> Self {
+        Self { audio: RefCell::default(), speaker }
+    }
+
     pub(super) fn play(&self, app: &Rc<App>, call: u32, stream: &MediaStream) {
+        if let Some(audio) = self.audio() {
+            audio.set_muted(false);
+            audio.set_src_object(Some(stream));
+            tell(app, call, audio.play());
+        }
+    }
+
+    /// Gets everything ready to play, unheard: no browser holds back what is mute.
+    pub(super) fn prepare(&self, stream: &MediaStream) {
+        if let Some(audio) = self.audio() {
+            audio.set_muted(true);
+            audio.set_src_object(Some(stream));
+            // Whether it plays counts when it is to be heard: it is asked again then.
+            let _ = audio.play();
+        }
+    }
+
+    fn audio(&self) -> Option<HtmlAudioElement> {
         let mut slot = self.audio.borrow_mut();
         if slot.is_none() {
             *slot = HtmlAudioElement::new().ok();
@@ -28,29 +49,29 @@ impl Sound {
                 come_from(audio, &self.speaker.borrow());
             }
         }
-        if let Some(audio) = &*slot {
-            audio.set_src_object(Some(stream));
-            tell(app, call, audio.play());
-        }
+        slot.clone()
     }
 
     /// Comes out of this loudspeaker.
     pub(super) fn come_from(&self, speaker: &str) {
-        speaker.clone_into(&mut self.speaker.borrow_mut());
         if let Some(audio) = &*self.audio.borrow() {
             come_from(audio, speaker);
         }
     }
 
-    /// Tries again, in a press of the customer's.
+    /// Plays what is there: tries again in a press of the customer's, or for the first
+    /// time what was only prepared.
     pub(super) fn resume(&self, app: &Rc<App>, call: u32) {
         if let Some(audio) = &*self.audio.borrow() {
+            audio.set_muted(false);
             tell(app, call, audio.play());
         }
     }
+}
 
-    pub(super) fn stop(&self) {
-        if let Some(audio) = self.audio.borrow_mut().take() {
+impl Drop for Sound {
+    fn drop(&mut self) {
+        if let Some(audio) = self.audio.take() {
             audio.set_src_object(None);
         }
     }

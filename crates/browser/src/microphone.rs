@@ -16,7 +16,7 @@ use web_sys::{
 
 use crate::guard::guard;
 
-pub use refusal::known as known_refusal;
+pub use refusal::{is_granted, known as known_refusal};
 
 /// Why there is no microphone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

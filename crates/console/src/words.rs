@@ -1,6 +1,7 @@
 //! What the relay tells in types, said in words.
 
 mod call;
+mod handover;
 mod picture;
 mod sight;
 mod sound;
@@ -11,9 +12,10 @@ use alongside_protocol::message::{
 };
 
 pub use call::{CODE_MEANS, ON_HOLD, PRIVATE};
+pub use handover::{colleague, handed, hands_over, offered};
 pub use picture::{NEVER, no_picture, picture_button};
 pub use sight::seen;
-pub use sound::{figures, line, troubles};
+pub use sound::{LINE_READY, figures, line, troubles};
 
 /// How the agent calls a customer: as the site knows them, or by their visit.
 #[must_use]
@@ -249,6 +251,7 @@ pub fn stage(stage: &Stage) -> &'static str {
             EndedBy::Lost => "The connection was lost",
             EndedBy::Closed => "Outside opening hours",
             EndedBy::Full => "The queue was full",
+            EndedBy::HandedOver => "Handed over",
         },
     }
 }

@@ -168,6 +168,8 @@ words! {
         "Ihr Mikrofon ist weg. Sie hören weiter zu und antworten schriftlich.";
     OtherMicrophone: "Choose another microphone", "Anderes Mikrofon wählen";
     PointsAt: "{} shows you: {}", "{} zeigt Ihnen: {}";
+    HandsOver: "{} hands you over to {}.", "{} übergibt Sie an {}.";
+    NowWith: "You are with {} now.", "Sie sind jetzt bei {}.";
 }
 
 impl Word {

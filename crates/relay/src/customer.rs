@@ -238,6 +238,7 @@ fn name(kind: u8) -> &'static str {
         32 => "NoPicture",
         40 => "AskServers",
         36 => "Quality",
+        44 => "SoundMoved",
         _ => "unknown",
     }
 }

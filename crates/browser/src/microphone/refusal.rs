@@ -69,6 +69,11 @@ fn allowed_by_policy() -> Option<bool> {
     ask.call1(&policy, &"microphone".into()).ok()?.as_bool()
 }
 
+/// Whether asking for the microphone would be answered without a question.
+pub async fn is_granted() -> bool {
+    permission().await.as_deref() == Some("granted")
+}
+
 /// `granted`, `denied` or `prompt`; nothing where the browser doesn't tell.
 async fn permission() -> Option<String> {
     let navigator = web_sys::window()?.navigator();

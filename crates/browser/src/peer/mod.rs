@@ -92,6 +92,21 @@ impl Peer {
         Ok(peer)
     }
 
+    /// A new line with nothing to send yet: [`Peer::set_microphone`] puts sound on it
+    /// without another negotiation.
+    ///
+    /// # Errors
+    /// The browser's own words when it has no WebRTC or refuses a server.
+    pub fn prepared(
+        ice: &[IceServer],
+        polite: bool,
+        on: impl FnMut(PeerEvent) + 'static,
+    ) -> Result<Self, String> {
+        let peer = Self::new(ice, polite, None, on)?;
+        peer.negotiation.keeps_room.set(true);
+        Ok(peer)
+    }
+
     /// Takes a signal of the other side. Signals are worked off in the order in
     /// which they come, one at a time.
     pub fn receive(&self, signal: RtcSignal) {

@@ -15,7 +15,8 @@ use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    RtcIceCandidateInit, RtcPeerConnection, RtcSdpType, RtcSessionDescriptionInit, RtcSignalingState,
+    RtcIceCandidateInit, RtcPeerConnection, RtcRtpTransceiver, RtcRtpTransceiverDirection, RtcSdpType,
+    RtcSessionDescriptionInit, RtcSignalingState,
 };
 
 use super::{ModernConnection, PeerEvent};
@@ -42,6 +43,8 @@ pub(super) struct Negotiation {
     ignoring: Cell<bool>,
     /// Candidates that came before the description they belong to.
     early: RefCell<Vec<RtcIceCandidateInit>>,
+    /// An answer keeps room for sound of ours that comes later.
+    pub(super) keeps_room: Cell<bool>,
 }
 
 impl Negotiation {
@@ -55,6 +58,7 @@ impl Negotiation {
             closed: Cell::new(false),
             ignoring: Cell::new(false),
             early: RefCell::default(),
+            keeps_room: Cell::new(false),
         })
     }
 
@@ -167,6 +171,15 @@ impl Negotiation {
         }
         // For the polite side this rolls its own offer back in the same step.
         self.take_description(RtcSdpType::Offer, sdp).await?;
+        if self.keeps_room.get() {
+            // Without a track the browser would answer that it only listens.
+            for audio in self.connection.get_transceivers().iter() {
+                let audio: RtcRtpTransceiver = audio.unchecked_into();
+                if audio.direction() == RtcRtpTransceiverDirection::Recvonly {
+                    audio.set_direction(RtcRtpTransceiverDirection::Sendrecv);
+                }
+            }
+        }
         self.describe().await
     }
 

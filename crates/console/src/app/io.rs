@@ -1,6 +1,6 @@
 use alongside_core::voice::Reading;
 use alongside_protocol::{
-    message::RtcSignal,
+    message::{AskHandOver, RtcSignal},
     page::{Batch, ModelError, NodeId, SheetHash},
 };
 
@@ -81,6 +81,12 @@ pub enum Input {
     Hold(bool),
     /// Something about microphones and loudspeakers.
     Device(DeviceInput),
+    /// The microphone that [`Effect::PrepareMicrophone`] asked for is there.
+    MicrophonePrepared,
+    /// The agent asks a colleague to take an engagement over.
+    HandOver(AskHandOver),
+    /// The agent takes what a colleague offers, or not; or takes their own offer back.
+    AnswerOffer(u64, bool),
 }
 
 /// What the shell has to do, in this order.
@@ -126,4 +132,12 @@ pub enum Effect {
     /// Let the customer's voice come out of this loudspeaker; empty for the device's own
     /// choice.
     UseSpeaker(String),
+    /// Get the microphone ready where no question comes of it, and put it on nothing;
+    /// [`Input::MicrophonePrepared`] tells of it.
+    PrepareMicrophone,
+    /// Start a line for a call as [`OpenLine`](Self::OpenLine) does, with nothing of the
+    /// agent's on it.
+    PrepareLine(u32),
+    /// Put the microphone, if there is one, on the line that was started so.
+    TakeLine,
 }

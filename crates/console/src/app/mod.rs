@@ -2,6 +2,7 @@
 //! of [`Effect`]s out. No browser, no clock: time comes in with the input.
 
 mod devices;
+mod handover;
 mod io;
 mod link;
 mod network;
@@ -12,11 +13,13 @@ mod room;
 mod sight;
 mod sound;
 mod voice;
+mod warm;
 
 use std::collections::BTreeMap;
 
 use alongside_protocol::message::{
-    AgentWelcome, Engagement, FromAgent, IceServer, Presence, Refusal, RefusalCode, Stage, ToAgent, VisitView,
+    AgentWelcome, Colleague, Engagement, FromAgent, HandOver, IceServer, Presence, Refusal, RefusalCode,
+    Stage, ToAgent, VisitView,
 };
 
 pub use self::{
@@ -28,6 +31,7 @@ pub use self::{
     sight::{Seen, Sight, SightInput},
     sound::Sounds,
     voice::{Line, LineEvent, Microphone, Voice},
+    warm::Warm,
 };
 
 /// How long rooms wait, after a reconnect, for the relay to name them again.
@@ -60,6 +64,12 @@ pub struct State {
     pub voice: Option<Voice>,
     /// What calls can use.
     pub devices: Devices,
+    /// The line that is prepared for the next one.
+    pub warm: Option<Warm>,
+    /// Who else is there.
+    pub colleagues: Vec<Colleague>,
+    /// From and to colleagues, by engagement.
+    pub handovers: BTreeMap<u64, HandOver>,
     /// Something the agent should know; empty when there is nothing.
     pub notice: String,
     /// What a screen reader says next.
@@ -90,6 +100,9 @@ impl Default for State {
             accepting: None,
             voice: None,
             devices: Devices::default(),
+            warm: None,
+            colleagues: Vec::new(),
+            handovers: BTreeMap::new(),
             notice: String::new(),
             announcement: String::new(),
             revision: 0,
@@ -215,6 +228,9 @@ impl State {
             Input::LineRead(call, reading) => self.line_read(now, call, reading, effects),
             Input::Hold(held) => self.hold(held, effects),
             Input::Device(input) => self.device(input, effects),
+            Input::MicrophonePrepared => self.microphone_prepared(),
+            Input::HandOver(ask) => self.hand_over(ask, effects),
+            Input::AnswerOffer(engagement, accepts) => self.answer_offer(engagement, accepts, effects),
         }
     }
 
@@ -274,6 +290,9 @@ impl State {
             ToAgent::CallState((engagement, line)) => self.customer_line(engagement, line),
             ToAgent::Servers(fresh) => self.servers(now, (fresh.servers, fresh.lasts), effects),
             ToAgent::Quality((engagement, quality)) => self.customer_hears(engagement, quality),
+            ToAgent::Warm(engagement) => self.warm(engagement, effects),
+            ToAgent::Colleagues(colleagues) => self.colleagues = colleagues,
+            ToAgent::HandOver(told) => self.handed(*told),
             ToAgent::Sources((engagement, origins)) => {
                 if let Some(room) = self.room_mut(engagement) {
                     room.sources = Some(origins);
@@ -284,11 +303,14 @@ impl State {
 
     fn welcome(&mut self, now: u64, welcome: AgentWelcome, effects: &mut Vec<Effect>) {
         self.link.welcomed();
+        // It was prepared over another connection; the relay says it anew.
+        self.cool(effects);
         self.name = welcome.name;
         self.skew = welcome.now as i64 - now as i64;
         self.welcomed = now;
         // All of it comes again; what does not is over.
         self.visits.clear();
+        self.handovers.clear();
         for room in &mut self.rooms {
             room.fresh = !room.is_active();
             room.asked_page = false;
@@ -320,7 +342,7 @@ impl State {
 
     fn log_out(&mut self, problem: String, effects: &mut Vec<Effect>) {
         effects.push(Effect::Disconnect);
-        if self.voice.is_some() {
+        if self.voice.is_some() || self.warm.is_some() {
             effects.push(Effect::HangUp);
         }
         *self = Self { phase: Phase::Login { problem }, available: self.available, ..Self::default() };
@@ -358,6 +380,10 @@ impl State {
             let was_active = room.is_active();
             room.engagement = engagement;
             room.fresh = true;
+            if room.is_active() && !was_active {
+                // It was handed over and comes back: all of it is told again.
+                *room = Room::new(room.engagement.clone(), room.visit.clone());
+            }
             if was_active && !room.is_active() {
                 room.pointing = None;
                 self.announcement = "The engagement has ended.".into();

@@ -87,15 +87,7 @@ impl State {
         }
         let wanted = self.rooms.iter().find(|room| room.wants_voice());
         if let Some(room) = wanted {
-            self.voice = Some(Voice {
-                engagement: room.engagement.id,
-                call: 0,
-                line: Line::Waiting,
-                microphone: Microphone::Asking,
-                muted: false,
-                held: false,
-            });
-            effects.push(Effect::AskMicrophone);
+            self.begin_call(room.engagement.id, effects);
         }
     }
 
@@ -108,10 +100,18 @@ impl State {
             Err(why) => Microphone::Missing(why),
         };
         effects.push(Effect::Mute(voice.muted));
+        if voice.call > 0 {
+            // The line was there before the microphone.
+            effects.push(Effect::TakeLine);
+            self.tell_line(effects);
+        }
         self.answer(effects);
     }
 
     pub(super) fn rtc(&mut self, engagement: u64, rtc: Rtc, effects: &mut Vec<Effect>) {
+        if self.warm_rtc(engagement, &rtc, effects) {
+            return;
+        }
         let current =
             self.voice.as_ref().is_some_and(|voice| voice.engagement == engagement && voice.call == rtc.call);
         let Some(room) = self.room_mut(engagement) else {
@@ -157,6 +157,9 @@ impl State {
     }
 
     pub(super) fn line(&mut self, now: u64, call: u32, event: LineEvent, effects: &mut Vec<Effect>) {
+        if self.warm_line(call, &event, effects) {
+            return;
+        }
         let Some(voice) = self.voice.as_mut().filter(|voice| voice.call == call) else {
             return;
         };

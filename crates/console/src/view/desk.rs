@@ -155,6 +155,7 @@ pub(super) fn Progress(row: Memo<Option<Row>>) -> impl IntoView {
 fn Accept(engagement: u64, channel: Channel, wait: Memo<Option<Wait>>) -> impl IntoView {
     let desk = Desk::get();
     let busy = desk.part(|state| state.accepting.is_some() || !state.link.is_up());
+    let ready = desk.part(move |state| state.has_line_ready(engagement));
     view! {
         <span class="wait">
             {match channel {
@@ -163,6 +164,9 @@ fn Accept(engagement: u64, channel: Channel, wait: Memo<Option<Wait>>) -> impl I
             }}
             {words::channel(channel)} ", "
             <span class="clock">{move || wait.get().map(|wait| wait.time)}</span>
+            <Show when=move || ready.get()>
+                <span data-testid="line-ready" title=words::LINE_READY>", line ready"</span>
+            </Show>
         </span>
         <button
             type="button"

@@ -9,6 +9,7 @@ mod chat;
 mod context;
 mod desk;
 mod devices;
+mod handover;
 mod http;
 mod icon;
 mod journey;
@@ -26,7 +27,7 @@ mod voice;
 use alongside_browser::guard::on_panic;
 use leptos::prelude::*;
 
-use self::{bar::Bar, context::Desk, desk::CustomerList, login::Login, room::RoomView};
+use self::{bar::Bar, context::Desk, desk::CustomerList, handover::Offers, login::Login, room::RoomView};
 use crate::{app::Phase, words};
 
 /// Starts the console in the body of the page.
@@ -96,6 +97,7 @@ fn Work() -> impl IntoView {
                 </button>
             </div>
         </Show>
+        <Offers/>
         <main>
             <div class="pane" class:away=move || !on_list.get()>
                 <CustomerList/>

@@ -2,7 +2,8 @@ use alongside_protocol::message::Stage;
 use leptos::prelude::*;
 
 use super::{
-    chat::ChatPart, context::Desk, desk::Progress, journey::JourneyPart, mirror::MirrorPart, voice::VoiceBar,
+    chat::ChatPart, context::Desk, desk::Progress, handover::HandOverPart, journey::JourneyPart,
+    mirror::MirrorPart, voice::VoiceBar,
 };
 use crate::{
     app::{Input, Room},
@@ -139,6 +140,7 @@ fn Head(id: u64) -> impl IntoView {
             {reason}
             <Progress row/>
             <div class="end">
+                <HandOverPart id/>
                 <Show
                     when=move || active.get()
                     fallback=move || view! {

@@ -108,6 +108,17 @@ impl Shell {
                     });
                 }
             }
+            Effect::PrepareMicrophone => self.prepare_microphone(desk),
+            Effect::PrepareLine(call) => {
+                let ice = desk.state.with_untracked(|state| state.ice.clone());
+                self.peer.take();
+                self.line_is(desk, Peer::prepared(&ice, false, hears(desk, call)));
+            }
+            Effect::TakeLine => {
+                if let Some(peer) = &*self.peer.borrow() {
+                    peer.set_microphone(self.microphone.borrow().as_ref());
+                }
+            }
             Effect::ReadLine(call) => {
                 let Some(reading) = self.peer.borrow().as_ref().map(Peer::read) else { return };
                 spawn_local(async move {
@@ -217,22 +228,33 @@ impl Shell {
         self.level.take();
     }
 
+    fn prepare_microphone(self: &Rc<Self>, desk: Desk) {
+        let question = self.question.get() + 1;
+        self.question.set(question);
+        let shell = Rc::clone(self);
+        spawn_local(async move {
+            if !microphone::is_granted().await || shell.question.get() != question {
+                return;
+            }
+            let answer = microphone::request().await;
+            if let Ok(microphone) = answer
+                && shell.question.get() == question
+            {
+                shell.take_microphone(desk, Some(microphone));
+                desk.input(Input::MicrophonePrepared);
+            }
+        });
+    }
+
     fn open_line(&self, desk: Desk, call: u32) {
         let ice = desk.state.with_untracked(|state| state.ice.clone());
         // The old line is gone before the new one takes the microphone.
         self.peer.take();
-        let microphone = self.microphone.borrow();
-        let peer = Peer::new(&ice, false, microphone.as_ref(), move |event| {
-            let event = match event {
-                PeerEvent::Signal(signal) => LineEvent::Signal(signal),
-                PeerEvent::Connected => LineEvent::Connected,
-                PeerEvent::Disconnected => LineEvent::Disconnected,
-                PeerEvent::Failed => LineEvent::Failed,
-                PeerEvent::Audio(stream) => return play(Some(&stream)),
-                PeerEvent::Channel(event) => LineEvent::Channel(event),
-            };
-            desk.input(Input::Line(call, event));
-        });
+        let peer = Peer::new(&ice, false, self.microphone.borrow().as_ref(), hears(desk, call));
+        self.line_is(desk, peer);
+    }
+
+    fn line_is(&self, desk: Desk, peer: Result<Peer, String>) {
         match peer {
             Ok(peer) => {
                 self.peer.replace(Some(peer));
@@ -241,6 +263,21 @@ impl Shell {
                 state.notice = "This browser can't make calls. Ask the customer to chat.".into();
             }),
         }
+    }
+}
+
+/// What a line tells the console; its sound is heard.
+fn hears(desk: Desk, call: u32) -> impl FnMut(PeerEvent) + 'static {
+    move |event| {
+        let event = match event {
+            PeerEvent::Signal(signal) => LineEvent::Signal(signal),
+            PeerEvent::Connected => LineEvent::Connected,
+            PeerEvent::Disconnected => LineEvent::Disconnected,
+            PeerEvent::Failed => LineEvent::Failed,
+            PeerEvent::Audio(stream) => return play(Some(&stream)),
+            PeerEvent::Channel(event) => LineEvent::Channel(event),
+        };
+        desk.input(Input::Line(call, event));
     }
 }
 

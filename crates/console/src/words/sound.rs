@@ -4,6 +4,9 @@ use alongside_protocol::message::{CallQuality, Grade, Sound};
 
 use crate::app::Sounds;
 
+/// Of a customer who waits for a call with this agent next.
+pub const LINE_READY: &str = "The line is up. Nobody hears anything before you accept.";
+
 /// Both directions of a line in a few words; empty before there is anything to say.
 #[must_use]
 pub fn line(sounds: &Sounds) -> String {

@@ -72,4 +72,21 @@ pub enum Ask {
     },
     /// Let the agent's voice come out of this loudspeaker.
     UseSpeaker(String),
+    /// Set up a call's media with nothing to send yet.
+    WarmPeer {
+        /// Its number.
+        call: u32,
+        /// Servers for connectivity checks.
+        ice: Vec<IceServer>,
+    },
+    /// Take one line down, where there are two.
+    DropPeer {
+        /// Its number.
+        call: u32,
+    },
+    /// Put the microphone on the line that was set up so, and let the agent be heard.
+    TakePeer {
+        /// Its number.
+        call: u32,
+    },
 }

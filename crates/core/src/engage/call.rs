@@ -21,7 +21,7 @@ pub(super) struct Call {
     /// The browser holds the agent's voice back.
     pub(super) blocked: bool,
     /// What the newest peer had to go by.
-    ways: Ways,
+    pub(super) ways: Ways,
     pub(super) hearing: Hearing,
     pub(super) on_call: OnCall,
     pub(super) muting: Muting,
@@ -34,6 +34,12 @@ impl Call {
     /// No call; the last one had this number.
     pub(super) fn after(number: u32) -> Self {
         Self { number, ..Self::default() }
+    }
+
+    /// Another line takes the place of this one, with the same microphone.
+    pub(super) fn moves_to(&mut self, number: u32) {
+        let (microphone, refused, muted) = (self.microphone, self.refused, self.muted);
+        *self = Self { number, microphone, refused, muted, peer: true, connected: true, ..Self::default() };
     }
 }
 
@@ -113,14 +119,19 @@ impl Engage {
 
     /// The agent's step of setting up the call.
     pub fn rtc(&mut self, rtc: Rtc, out: &mut Vec<Ask>) {
-        if rtc.call == self.call.number && self.call.peer {
+        if self.has_line(rtc.call) {
             out.push(Ask::PeerSignal { call: rtc.call, signal: rtc.signal });
         }
     }
 
+    /// Whether a line has this number, be it one that is only prepared.
+    fn has_line(&self, call: u32) -> bool {
+        call == self.call.number && self.call.peer || self.is_warm(call) || self.is_next(call)
+    }
+
     /// Our step of setting up the call.
     pub fn peer_signal(&mut self, call: u32, signal: RtcSignal, out: &mut Vec<Ask>) {
-        if call == self.call.number && self.call.peer {
+        if self.has_line(call) {
             self.call.ways.found(&signal);
             out.push(Ask::Tell(FromCustomer::Rtc(Rtc { call, signal })));
         }
@@ -128,16 +139,16 @@ impl Engage {
 
     /// The line is up (`true`), or interrupted.
     pub fn peer_connected(&mut self, now: Millis, call: u32, connected: bool, out: &mut Vec<Ask>) {
+        if self.is_warm(call) {
+            return self.warm_connected(connected, out);
+        }
+        if self.is_next(call) {
+            return if connected { self.next_is_up(now) } else { self.moves_hard(out) };
+        }
         if call != self.call.number || !self.call.peer {
             return;
         }
-        if self.call.connected != connected {
-            self.call.connected = connected;
-            self.call.failures = 0;
-            let word = if connected { Word::Connected } else { Word::LineLost };
-            out.push(Ask::Announce(self.language.say(word).to_owned()));
-            self.tell_call(out);
-        }
+        self.line_is_up(connected, out);
         if connected {
             self.sound_flows();
         } else {
@@ -145,9 +156,25 @@ impl Engage {
         }
     }
 
+    pub(super) fn line_is_up(&mut self, connected: bool, out: &mut Vec<Ask>) {
+        if self.call.connected != connected {
+            self.call.connected = connected;
+            self.call.failures = 0;
+            let word = if connected { Word::Connected } else { Word::LineLost };
+            out.push(Ask::Announce(self.language.say(word).to_owned()));
+            self.tell_call(out);
+        }
+    }
+
     /// The line has failed. Where sound has flowed it is looked for; else it is given
     /// up.
     pub fn peer_failed(&mut self, now: Millis, call: u32, out: &mut Vec<Ask>) {
+        if self.is_warm(call) {
+            return self.cool(out);
+        }
+        if self.is_next(call) {
+            return self.moves_hard(out);
+        }
         if call != self.call.number || !self.call.peer {
             return;
         }
@@ -161,6 +188,10 @@ impl Engage {
     /// A line that can't be mended: a new one takes its place, and when that fails,
     /// too, the conversation goes on in writing.
     pub(super) fn replace_peer(&mut self, out: &mut Vec<Ask>) {
+        if self.next.is_some() {
+            // The line to the next agent takes its place.
+            return;
+        }
         let failures = self.call.failures + 1;
         if failures < FAILURES {
             self.last_word(out);
@@ -207,6 +238,9 @@ impl Engage {
             }
             return;
         }
+        if self.take_warm(out) {
+            return;
+        }
         self.call.number += 1;
         self.call.peer = true;
         self.call.connected = false;
@@ -220,13 +254,15 @@ impl Engage {
 
     pub(super) fn close_call(&mut self, out: &mut Vec<Ask>) {
         self.last_word(out);
+        self.cool(out);
         if self.call.peer {
             out.push(Ask::ClosePeer);
         }
         if self.call.microphone {
             out.push(Ask::CloseMicrophone);
         }
-        self.call = Call::after(self.call.number);
+        self.call = Call::after(self.newest_call());
+        self.next = None;
         self.line.begins_anew();
     }
 }

@@ -6,6 +6,7 @@ mod call;
 mod captions;
 mod chat;
 mod devices;
+mod handed;
 mod line;
 mod listening;
 mod offers;
@@ -16,6 +17,7 @@ mod secret;
 mod sound;
 mod view;
 mod waiting;
+mod warm;
 mod ways;
 
 use alongside_protocol::message::{
@@ -45,6 +47,12 @@ pub struct Engage {
     request: Request,
     engagement: Option<Engagement>,
     call: call::Call,
+    warm: warm::Warm,
+    /// What came on the channel of a line that is not the call's yet, and when.
+    heard: Vec<(Millis, crate::voice::ChannelEvent)>,
+    next: Option<handed::Next>,
+    /// The agent who is told of next is another one, whatever the name.
+    handed: bool,
     notice: Option<Word>,
     /// Why the call was given up; said once the relay has changed the channel.
     failed: Option<Word>,
@@ -96,6 +104,10 @@ impl Engage {
             request: Request::None,
             engagement: None,
             call: call::Call::after(call),
+            warm: warm::Warm::default(),
+            heard: Vec::new(),
+            next: None,
+            handed: false,
             notice: None,
             failed: None,
             unread: 0,
@@ -118,13 +130,13 @@ impl Engage {
     /// The last call's number.
     #[must_use]
     pub fn call_number(&self) -> u32 {
-        self.call.number
+        self.newest_call()
     }
 
     /// When [`tick`](Self::tick) has something to do.
     #[must_use]
     pub fn deadline(&self) -> Option<Millis> {
-        [self.line.due(), self.prompt_due(), self.reading_due(), self.captions.due()]
+        [self.line.due(), self.prompt_due(), self.reading_due(), self.captions.due(), self.next_due()]
             .into_iter()
             .flatten()
             .min()
@@ -136,6 +148,7 @@ impl Engage {
         self.wait_for_answer(now, out);
         self.look_at_line(now, out);
         self.captions.tick(now);
+        self.listen_for_next(now, out);
     }
 
     /// The engagement, when there is one that has not ended.
@@ -223,6 +236,8 @@ impl Engage {
     /// for us either.
     pub fn welcomed(&mut self, now: Millis, welcome: Welcome, out: &mut Vec<Ask>) {
         self.relay_hears(now);
+        // It was prepared over another connection; the relay says it anew.
+        self.cool(out);
         if self.notice == Some(Word::NoRelay) {
             self.notice = None;
         }
@@ -295,9 +310,16 @@ impl Engage {
                 out.push(Ask::Announce(self.waits(channel, position)));
             }
             Stage::Active { agent } => {
-                if had_agent.as_ref() != Some(agent) {
+                if voice && self.is_warmed() {
+                    // Sound first: reading the page takes its time.
+                    self.join(out);
+                }
+                if std::mem::take(&mut self.handed) || had_agent.as_ref() != Some(agent) {
                     self.open |= !self.restored;
-                    out.push(Ask::Announce(self.language.say_with(Word::With, &[agent])));
+                    match &had_agent {
+                        Some(before) => self.handed_over(before, agent, out),
+                        None => out.push(Ask::Announce(self.language.say_with(Word::With, &[agent]))),
+                    }
                     out.push(Ask::Mirror(true));
                 }
                 if voice && !self.call.peer {
@@ -340,7 +362,7 @@ impl Engage {
         self.say_notice(
             match by {
                 EndedBy::Customer => Word::EndedByCustomer,
-                EndedBy::Agent => Word::EndedByAgent,
+                EndedBy::Agent | EndedBy::HandedOver => Word::EndedByAgent,
                 EndedBy::NoAgent => Word::NoAgent,
                 EndedBy::Lost => Word::EndedLost,
                 EndedBy::Closed => Word::Closed,

@@ -25,6 +25,9 @@ pub(super) struct OnCall {
 impl Engage {
     /// Something happened on the channel of a call.
     pub fn on_channel(&mut self, now: Millis, call: u32, event: ChannelEvent, out: &mut Vec<Ask>) {
+        if self.is_warm(call) || self.is_next(call) {
+            return self.hears_early(now, event);
+        }
         if call != self.call.number || !self.call.peer {
             return;
         }

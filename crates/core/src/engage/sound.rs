@@ -51,6 +51,9 @@ impl Engage {
 
     /// What the browser counts on the line of a call.
     pub fn line_read(&mut self, now: Millis, call: u32, reading: Reading, out: &mut Vec<Ask>) {
+        if self.is_next(call) {
+            return self.next_read(reading.heard.packets, out);
+        }
         if call != self.call.number || !self.call.peer {
             return;
         }

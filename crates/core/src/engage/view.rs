@@ -114,6 +114,7 @@ impl Engage {
                 let channel = self.current().map_or(Channel::Chat, |engagement| engagement.channel);
                 self.waits(channel, *position)
             }
+            (_, Some(Stage::Active { .. })) if self.next.is_some() => self.hands_over().unwrap_or_default(),
             (_, Some(Stage::Active { agent })) => {
                 let word = match &view {
                     Some(view) if view.paused => Word::ViewPaused,

@@ -89,7 +89,8 @@ pub enum Command {
     CloseMicrophone,
     /// Mute it, or not.
     Mute(bool),
-    /// Set up a call's media, with us as the polite side.
+    /// Set up a call's media, with us as the polite side; beside another one's, when an
+    /// agent hands over.
     OpenPeer {
         /// The call's number.
         call: u32,
@@ -103,7 +104,7 @@ pub enum Command {
         /// The step.
         signal: RtcSignal,
     },
-    /// Take the media down.
+    /// Take all of them down.
     ClosePeer,
     /// Show the panel and launcher like this.
     ShowPanel(Box<PanelView>),
@@ -156,6 +157,25 @@ pub enum Command {
     },
     /// Let the agent's voice come out of this loudspeaker; empty for the device's choice.
     UseSpeaker(String),
+    /// Set up a call's media like [`OpenPeer`](Self::OpenPeer), with nothing to send yet
+    /// and nothing to hear.
+    WarmPeer {
+        /// The call's number.
+        call: u32,
+        /// Servers for connectivity checks.
+        ice: Vec<IceServer>,
+    },
+    /// Put the microphone, where there is one, on the line that was set up so, and let the
+    /// agent be heard.
+    TakePeer {
+        /// The call's number.
+        call: u32,
+    },
+    /// Take one call's media down, where there are two.
+    DropPeer {
+        /// The call's number.
+        call: u32,
+    },
 }
 
 /// What the site's own code can listen to.

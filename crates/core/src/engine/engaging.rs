@@ -61,6 +61,12 @@ impl Engine {
                     out.push(Command::SwitchMicrophone { token, device });
                 }
                 Ask::UseSpeaker(id) => out.push(Command::UseSpeaker(id)),
+                Ask::WarmPeer { call, ice } => {
+                    self.told.remember = true;
+                    out.push(Command::WarmPeer { call, ice });
+                }
+                Ask::TakePeer { call } => out.push(Command::TakePeer { call }),
+                Ask::DropPeer { call } => out.push(Command::DropPeer { call }),
             }
         }
     }
@@ -138,6 +144,8 @@ impl Engine {
                 self.engaging(out, |engage, asks| engage.servers(now, fresh.servers, fresh.lasts, asks));
             }
             ToCustomer::Quality(quality) => self.engage.agent_hears(quality),
+            ToCustomer::HandedOver(()) => self.engage.will_be_handed_over(),
+            ToCustomer::Warm(may) => self.engaging(out, |engage, asks| engage.warm(may, asks)),
         }
     }
 

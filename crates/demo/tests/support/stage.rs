@@ -6,7 +6,7 @@ use std::{
 };
 
 use alongside_demo::{Demo, Options};
-use alongside_relay::Hours;
+use alongside_relay::{Hours, NewAgent, add_agent};
 use tempfile::TempDir;
 
 use super::tap::Tap;
@@ -19,7 +19,7 @@ pub fn root() -> PathBuf {
 /// The relay, the console, the bank and the shop.
 pub struct Stage {
     pub demo: Demo,
-    _data: TempDir,
+    data: TempDir,
     www: Option<TempDir>,
 }
 
@@ -74,7 +74,20 @@ impl Stage {
         let mut options = Options::in_workspace(&root()).on_free_ports(data.path());
         change(&mut options);
         let demo = Demo::start(options).await.unwrap_or_else(|error| panic!("{error}"));
-        Self { demo, _data: data, www: None }
+        Self { demo, data, www: None }
+    }
+
+    /// One more agent, for all sites; their password.
+    pub async fn hires(&self, name: &str, display: &str) -> String {
+        let password = "battery staple".to_owned();
+        let agent = NewAgent {
+            name: name.to_owned(),
+            display: display.to_owned(),
+            password: password.clone(),
+            sites: None,
+        };
+        add_agent(&self.data.path().join("relay.db"), agent).await.unwrap();
+        password
     }
 
     pub async fn strike(self) {

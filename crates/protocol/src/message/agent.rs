@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Ack, CallQuality, CallState, Caption, Channel, Chat, ChatLine, Engagement, Fact, Hello, IceServer,
-    IceServers, NoPicture, PictureOf, Pointer, Refusal, Rtc, Status, messages,
+    Ack, AskHandOver, CallQuality, CallState, Caption, Channel, Chat, ChatLine, Colleague, Engagement, Fact,
+    HandOver, Hello, IceServer, IceServers, NoPicture, PictureOf, Pointer, Refusal, Rtc, Status, messages,
 };
 use crate::page::{NodeId, SheetHash};
 
@@ -40,6 +40,11 @@ messages! {
         40 => AskServers(()),
         /// How the agent hears the customer.
         36 => Quality((u64, CallQuality)),
+        /// A colleague should take an engagement over.
+        44 => AskHandOver(AskHandOver),
+        /// Whether the agent takes what a colleague offers; no, from the one who offers,
+        /// takes it back.
+        45 => AnswerHandOver((u64, bool)),
         /// Something said in writing during a call: a line of the conversation that
         /// keeps its time, however often it comes.
         51 => Caption((u64, Caption)),
@@ -84,6 +89,14 @@ messages! {
         40 => Servers(IceServers),
         /// How the customer hears the agent.
         36 => Quality((u64, CallQuality)),
+        /// The waiting engagement whose line may be prepared by
+        /// [`Rtc`](Self::Rtc) before it is accepted, in place of the one before;
+        /// none any more.
+        43 => Warm(Option<u64>),
+        /// The colleagues who are there, whenever that changes.
+        44 => Colleagues(Vec<Colleague>),
+        /// A hand-over from or to this agent, whenever its stage changes.
+        45 => HandOver(Box<HandOver>),
     }
 }
 

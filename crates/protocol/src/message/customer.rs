@@ -38,6 +38,8 @@ messages! {
         40 => AskServers(()),
         /// How the customer hears the agent.
         36 => Quality(CallQuality),
+        /// The sound of the agent who has taken over flows, on the call with this number.
+        44 => SoundMoved(u32),
     }
 }
 
@@ -76,6 +78,12 @@ messages! {
         40 => Servers(IceServers),
         /// How the agent hears the customer.
         36 => Quality(CallQuality),
+        /// While the customer waits: a line may be prepared anew (`true`), or what was
+        /// prepared leads to nobody (`false`).
+        43 => Warm(bool),
+        /// The engagement that is told next is with another agent, even if the name is
+        /// the same.
+        44 => HandedOver(()),
     }
 }
 

@@ -79,6 +79,8 @@ pub enum EndedBy {
     Closed,
     /// As many waited already as may.
     Full,
+    /// For an agent who has handed it over: it goes on with a colleague.
+    HandedOver,
 }
 
 /// One thing said in writing by the sender of the message.

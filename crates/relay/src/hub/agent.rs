@@ -1,3 +1,5 @@
+use alongside_protocol::message::{Channel, Colleague};
+
 use super::io::{Millis, SocketId};
 use crate::secret::Hashed;
 
@@ -14,6 +16,11 @@ pub(super) struct Agent {
     pub(super) session: Hashed,
     pub(super) available: bool,
     pub(super) offline_since: Millis,
+    /// Since when nothing new has come to them: an end of theirs, or the moment they
+    /// began to take customers.
+    pub(super) idle_since: Millis,
+    /// The colleagues they were last told of.
+    pub(super) colleagues: Option<Vec<Colleague>>,
 }
 
 impl Agent {
@@ -35,6 +42,14 @@ pub(super) struct Load {
 }
 
 impl Load {
+    pub(super) fn add(&mut self, channel: Channel) {
+        match channel {
+            Channel::Chat => self.chats += 1,
+            Channel::Voice | Channel::Listen => self.calls += 1,
+            Channel::Message => {}
+        }
+    }
+
     pub(super) fn has_room(self) -> bool {
         self.calls == 0 && self.chats < MAX_CHATS
     }

@@ -29,7 +29,9 @@ impl Hub {
         }
         self.sockets.insert(socket, Peer::Agent { name: name.clone(), received: 0 });
         let sites = self.sites_of(arrival.sites.as_deref());
+        self.agent_reconnects(turn, &name);
         let available = self.agents.get(&name).is_some_and(|agent| agent.available);
+        let idle_since = self.agents.get(&name).map_or(turn.now, |agent| agent.idle_since);
         self.unsettled.extend(&sites);
         self.agents.insert(
             name.clone(),
@@ -40,6 +42,8 @@ impl Hub {
                 session: arrival.session,
                 available,
                 offline_since: turn.now,
+                idle_since,
+                colleagues: None,
             },
         );
         let IceServers { servers: ice, lasts: ice_lasts } = self.servers(turn.now, socket);
@@ -73,6 +77,7 @@ impl Hub {
         for engagement in self.engagements_of(name) {
             self.brief(turn, name, engagement);
         }
+        self.tell_handovers(turn, name);
     }
 
     /// All an agent needs to go on with an engagement.
@@ -113,6 +118,8 @@ impl Hub {
             session: Hashed::default(),
             available: false,
             offline_since: now,
+            idle_since: now,
+            colleagues: None,
         };
         self.agents.insert(name.to_owned(), agent);
         self.set_agent_alarm(name, now);
@@ -131,6 +138,7 @@ impl Hub {
             agent.offline_since = turn.now;
             self.unsettled.extend(&agent.sites);
             self.set_agent_alarm(name, turn.now);
+            self.colleague_gone(turn, name);
         }
     }
 
@@ -192,6 +200,9 @@ impl Hub {
             FromAgent::Hello(_) | FromAgent::Ack(_) => Ok(()),
             FromAgent::Presence(presence) => {
                 if let Some(agent) = self.agents.get_mut(name) {
+                    if presence.available && !agent.available {
+                        agent.idle_since = turn.now;
+                    }
                     agent.available = presence.available;
                     self.unsettled.extend(&agent.sites);
                 }
@@ -200,7 +211,7 @@ impl Hub {
             FromAgent::Accept(id) => self.accept(turn, name, id),
             FromAgent::End(id) => self.end_by_agent(turn, name, id),
             FromAgent::Chat((id, chat)) => self.agent_chat(turn, name, id, chat.text),
-            FromAgent::Rtc((id, rtc)) => self.tell_partner(turn, name, id, &ToCustomer::Rtc(rtc)),
+            FromAgent::Rtc((id, rtc)) => self.agent_rtc(turn, name, id, rtc),
             FromAgent::Pointer((id, pointer)) => {
                 self.tell_partner(turn, name, id, &ToCustomer::Pointer(pointer))
             }
@@ -221,6 +232,8 @@ impl Hub {
             }
             FromAgent::Quality((id, quality)) => self.agent_hears(turn, name, id, quality),
             FromAgent::Caption((id, caption)) => self.agent_caption(turn, name, id, caption),
+            FromAgent::AskHandOver(ask) => self.offer(turn, name, ask),
+            FromAgent::AnswerHandOver((id, accepts)) => self.answer_offer(turn, name, id, accepts),
         };
         if let Err(message) = done {
             turn.tell_console(socket, &refusal(RefusalCode::Engagement, message));

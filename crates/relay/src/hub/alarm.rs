@@ -23,6 +23,8 @@ pub(super) enum Alarm {
     Servers(SocketId),
     /// A site's people may come or go.
     Hours(usize),
+    /// An agent who has handed an engagement over may have stayed for long enough.
+    Moving(u64),
 }
 
 impl Hub {
@@ -44,6 +46,7 @@ impl Hub {
                 Alarm::Deserted(site) => self.check_deserted(turn, site),
                 Alarm::Servers(socket) => self.renew_servers(turn, socket),
                 Alarm::Hours(site) => self.hours_change(turn, site),
+                Alarm::Moving(id) => self.check_moving(turn, id),
             }
         }
     }

@@ -26,6 +26,11 @@ impl Hub {
         });
         let resumed = known.is_some();
         let (id, resume) = known.unwrap_or_else(|| self.new_visit(turn, site, arrival.fresh));
+        self.customer_reconnects(turn, &id);
+        if arrival.hello.received == 0 {
+            self.page_is_another(turn, &id);
+        }
+        self.unsettled.insert(site);
         let Some(visit) = self.visits.get_mut(&id) else {
             return;
         };
@@ -141,6 +146,7 @@ impl Hub {
         {
             visit.socket = None;
             visit.offline_since = turn.now;
+            self.unsettled.insert(visit.site);
             self.set_offline_alarms(id, turn.now);
             self.touch(id);
         }
@@ -201,13 +207,12 @@ impl Hub {
             FromCustomer::Engage(engage) => self.engage(turn, id, engage.channel),
             FromCustomer::Leave(()) => self.leave(turn, id),
             FromCustomer::Chat(chat) => self.customer_chat(turn, id, chat.text),
-            FromCustomer::Rtc(rtc) => {
-                self.forward(turn, id, |engagement| ToAgent::Rtc((engagement, rtc)));
-            }
+            FromCustomer::Rtc(rtc) => self.customer_rtc(turn, id, rtc),
             FromCustomer::CallState(state) => {
                 self.forward(turn, id, |engagement| ToAgent::CallState((engagement, state)));
             }
             FromCustomer::Quality(quality) => self.customer_hears(turn, id, quality),
+            FromCustomer::SoundMoved(call) => self.sound_moved(turn, id, call),
             FromCustomer::NoPicture(none) => {
                 self.forward(turn, id, |engagement| ToAgent::NoPicture((engagement, none)));
             }

@@ -1,4 +1,4 @@
-use alongside_protocol::message::{Channel, ChatLine, EndedBy, Speaker, ToAgent, ToCustomer};
+use alongside_protocol::message::{Channel, ChatLine, EndedBy, HandOverStage, Speaker, ToAgent, ToCustomer};
 use tracing::debug;
 
 use super::{
@@ -83,12 +83,14 @@ impl Hub {
         }
         self.unsettled.insert(site);
         // An agent may serve several sites, and has room in all of them now.
-        if let Some(agent) = agent.as_ref().and_then(|name| self.agents.get(name)) {
+        if let Some(agent) = agent.as_ref().and_then(|name| self.agents.get_mut(name)) {
+            agent.idle_since = turn.now;
             self.unsettled.extend(&agent.sites);
         }
         self.store_engagement(turn, id);
         self.audit(turn, Audited::End(by), agent, id, &visit);
         self.tell_engagement(turn, id);
+        self.close_handover(turn, id, HandOverStage::Ended);
         self.touch(&visit);
         let offline = self.visits.get(&visit).filter(|v| v.socket.is_none());
         if offline.is_some() {
@@ -118,6 +120,7 @@ impl Hub {
         let visit = engagement.visit.clone();
         let view = engagement.view();
         self.unsettled.extend(&agent.sites);
+        self.answered(turn, id, name);
         self.store_engagement(turn, id);
         self.audit(turn, Audited::Accept, Some(name.to_owned()), id, &visit);
         self.tell_customer(turn, &visit, &ToCustomer::Engagement(view));
@@ -161,6 +164,7 @@ impl Hub {
         };
         match &engagement.stage {
             Stage::Active { agent, .. } if agent == name => Ok(Some(engagement.visit.clone())),
+            _ if engagement.before.as_deref() == Some(name) => Ok(None),
             Stage::Active { display, .. } => Err(format!("engagement {id} is with {display}")),
             Stage::Waiting => Err(format!("engagement {id} is waiting: accept it first")),
             Stage::Ended { agent, .. } if agent.as_deref() == Some(name) => Ok(None),
@@ -211,13 +215,13 @@ impl Hub {
         self.tell_customer(turn, &visit, &ToCustomer::Chat(line));
     }
 
-    fn store_engagement(&self, turn: &mut Turn<'_>, id: u64) {
+    pub(super) fn store_engagement(&self, turn: &mut Turn<'_>, id: u64) {
         if let Some(engagement) = self.engagements.get(&id) {
             turn.out.push(Output::Store(Record::Engagement { id, engagement: Box::new(engagement.into()) }));
         }
     }
 
-    fn audit(
+    pub(super) fn audit(
         &self,
         turn: &mut Turn<'_>,
         what: Audited,
@@ -245,6 +249,6 @@ pub(super) fn fits(text: &str) -> Result<(), String> {
     Err(format!("a line of a conversation holds at most {LONGEST_LINE} bytes, found {found}"))
 }
 
-fn unknown(id: u64) -> String {
+pub(super) fn unknown(id: u64) -> String {
     format!("there is no engagement {id}")
 }

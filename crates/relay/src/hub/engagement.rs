@@ -24,6 +24,10 @@ pub(crate) struct Engagement {
     /// When an agent took it; not known of one from before a restart.
     pub(super) taken: Option<Millis>,
     pub(super) lines: Vec<ChatLine>,
+    /// The customer's newest call, as far as the relay has seen it.
+    pub(super) call: u32,
+    /// The name that the agent before logs in with.
+    pub(super) before: Option<String>,
     /// The place in the queue that the customer was told.
     pub(super) position: Option<u32>,
     /// Number of the frame that told the customer of the end, until it has arrived.
@@ -41,6 +45,8 @@ impl Engagement {
             since: at,
             taken: None,
             lines: Vec::new(),
+            call: 0,
+            before: None,
             position: None,
             end_frame: None,
         }

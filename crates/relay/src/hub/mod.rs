@@ -10,6 +10,7 @@ mod customers;
 mod door;
 mod engage;
 pub(crate) mod engagement;
+mod handover;
 pub(crate) mod io;
 mod pace;
 mod queue;
@@ -21,6 +22,7 @@ mod tell;
 #[cfg(test)]
 mod tests;
 mod visit;
+mod warm;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -28,10 +30,12 @@ use self::{
     agent::Agent,
     alarm::Alarm,
     engagement::Engagement,
+    handover::HandOver,
     io::{Input, Millis, Output, Rules, SavedVisit, SocketId, VisitId},
     queue::Desk,
     sheets::Sheets,
     visit::Visit,
+    warm::Warm,
 };
 
 /// All that the relay knows while it runs.
@@ -54,6 +58,10 @@ pub(crate) struct Hub {
     sheets: HashMap<usize, Sheets>,
     /// When a socket is told new servers for calls.
     servers_due: HashMap<SocketId, Millis>,
+    /// Lines that are prepared before an agent answers.
+    warm: Warm,
+    /// From one agent to another, by engagement.
+    handovers: BTreeMap<u64, HandOver>,
 }
 
 /// Who is at the other end of a connection.
@@ -90,6 +98,8 @@ impl Hub {
             unsettled: BTreeSet::new(),
             sheets: HashMap::new(),
             servers_due: HashMap::new(),
+            warm: Warm::new(),
+            handovers: BTreeMap::new(),
         };
         for visit in saved {
             hub.restore(visit, now);

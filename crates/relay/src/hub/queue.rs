@@ -1,9 +1,7 @@
-use std::collections::BTreeMap;
-
 use alongside_protocol::message::{Availability, Channel, EndedBy, ToCustomer};
 use bytes::Bytes;
 
-use super::{Hub, Turn, agent::Load, alarm::Alarm, io::Millis, pace::Pace, stage::Stage, tell::CALM};
+use super::{Hub, Turn, alarm::Alarm, io::Millis, pace::Pace, stage::Stage, tell::CALM};
 use crate::{config::Site, hours::Week};
 
 /// What customers of one site were told of its agents and queue.
@@ -28,10 +26,15 @@ impl Desk {
 impl Hub {
     /// Brings queue positions, availability and the agents' lists up to date.
     pub(super) fn settle(&mut self, turn: &mut Turn<'_>) {
-        for site in std::mem::take(&mut self.unsettled) {
+        let unsettled = std::mem::take(&mut self.unsettled);
+        for &site in &unsettled {
             self.watch_agents(turn, site);
             self.tell_positions(turn, site);
             self.tell_availability(turn, site);
+        }
+        if !unsettled.is_empty() {
+            self.pair_up(turn);
+            self.tell_colleagues(turn);
         }
         self.tell_news(turn);
     }
@@ -106,17 +109,7 @@ impl Hub {
     }
 
     pub(super) fn availability(&self, site: usize, now: Millis) -> Availability {
-        let mut loads: BTreeMap<&str, Load> = BTreeMap::new();
-        for engagement in self.engagements.values() {
-            if let Some(agent) = engagement.stage.agent() {
-                let load = loads.entry(agent).or_default();
-                match engagement.channel {
-                    Channel::Chat => load.chats += 1,
-                    Channel::Voice | Channel::Listen => load.calls += 1,
-                    Channel::Message => {}
-                }
-            }
-        }
+        let loads = self.loads();
         let free = self.agents.iter().filter(|(name, agent)| {
             let load = loads.get(name.as_str()).copied().unwrap_or_default();
             agent.takes(site) && load.has_room()

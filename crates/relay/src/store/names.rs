@@ -47,6 +47,7 @@ pub(super) fn ended_by(of: EndedBy) -> &'static str {
         EndedBy::Lost => "ended by a lost connection",
         EndedBy::Closed => "ended outside the hours",
         EndedBy::Full => "ended at a full queue",
+        EndedBy::HandedOver => "handed over",
     }
 }
 
@@ -78,6 +79,7 @@ pub(super) fn to_stage(
         "ended by a lost connection" => EndedBy::Lost,
         "ended outside the hours" => EndedBy::Closed,
         "ended at a full queue" => EndedBy::Full,
+        "handed over" => EndedBy::HandedOver,
         _ => return Err(StoreError::Garbled("stage")),
     };
     Ok(Stage::Ended { by, agent })

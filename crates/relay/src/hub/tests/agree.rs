@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
-use alongside_protocol::message::{Channel, FromAgent, FromCustomer, Stage};
+use alongside_protocol::message::{AskHandOver, Channel, FromAgent, FromCustomer, Rtc, RtcSignal, Stage};
 use proptest::prelude::*;
 
 use super::world::World;
+use crate::hub::stage as hub;
 
 #[derive(Debug, Clone)]
 enum Move {
@@ -15,6 +16,10 @@ enum Move {
     AgentGoes(u64),
     Accept(u64, u64),
     End(u64, u64),
+    Offer(u64, u64, u64),
+    Answer(u64, u64, bool),
+    Call(u64, u32),
+    Moved(u64, u32),
     Wait(u64),
 }
 
@@ -26,18 +31,23 @@ fn any_move() -> impl Strategy<Value = Move> {
         customer.clone().prop_map(Move::Arrive),
         customer.clone().prop_map(Move::Go),
         (customer.clone(), any::<bool>()).prop_map(|(of, voice)| Move::Engage(of, voice)),
-        customer.prop_map(Move::Leave),
+        customer.clone().prop_map(Move::Leave),
         agent.clone().prop_map(Move::AgentComes),
         agent.clone().prop_map(Move::AgentGoes),
         (agent.clone(), engagement.clone()).prop_map(|(by, id)| Move::Accept(by, id)),
-        (agent, engagement).prop_map(|(by, id)| Move::End(by, id)),
+        (agent.clone(), engagement.clone()).prop_map(|(by, id)| Move::End(by, id)),
+        (agent.clone(), engagement.clone(), agent.clone()).prop_map(|(by, id, to)| Move::Offer(by, id, to)),
+        (agent, engagement, any::<bool>()).prop_map(|(by, id, accepts)| Move::Answer(by, id, accepts)),
+        (customer.clone(), 1..4u32).prop_map(|(of, call)| Move::Call(of, call)),
+        (customer.clone(), 1..4u32).prop_map(|(of, call)| Move::Moved(of, call)),
         (0..200_000u64).prop_map(Move::Wait),
     ]
 }
 
 proptest! {
     /// Whatever happens: a customer's page, reading only what it is sent, knows
-    /// how its engagement stands; one agent at most is with a customer.
+    /// how its engagement stands; one agent at most is with a customer; lines are prepared
+    /// for those who wait, each with an agent who is there and has no other.
     #[test]
     fn both_sides_agree_whatever_happens(moves in prop::collection::vec(any_move(), 1..60)) {
         let mut world = World::new();
@@ -59,6 +69,18 @@ proptest! {
                 Move::AgentGoes(of) => world.close(of),
                 Move::Accept(by, id) => world.orders(by, FromAgent::Accept(id)),
                 Move::End(by, id) => world.orders(by, FromAgent::End(id)),
+                Move::Offer(by, engagement, to) => {
+                    let ask = AskHandOver { engagement, to: format!("agent-{to}"), note: String::new() };
+                    world.orders(by, FromAgent::AskHandOver(ask));
+                }
+                Move::Answer(by, id, accepts) => {
+                    world.orders(by, FromAgent::AnswerHandOver((id, accepts)));
+                }
+                Move::Call(of, call) => {
+                    let signal = RtcSignal::Offer { sdp: String::new() };
+                    world.says(of, FromCustomer::Rtc(Rtc { call, signal }));
+                }
+                Move::Moved(of, call) => world.says(of, FromCustomer::SoundMoved(call)),
                 Move::Wait(millis) => world.wait(millis),
                 Move::Arrive(_) => {}
             }
@@ -78,6 +100,16 @@ proptest! {
                 .and_then(|engagement| world.hub.engagements.get(&engagement))
                 .map(|engagement| engagement.view().stage);
             prop_assert_eq!(known.get(&number), stage.as_ref());
+        }
+        for id in world.hub.handovers.keys() {
+            prop_assert!(world.hub.engagements[id].stage.agent().is_some(), "of nothing that is over");
+        }
+        let mut paired = std::collections::BTreeSet::new();
+        for (id, agent) in &world.hub.warm {
+            let engagement = &world.hub.engagements[id];
+            prop_assert!(engagement.stage == hub::Stage::Waiting && engagement.channel.is_call());
+            prop_assert!(world.hub.visits[&engagement.visit].socket.is_some());
+            prop_assert!(world.hub.agents[agent].takes(engagement.site) && paired.insert(agent));
         }
         for engagement in world.hub.engagements.values() {
             prop_assert!(world.hub.visits.contains_key(&engagement.visit));

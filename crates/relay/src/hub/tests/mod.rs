@@ -5,6 +5,8 @@ mod behaviour;
 mod bounds;
 mod captions;
 mod door;
+mod handover;
 mod servers;
 mod sheets;
+mod warm;
 mod world;
