@@ -539,6 +539,17 @@ function isShort(element) {
   return length <= 120;
 }
 
+// js/page/frame.js
+function documentOf(frame) {
+  if (hasAttribute(frame, "data-alongside-replica")) return null;
+  try {
+    const inner = frame.contentDocument;
+    return inner && documentElement(inner) ? inner : null;
+  } catch {
+    return null;
+  }
+}
+
 // js/page/find.js
 var MOST2 = 1e3;
 var ALIKE = "a[href],button,input:not([type=hidden]),select,textarea,summary,label,h1,h2,h3,h4,h5,h6,img,fieldset,[role],[tabindex],[aria-label],[data-testid],[data-test],[data-cy],[contenteditable]";
@@ -555,19 +566,12 @@ function roots(document, ours) {
       if (shadow) found.push(shadow);
       const tag = localName(element);
       if (tag === "iframe" || tag === "frame") {
-        const inner = inside(element);
-        if (inner && documentElement(inner)) found.push(inner);
+        const inner = documentOf(element);
+        if (inner) found.push(inner);
       }
     }
   }
   return found;
-}
-function inside(frame) {
-  try {
-    return frame.contentDocument;
-  } catch {
-    return null;
-  }
 }
 function find(document, ours, selector, words3, known) {
   const all = roots(document, ours);
@@ -1382,14 +1386,6 @@ function tellFrame(walk3, frame) {
   beginTree(walk3, inner, id);
   const scroller = scrollingElement(inner);
   if (scroller && scrollTop(scroller)) walk3.pending.scrolls.add(inner);
-}
-function documentOf(frame) {
-  try {
-    const inner = frame.contentDocument;
-    return inner && documentElement(inner) ? inner : null;
-  } catch {
-    return null;
-  }
 }
 var modeOf = (document) => (compatMode(document) === "BackCompat" ? 1 : 0) | (designMode(document) === "on" ? 2 : 0);
 function beginTree(walk3, root, id) {

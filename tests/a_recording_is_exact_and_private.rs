@@ -9,7 +9,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use wasm_bindgen::{JsCast, closure::Closure};
 
@@ -211,6 +211,36 @@ async fn a_frame_that_is_edited_from_some_time_on_is_masked_from_then_on() {
     sleep(1_500).await;
     assert!(!holds(&recorded, "Philippa"));
     recorded.recording.stop();
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_shows_its_own_copy_is_not_told_in_itself() {
+    page("<p>Once</p>");
+    let frame: web_sys::HtmlIFrameElement = document().create_element("iframe").unwrap().unchecked_into();
+    on_page("p").after_with_node_1(&frame).unwrap();
+    let replica = RefCell::new(alongside::Replica::new(frame.clone()).unwrap());
+    let recorded = record("undefined");
+    let told = RefCell::new(0);
+    let shown = || {
+        let frames = bytes(&recorded);
+        for frame in &frames[*told.borrow()..] {
+            replica.borrow_mut().apply(frame).unwrap();
+        }
+        *told.borrow_mut() = frames.len();
+        frame.content_document().unwrap().query_selector("#page p").unwrap().is_some()
+    };
+    until("the copy is there", shown).await;
+    for _ in 0..15 {
+        sleep(100).await;
+        shown();
+    }
+    let inside = frame.content_document().unwrap().query_selector("iframe").unwrap().unwrap();
+    let inside: web_sys::HtmlIFrameElement = inside.unchecked_into();
+    let copied = inside.content_document().and_then(|copy| copy.query_selector("p").unwrap());
+    assert!(copied.is_none(), "the copy has no copy");
+    assert!(*told.borrow() < 8, "{} frames of a page at rest", *told.borrow());
+    recorded.recording.stop();
+    frame.remove();
 }
 
 #[wasm_bindgen_test]

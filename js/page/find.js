@@ -1,6 +1,7 @@
 // Collects what could be a step's target, with what each is known by, in one call;
 // which one it is, is decided in crates/core/src/guide.
 import * as dom from "./dom.js";
+import { documentOf } from "./frame.js";
 import { isTyped, label, name, role, text } from "./name.js";
 
 // Elements looked at in detail, at most.
@@ -24,20 +25,12 @@ export function roots(document, ours) {
       if (shadow) found.push(shadow);
       const tag = dom.localName(element);
       if (tag === "iframe" || tag === "frame") {
-        const inner = inside(element);
-        if (inner && dom.documentElement(inner)) found.push(inner);
+        const inner = documentOf(element);
+        if (inner) found.push(inner);
       }
     }
   }
   return found;
-}
-
-function inside(frame) {
-  try {
-    return frame.contentDocument;
-  } catch {
-    return null;
-  }
 }
 
 /**

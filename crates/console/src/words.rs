@@ -14,7 +14,7 @@ use alongside_protocol::message::{
 pub use call::{CODE_MEANS, ON_HOLD, PRIVATE};
 pub use handover::{colleague, handed, hands_over, offered};
 pub use picture::{NEVER, no_picture, picture_button};
-pub use sight::seen;
+pub use sight::{seen, unseen};
 pub use sound::{LINE_READY, figures, line, troubles};
 
 /// How the agent calls a customer: as the site knows them, or by their visit.

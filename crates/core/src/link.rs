@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Millis, privacy::Redacted};
 
+/// Tries in a row that fail.
+const HOPELESS: u32 = 4;
+
 /// First and longest pause before another try.
 const PAUSES: (Millis, Millis) = (400, 30_000);
 
@@ -149,6 +152,13 @@ impl Link {
     #[must_use]
     pub fn is_refused(&self) -> bool {
         self.state == State::Refused
+    }
+
+    /// Whether so many tries in a row have failed that somebody should look into it: true
+    /// for one of them. A network that is gone for a moment is none of it.
+    #[must_use]
+    pub fn is_hopeless(&self) -> bool {
+        self.tries == HOPELESS
     }
 
     /// The socket is closed.

@@ -72,6 +72,7 @@ words! {
     FillIn: "Please fill this in first.", "Bitte füllen Sie das zuerst aus.";
     AskingMicrophone: "Please allow the microphone, so that the agent can hear you.",
         "Bitte erlauben Sie das Mikrofon, damit man Sie hören kann.";
+    StillTrying: "We keep trying.", "Wir versuchen es weiter.";
     Asking: "Finding somebody for you …", "Wir suchen jemanden für Sie …";
     Position: "You are number {} in the queue.", "Sie sind Nummer {} in der Warteschlange.";
     Leave: "Leave the queue", "Warteschlange verlassen";

@@ -5,7 +5,7 @@ mod common;
 
 use alongside_core::{
     engage::Action,
-    engine::{Command, Config, Input},
+    engine::{Command, Config, Event, Input},
 };
 use alongside_protocol::message::{
     Availability, Channel, EndedBy, Engage, FromCustomer, RtcSignal, Stage, ToCustomer,
@@ -60,7 +60,8 @@ fn a_relay_out_of_reach_says_so_and_offers_the_phone() {
     tab.feed(Input::Chat);
     let out = tab.feed(Input::SocketClosed { code: 1006 });
     assert_eq!(announced(&out), ["We can't reach our people right now."]);
-    assert!(tab.panel().actions.contains(&phone()));
+    assert_eq!(tab.panel().actions, [Action::Cancel, phone()]);
+    assert_eq!(tab.panel().status, "We keep trying.");
     assert!(tab.wait(500).contains(&Command::Connect), "it tries again");
     tab.feed(Input::SocketOpened);
     let out = tab.relay_says(&common::welcome(false), false);
@@ -69,6 +70,19 @@ fn a_relay_out_of_reach_says_so_and_offers_the_phone() {
         "what was asked for is not lost"
     );
     assert_eq!(tab.panel().notice, "");
+}
+
+#[test]
+fn the_team_is_told_once_that_the_relay_is_out_of_reach() {
+    let mut tab = Tab::new(config());
+    let mut told = 0;
+    for _ in 0..12 {
+        let out = tab.feed(Input::SocketClosed { code: 1006 });
+        let is_it = |command: &&Command| matches!(command, Command::Emit(Event::Problem { message, .. }) if message.contains("origins"));
+        told += out.iter().filter(is_it).count();
+        tab.wait(60_000);
+    }
+    assert_eq!(told, 1);
 }
 
 #[test]

@@ -49,6 +49,8 @@ pub(crate) async fn upgrade(
     let allowed = shared.config.sites.iter().any(|site| site.origins.iter().any(|allowed| allowed == origin));
     if !allowed {
         let message = format!("the origin {origin} belongs to no site of this relay");
+        // The browser keeps the answer from the page.
+        warn!("{message}");
         return (StatusCode::FORBIDDEN, message).into_response();
     }
     let Ok(permit) = shared.customers.clone().try_acquire_owned() else {

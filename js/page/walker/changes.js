@@ -3,7 +3,8 @@
 import * as dom from "../dom.js";
 import * as is from "./numbers.js";
 import { fieldState, layerOf, scrollOf } from "../state.js";
-import { documentOf, isState, modeOf, tellFrame, tellShadow } from "./nodes.js";
+import { documentOf } from "../frame.js";
+import { isState, modeOf, tellFrame, tellShadow } from "./nodes.js";
 import { tellAdopted, tellCounted } from "./sheets.js";
 
 // What says which kind of field it is: until the core has judged it again, nothing

@@ -1,6 +1,7 @@
 // What is told of nodes that the core has not seen.
 
 import * as dom from "../dom.js";
+import { documentOf } from "../frame.js";
 import * as is from "./numbers.js";
 import { sizeOf } from "../state.js";
 import { noteLoaded, tellAdopted, tellRules } from "./sheets.js";
@@ -72,16 +73,6 @@ export function tellFrame(walk, frame) {
   beginTree(walk, inner, id);
   const scroller = dom.scrollingElement(inner);
   if (scroller && dom.scrollTop(scroller)) walk.pending.scrolls.add(inner);
-}
-
-/** A frame's document, when it is of this origin and has begun. */
-export function documentOf(frame) {
-  try {
-    const inner = frame.contentDocument;
-    return inner && dom.documentElement(inner) ? inner : null;
-  } catch {
-    return null;
-  }
 }
 
 /** 1 for quirks mode, 2 for a document that is edited as a whole. */

@@ -96,7 +96,10 @@ impl MirrorFrame {
     pub(super) fn open(iframe: HtmlIFrameElement, bare: bool) -> Result<Rc<RefCell<Self>>, ReplicaError> {
         iframe.owner_document().ok_or(ReplicaError::NoDocument)?;
         // The sandbox counts from the next load on: it comes before the page.
-        for (name, value) in [("sandbox", "allow-same-origin"), ("tabindex", "-1")] {
+        // A recording of the page around it leaves out what has this name.
+        for (name, value) in
+            [("sandbox", "allow-same-origin"), ("tabindex", "-1"), ("data-alongside-replica", "")]
+        {
             let _ = iframe.set_attribute(name, value);
         }
         let inner = Rc::new_cyclic(|me: &Weak<RefCell<Self>>| {

@@ -54,9 +54,12 @@ pub(super) fn Pace(seen: Memo<Option<Seen>>) -> impl IntoView {
 #[component]
 pub(super) fn Standstill(seen: Memo<Option<Seen>>) -> impl IntoView {
     let words = move || {
-        let stands = seen.get().filter(|seen| !seen.is_current())?;
-        let (words, meaning) = words::seen(stands);
-        let loads = matches!(stands, Seen::Waiting | Seen::NextPage | Seen::Lost);
+        let stands = seen.get();
+        if stands.is_some_and(Seen::is_current) {
+            return None;
+        }
+        let (words, meaning) = stands.map_or_else(words::unseen, words::seen);
+        let loads = matches!(stands, Some(Seen::Waiting | Seen::NextPage | Seen::Lost));
         Some(view! {
             <div class="standstill">
                 {loads.then(|| view! { <span class="turning" aria-hidden="true"></span> })}

@@ -26,3 +26,9 @@ pub fn seen(seen: Seen) -> (String, &'static str) {
     };
     (words.into(), meaning)
 }
+
+/// That the engagement is over, and what the picture is then.
+#[must_use]
+pub fn unseen() -> (String, &'static str) {
+    ("The conversation is over".into(), "The page is as it was at its end.")
+}

@@ -19,6 +19,8 @@ impl Engage {
                 offers
             }
             _ if asking => vec![Action::Cancel],
+            // Nobody has put the customer in a queue yet.
+            _ if self.request != Request::None && self.notice == Some(Word::NoRelay) => vec![Action::Cancel],
             _ if self.request != Request::None => vec![self.way_out()],
             _ if has_relay => self.at_the_door(),
             _ => Vec::new(),

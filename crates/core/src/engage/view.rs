@@ -123,6 +123,7 @@ impl Engage {
                 };
                 self.language.say_with(word, &[agent])
             }
+            (Request::Sent(_), _) if self.notice == Some(Word::NoRelay) => say(Word::StillTrying),
             (Request::Sent(_), _) => say(Word::Asking),
             _ if self.offered && self.notice.is_none() => say(Word::Offer),
             // What the notice says need not be said twice.

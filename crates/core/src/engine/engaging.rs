@@ -158,6 +158,13 @@ impl Engine {
     pub(super) fn socket_closed(&mut self, now: Millis, code: u16, out: &mut Vec<Command>) {
         self.link.closed(now, code);
         self.page_line.lost();
+        if self.link.is_hopeless() {
+            out.push(Command::Emit(Event::problem(
+                "the relay can't be reached: does it run there, and do the `origins` in its \
+                 configuration have this page's? A browser does not tell which it is"
+                    .to_owned(),
+            )));
+        }
         self.engaging(out, |engage, asks| engage.unreachable(asks));
     }
 

@@ -283,7 +283,7 @@ fn agents_know_who_else_is_there_and_whether_they_are_free() {
             ToAgent::Colleagues(all) => Some(all),
             _ => None,
         });
-        told.last()
+        told.next_back()
     };
     let told = last(&mut world).unwrap();
     assert_eq!((told[0].name.as_str(), told[0].display.as_str(), told[0].free), ("ben", "BEN", true));
