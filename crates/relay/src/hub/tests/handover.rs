@@ -279,7 +279,7 @@ fn agents_know_who_else_is_there_and_whether_they_are_free() {
     world.agent(ANNA, "anna");
     world.agent(BEN, "ben");
     let last = |world: &mut World| {
-        let told = world.console_heard(ANNA).into_iter().filter_map(|message| match message {
+        let mut told = world.console_heard(ANNA).into_iter().filter_map(|message| match message {
             ToAgent::Colleagues(all) => Some(all),
             _ => None,
         });
