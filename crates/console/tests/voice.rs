@@ -123,3 +123,22 @@ fn a_lost_relay_does_not_end_the_call() {
     assert!(!effects.contains(&Effect::HangUp));
     assert!(console.state.voice.is_some());
 }
+
+#[test]
+fn a_page_that_takes_its_line_along_is_heard_and_named_once() {
+    let mut console = Console::connected();
+    console.engaged(1, Channel::Voice);
+    assert!(console.hear(ToAgent::CallAway(1)).is_empty(), "before there was a line");
+    console.hear(offer(1, 1));
+    ready(&mut console);
+    console.input(Input::Line(1, LineEvent::Connected));
+    let reloads = |console: &Console| console.state.voice.as_ref().unwrap().reloads;
+    assert_eq!(console.hear(ToAgent::CallAway(1)), [Effect::Tone]);
+    assert!(console.hear(ToAgent::CallAway(1)).is_empty(), "once");
+    console.input(Input::Line(1, LineEvent::Disconnected));
+    console.hear(offer(1, 2));
+    assert!(reloads(&console), "until there is sound again");
+    console.input(Input::Line(2, LineEvent::Connected));
+    assert!(!reloads(&console));
+    assert!(console.hear(ToAgent::CallAway(7)).is_empty(), "of another engagement");
+}

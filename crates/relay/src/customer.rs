@@ -240,6 +240,7 @@ fn name(kind: u8) -> &'static str {
         32 => "NoPicture",
         40 => "AskServers",
         36 => "Quality",
+        41 => "CallAway",
         44 => "SoundMoved",
         _ => "unknown",
     }

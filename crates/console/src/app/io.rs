@@ -140,4 +140,6 @@ pub enum Effect {
     PrepareLine(u32),
     /// Put the microphone, if there is one, on the line that was started so.
     TakeLine,
+    /// Let the agent hear, quietly, that the line is gone for a moment.
+    Tone,
 }

@@ -293,6 +293,7 @@ impl State {
             ToAgent::Warm(engagement) => self.warm(engagement, effects),
             ToAgent::Colleagues(colleagues) => self.colleagues = colleagues,
             ToAgent::HandOver(told) => self.handed(*told),
+            ToAgent::CallAway(engagement) => self.call_away(engagement, effects),
             ToAgent::Sources((engagement, origins)) => {
                 if let Some(room) = self.room_mut(engagement) {
                     room.sources = Some(origins);

@@ -60,6 +60,8 @@ pub struct Voice {
     pub muted: bool,
     /// Whether the customer is on hold.
     pub held: bool,
+    /// The customer's page is loading anew, and with it their end of the line.
+    pub reloads: bool,
 }
 
 impl Voice {
@@ -169,6 +171,9 @@ impl State {
                 self.signal(engagement, Rtc { call, signal }, effects);
             }
             LineEvent::Connected => {
+                if let Some(voice) = &mut self.voice {
+                    voice.reloads = false;
+                }
                 self.way_is_found();
                 self.line_is(Line::Connected, effects);
             }
@@ -177,6 +182,15 @@ impl State {
                 self.line_is(Line::Interrupted, effects);
                 self.way_is_lost(now, effects);
             }
+        }
+    }
+
+    /// The customer's page goes, and the next one calls again: silence needs a reason.
+    pub(super) fn call_away(&mut self, engagement: u64, effects: &mut Vec<Effect>) {
+        let line = |voice: &&mut Voice| voice.engagement == engagement && voice.line != Line::Waiting;
+        if let Some(voice) = self.voice.as_mut().filter(line).filter(|voice| !voice.reloads) {
+            voice.reloads = true;
+            effects.push(Effect::Tone);
         }
     }
 

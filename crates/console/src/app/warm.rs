@@ -103,6 +103,7 @@ impl State {
             microphone: Microphone::Asking,
             muted: false,
             held: false,
+            reloads: false,
         };
         let mut heard = Vec::new();
         match self.warm.take() {

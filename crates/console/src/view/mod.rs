@@ -22,6 +22,7 @@ mod resize;
 mod room;
 mod shell;
 mod sight;
+mod tone;
 mod voice;
 
 use alongside_browser::guard::on_panic;

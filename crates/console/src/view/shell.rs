@@ -19,7 +19,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlAudioElement, MediaStream};
 
-use super::{context::Desk, http, mirrors::Mirrors};
+use super::{context::Desk, http, mirrors::Mirrors, tone};
 use crate::app::{DeviceInput, Effect, Input, LineEvent};
 
 /// What the browser holds for the console.
@@ -119,6 +119,7 @@ impl Shell {
                     peer.set_microphone(self.microphone.borrow().as_ref());
                 }
             }
+            Effect::Tone => tone::play(),
             Effect::ReadLine(call) => {
                 let Some(reading) = self.peer.borrow().as_ref().map(Peer::read) else { return };
                 spawn_local(async move {

@@ -10,6 +10,7 @@ use crate::{
 /// How the call is, in words.
 fn state(voice: &Voice) -> &'static str {
     match (&voice.microphone, voice.line) {
+        _ if voice.reloads => "The customer's page is loading anew; the call comes back",
         (Microphone::Asking, _) => "Allow the microphone to answer",
         (_, Line::Waiting) => "Waiting for the customer's line",
         (_, Line::Connecting) => "Connecting",

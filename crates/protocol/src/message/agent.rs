@@ -89,6 +89,9 @@ messages! {
         40 => Servers(IceServers),
         /// How the customer hears the agent.
         36 => Quality((u64, CallQuality)),
+        /// The customer's page goes, and its end of the call with it; the next page
+        /// calls again.
+        41 => CallAway(u64),
         /// The waiting engagement whose line may be prepared by
         /// [`Rtc`](Self::Rtc) before it is accepted, in place of the one before;
         /// none any more.

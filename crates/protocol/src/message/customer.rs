@@ -38,6 +38,8 @@ messages! {
         40 => AskServers(()),
         /// How the customer hears the agent.
         36 => Quality(CallQuality),
+        /// The page goes, and its end of the call with it; the next page calls again.
+        41 => CallAway(()),
         /// The sound of the agent who has taken over flows, on the call with this number.
         44 => SoundMoved(u32),
     }

@@ -221,6 +221,7 @@ impl Hub {
                     self.renew_servers(turn, socket);
                 }
             }
+            FromCustomer::CallAway(()) => self.forward(turn, id, ToAgent::CallAway),
             FromCustomer::Sheet((hash, rules)) => self.sheet_came(turn, id, hash, rules),
             // The shell takes the first one and refuses another, and keeps pages
             // as bytes.
