@@ -5,6 +5,8 @@ import init, { fingerprint as fingerprintNow, start as startNow } from "./alongs
 const HANDLE = Symbol.for("alongside.handle");
 // By this a frame of the same site learns that the page around it is about to start.
 const STARTS = Symbol.for("alongside.starts");
+// By this a page learns that the frame it is in is one of ours, over the page that holds a call.
+const SHELL = Symbol.for("alongside.shell");
 
 let ready;
 
@@ -50,6 +52,8 @@ async function runningAround() {
   for (let inner = window; inner !== inner.parent; inner = inner.parent) {
     const page = inner.parent;
     try {
+      // There it is what it would be without the frame.
+      if (page[SHELL]?.frame === inner.frameElement) return;
       if (page.document.readyState !== "complete") await new Promise((done) => page.addEventListener("load", done, { once: true }));
       await (page[STARTS] ?? page.alongside?.ready);
       const running = page.document.querySelector("alongside-overlay")?.[HANDLE];

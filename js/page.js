@@ -13,7 +13,7 @@ __export(dom_exports, {
   ELEMENT: () => ELEMENT,
   FRAGMENT: () => FRAGMENT,
   activeElement: () => activeElement,
-  addEventListener: () => addEventListener,
+  addEventListener: () => addEventListener2,
   adoptedStyleSheets: () => adoptedStyleSheets,
   attribute: () => attribute,
   attributes: () => attributes,
@@ -47,6 +47,7 @@ __export(dom_exports, {
   isConnected: () => isConnected,
   isHiddenPage: () => isHiddenPage,
   isRendered: () => isRendered,
+  isShell: () => isShell,
   isWithin: () => isWithin,
   lastElementChild: () => lastElementChild,
   localName: () => localName,
@@ -86,7 +87,7 @@ var ELEMENT = 1;
 var CHARACTERS = 3;
 var DOCUMENT = 9;
 var FRAGMENT = 11;
-var addEventListener = method(EventTarget, "addEventListener");
+var addEventListener2 = method(EventTarget, "addEventListener");
 var nodeType = getter(Node, "nodeType");
 var parentNode = getter(Node, "parentNode");
 var parentElement = getter(Node, "parentElement");
@@ -100,6 +101,7 @@ var getRootNode = method(Node, "getRootNode");
 var compareDocumentPosition = method(Node, "compareDocumentPosition");
 var localName = getter(Element, "localName");
 var nameOf = (node) => nodeType(node) === ELEMENT ? localName(node) : "";
+var isShell = (node) => node !== null && nameOf(node) === "alongside-shell";
 var namespaceURI = getter(Element, "namespaceURI");
 var prefix = getter(Element, "prefix");
 var attributes = getter(Element, "attributes");
@@ -230,9 +232,9 @@ function role(element) {
   return ROLES[tag] ?? "";
 }
 function name(element) {
-  const field = FIELDS.has(localName2(element));
+  const field2 = FIELDS.has(localName2(element));
   const button = localName2(element) === "input" && BUTTONS.has(element.type);
-  return labelledBy(element) || one(attribute2(element, "aria-label")) || field && !button && label(element) || button && one(element.value) || one(attribute2(element, "alt")) || !field && !isTyped(element) && text(element) || one(attribute2(element, "title")) || one(attribute2(element, "placeholder"));
+  return labelledBy(element) || one(attribute2(element, "aria-label")) || field2 && !button && label(element) || button && one(element.value) || one(attribute2(element, "alt")) || !field2 && !isTyped(element) && text(element) || one(attribute2(element, "title")) || one(attribute2(element, "placeholder"));
 }
 function label(element) {
   const given2 = labelledBy(element) || one(attribute2(element, "aria-label"));
@@ -386,8 +388,8 @@ function isOfThisPage(element, content, page) {
   seen.set(element, { content, page });
   return true;
 }
-function heading(document, closed) {
-  const first = [...querySelectorAll(document, "h1")].slice(0, MOST).find((one2) => isRendered(one2));
+function heading(document2, closed) {
+  const first = [...querySelectorAll(document2, "h1")].slice(0, MOST).find((one2) => isRendered(one2));
   return first ? openText(first, closing(closed)) : "";
 }
 function readOn(reading, milliseconds) {
@@ -398,11 +400,11 @@ function readOn(reading, milliseconds) {
   } while (performance.now() < until);
   return void 0;
 }
-function* beginReading(document, ours, closed) {
+function* beginReading(document2, ours, closed) {
   const parts = closing(closed);
-  const { pathname, hash } = defaultView(document).location;
+  const { pathname, hash } = defaultView(document2).location;
   const page = /^#[!/]/.test(hash) ? pathname + hash : pathname;
-  const look = { parts, elements: yield* candidates(document, ours) };
+  const look = { parts, elements: yield* candidates(document2, ours) };
   const items = [];
   for (const scope of yield* open(look, ITEMS)) items.push(yield* item(scope, parts, 0));
   const headings = [];
@@ -416,10 +418,10 @@ function* beginReading(document, ours, closed) {
     yield;
   }
   return {
-    title: title(document).slice(0, LONGEST2),
-    linked: yield* linked(document, parts, page),
+    title: title(document2).slice(0, LONGEST2),
+    linked: yield* linked(document2, parts, page),
     items,
-    meta: meta(document, parts, page),
+    meta: meta(document2, parts, page),
     headings,
     landmarks,
     trail: yield* trail(look),
@@ -427,8 +429,8 @@ function* beginReading(document, ours, closed) {
     sentences: yield* sentences(look)
   };
 }
-function* candidates(document, ours) {
-  const [trees, found] = [[document], []];
+function* candidates(document2, ours) {
+  const [trees, found] = [[document2], []];
   for (const tree of trees) {
     let passed = 0;
     for (const element of querySelectorAll(tree, "*")) {
@@ -454,9 +456,9 @@ function* open({ parts, elements: elements2 }, selector, most = MOST, fits = () 
   return found;
 }
 var openText = (element, parts) => parts.isClosed(element) || parts.holdsClosed(element) ? "" : text(element, LONGEST2);
-function* linked(document, parts, page) {
+function* linked(document2, parts, page) {
   const found = [];
-  for (const script of querySelectorAll(document, 'script[type="application/ld+json" i]')) {
+  for (const script of querySelectorAll(document2, 'script[type="application/ld+json" i]')) {
     yield;
     const written = textContent(script);
     if (written.length > LARGEST || parts.isClosed(script) || !isOfThisPage(script, written, page)) continue;
@@ -475,9 +477,9 @@ function bounded(value, depth) {
   if (Array.isArray(value)) return value.slice(0, MOST).map((one2) => bounded(one2, depth + 1));
   return Object.fromEntries(Object.entries(value).slice(0, MOST).map(([key, one2]) => [key, bounded(one2, depth + 1)]));
 }
-function meta(document, parts, page) {
+function meta(document2, parts, page) {
   const found = [];
-  for (const element of querySelectorAll(document, "meta[property],meta[name]")) {
+  for (const element of querySelectorAll(document2, "meta[property],meta[name]")) {
     const key = (attribute4(element, "property") || attribute4(element, "name")).toLowerCase();
     const content = attribute4(element, "content").slice(0, LONGEST2);
     if (!/^(og|product):/.test(key) || parts.isClosed(element)) continue;
@@ -556,8 +558,8 @@ var ALIKE = "a[href],button,input:not([type=hidden]),select,textarea,summary,lab
 var NAMED = "[aria-label],[aria-labelledby],[alt],[title],[placeholder],input,select,textarea";
 var UNTOLD = /* @__PURE__ */ new Set(["class", "id", "name", "type", "role", "aria-label", "href", "alt", "placeholder", "style", "value", "checked", "selected", "tabindex", "d", "points", "src", "srcset", "data-testid", "aria-describedby", "aria-labelledby", "for", "aria-controls", "aria-expanded", "aria-invalid", "aria-current", "aria-selected", "aria-checked", "disabled", "hidden", "open"]);
 var SEALED = "input,textarea,select,[contenteditable]:not([contenteditable=false])";
-function roots(document, ours) {
-  const found = [document];
+function roots(document2, ours) {
+  const found = [document2];
   for (const root of found) {
     const walker = createTreeWalker(ownerDocument(root) ?? root, root, NodeFilter.SHOW_ELEMENT);
     for (let element = walker.nextNode(); element; element = walker.nextNode()) {
@@ -565,7 +567,7 @@ function roots(document, ours) {
       const shadow = shadowRoot(element);
       if (shadow) found.push(shadow);
       const tag = localName(element);
-      if (tag === "iframe" || tag === "frame") {
+      if ((tag === "iframe" || tag === "frame") && !isShell(parentElement(parentElement(element) ?? element))) {
         const inner = documentOf(element);
         if (inner) found.push(inner);
       }
@@ -573,8 +575,8 @@ function roots(document, ours) {
   }
   return found;
 }
-function find(document, ours, selector, words3, known) {
-  const all = roots(document, ours);
+function find(document2, ours, selector, words3, known) {
+  const all = roots(document2, ours);
   const elements2 = [];
   for (const root of all) {
     if (elements2.length >= MOST2) break;
@@ -585,8 +587,8 @@ function find(document, ours, selector, words3, known) {
 function describe(elements2) {
   return { elements: elements2, ...packed(elements2, false) };
 }
-function findAlike(document, ours, tag) {
-  const all = roots(document, ours);
+function findAlike(document2, ours, tag) {
+  const all = roots(document2, ours);
   const elements2 = alike(all, ours, tag);
   return { elements: elements2, roots: all, ...packed(elements2, true) };
 }
@@ -621,9 +623,9 @@ function collect(root, selector, words3, found, ours) {
   }
   const wanted = plain(words3);
   const longest = wanted.length * 2 + 64;
-  const document = ownerDocument(root) ?? root;
-  const start = root === document && body(root) || root;
-  const walker = createTreeWalker(document, start, NodeFilter.SHOW_TEXT);
+  const document2 = ownerDocument(root) ?? root;
+  const start = root === document2 && body(root) || root;
+  const walker = createTreeWalker(document2, start, NodeFilter.SHOW_TEXT);
   const climbed = /* @__PURE__ */ new Set();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const part = plain(node.data);
@@ -659,9 +661,9 @@ function packed(elements2, known) {
 function isVisible(element) {
   const options = { checkOpacity: true, checkVisibilityCSS: true, opacityProperty: true, visibilityProperty: true };
   if (!isRendered(element, options)) return false;
-  const document = ownerDocument(element);
-  const view = defaultView(document);
-  const root = documentElement(document);
+  const document2 = ownerDocument(element);
+  const view = defaultView(document2);
+  const root = documentElement(document2);
   const box = getBoundingClientRect(element);
   if (box.width <= 1 || box.height <= 1) return false;
   let [x, y] = [view.scrollX, view.scrollY];
@@ -686,16 +688,16 @@ function isVisible(element) {
 }
 var parent = (element) => parentElement(element) ?? host(element);
 function isCovered(element, dialogs) {
-  const document = ownerDocument(element);
-  if (!dialogs.has(document)) dialogs.set(document, [...modals(document)].at(-1));
-  const dialog = dialogs.get(document);
+  const document2 = ownerDocument(element);
+  if (!dialogs.has(document2)) dialogs.set(document2, [...modals(document2)].at(-1));
+  const dialog = dialogs.get(document2);
   if (dialog && !holds(dialog, element)) return true;
-  const frame = defaultView(document)?.frameElement;
+  const frame = defaultView(document2)?.frameElement;
   return frame ? isCovered(frame, dialogs) : false;
 }
-function modals(document) {
+function modals(document2) {
   try {
-    return querySelectorAll(document, "dialog:modal");
+    return querySelectorAll(document2, "dialog:modal");
   } catch {
     return [];
   }
@@ -785,7 +787,7 @@ function followPlaces(element, ours, moved) {
   const listening = { signal: ended.signal, capture: true, passive: true };
   const again = () => moved();
   for (let root = getRootNode(element); root; root = outerRoot(root)) {
-    addEventListener(root, "scroll", again, listening);
+    addEventListener2(root, "scroll", again, listening);
     viewOf(root)?.addEventListener("resize", again, listening);
   }
   const sizes = new ResizeObserver(again);
@@ -804,13 +806,13 @@ function outerRoot(root) {
   return outer2 ? getRootNode(outer2) : null;
 }
 function watchPlace(element, moved) {
-  const document = ownerDocument(element);
+  const document2 = ownerDocument(element);
   let observer;
   const watch = (threshold) => {
     observer?.disconnect();
     const box = getBoundingClientRect(element);
     if (!box.width || !box.height) return;
-    const page = documentElement(document);
+    const page = documentElement(document2);
     const [clientWidth2, clientHeight2] = [clientWidth(page), clientHeight(page)];
     const insets = [box.top, clientWidth2 - box.right, clientHeight2 - box.bottom, box.left];
     let first = true;
@@ -826,7 +828,7 @@ function watchPlace(element, moved) {
     };
     const options = { rootMargin: insets.map((inset) => `${-Math.floor(inset)}px`).join(" "), threshold };
     try {
-      observer = new IntersectionObserver(changed, { ...options, root: document });
+      observer = new IntersectionObserver(changed, { ...options, root: document2 });
     } catch {
       observer = new IntersectionObserver(changed, options);
     }
@@ -842,20 +844,20 @@ var MADE = "[role=textbox],[role=combobox],[role=listbox],[role=checkbox],[role=
 var NO_FIELDS = /* @__PURE__ */ new Set(["submit", "button", "reset", "image", "hidden"]);
 var MOST3 = 3e3;
 var last = null;
-function formInUse(document, closed, hidden) {
-  let active = activeElement(document);
+function formInUse(document2, closed, hidden) {
+  let active = activeElement(document2);
   for (let inner = active; inner; inner = shadowFocus(active)) active = inner;
-  const form = chosen(document, active);
+  const form = chosen(document2, active);
   const all = form ? fieldsOf(form) : isField(active) ? loose(active) : [];
-  const fields = all.filter((field) => isAsked(field) && !(hidden && isWithin(field, hidden)));
+  const fields = all.filter((field2) => isAsked(field2) && !(hidden && isWithin(field2, hidden)));
   const keys = /* @__PURE__ */ new Map();
-  const groups = fields.map((field) => {
-    const key = field.type === "radio" ? field.name || closest(field, "[role=radiogroup],fieldset") : null;
+  const groups = fields.map((field2) => {
+    const key = field2.type === "radio" ? field2.name || closest(field2, "[role=radiogroup],fieldset") : null;
     if (!key) return 0;
     if (!keys.has(key)) keys.set(key, keys.size + 1);
     return keys.get(key);
   });
-  const current = fields.find((field) => field === active || active && shadowRoot(field)?.contains(active));
+  const current = fields.find((field2) => field2 === active || active && shadowRoot(field2)?.contains(active));
   return {
     fields,
     groups: Uint32Array.from(groups),
@@ -867,19 +869,19 @@ function shadowFocus(element) {
   const shadow = shadowRoot(element);
   return shadow && activeElement(shadow);
 }
-function chosen(document, active) {
+function chosen(document2, active) {
   const focused2 = active && formOf(active);
   if (focused2 && !isSearch(focused2)) last = new WeakRef(focused2);
   else if (isField(active) && !focused2) return null;
   const known = last?.deref();
-  if (known && isConnected(known) && ownerDocument(known) === document && isRendered(known)) return known;
-  const asking = [...querySelectorAll(document, "form:has([required],[aria-required=true])")];
+  if (known && isConnected(known) && ownerDocument(known) === document2 && isRendered(known)) return known;
+  const asking = [...querySelectorAll(document2, "form:has([required],[aria-required=true])")];
   return asking.find((form) => isRendered(form) && !isSearch(form)) ?? null;
 }
 var isSearch = (form) => closest(form, "search,[role=search]") !== null;
-function formOf(field) {
-  if (field.form instanceof HTMLFormElement) return field.form;
-  for (let node = field; node; node = host(node)) {
+function formOf(field2) {
+  if (field2.form instanceof HTMLFormElement) return field2.form;
+  for (let node = field2; node; node = host(node)) {
     const form = closest(node, "form");
     if (form) return form;
   }
@@ -911,18 +913,18 @@ function loose(active) {
   const found = [];
   const scope = closest(active, "[role=form],fieldset,dialog,section,article,main") ?? getRootNode(active);
   collect2(scope, found, () => false);
-  return found.filter((field) => !formOf(field));
+  return found.filter((field2) => !formOf(field2));
 }
-var isAsked = (field) => !matches(field, ":disabled") && !closest(field, "[aria-disabled=true],[inert]") && !hasAttribute(field, "readonly");
-var groupOf = (field) => field.type === "radio" ? closest(field, "[role=radiogroup],fieldset") : null;
-function isQuestionClosed(field, closed) {
-  const group = groupOf(field);
-  return isNameClosed(field, closed) || group !== null && isNameClosed(group, closed);
+var isAsked = (field2) => !matches(field2, ":disabled") && !closest(field2, "[aria-disabled=true],[inert]") && !hasAttribute(field2, "readonly");
+var groupOf = (field2) => field2.type === "radio" ? closest(field2, "[role=radiogroup],fieldset") : null;
+function isQuestionClosed(field2, closed) {
+  const group = groupOf(field2);
+  return isNameClosed(field2, closed) || group !== null && isNameClosed(group, closed);
 }
-function questionOf(field) {
-  const group = groupOf(field);
+function questionOf(field2) {
+  const group = groupOf(field2);
   const legend = group && querySelector(group, ":scope > legend");
-  return group && (label(group) || legend && text(legend)) || label(field);
+  return group && (label(group) || legend && text(legend)) || label(field2);
 }
 
 // js/page/markup.js
@@ -953,7 +955,7 @@ var PASSWORDS = "input[type=password i]";
 var TYPES = { subtree: true, attributeFilter: ["type"], attributeOldValue: true };
 var SLICE_MS = 4;
 var AT_ONCE = 64;
-function watchPasswords(document, known) {
+function watchPasswords(document2, known) {
   const watched = /* @__PURE__ */ new WeakSet();
   const listening = new AbortController();
   const options = { capture: true, passive: true, signal: listening.signal };
@@ -973,9 +975,9 @@ function watchPasswords(document, known) {
   const enter = (root) => {
     if (!watched.has(root)) observer.observe(root, TYPES);
     watched.add(root);
-    addEventListener(root, "load", changed, options);
-    if (nodeType(root) === DOCUMENT) for (const type of ["pointerdown", "click"]) addEventListener(root, type, pressed, options);
-    for (const field of querySelectorAll(root, PASSWORDS)) known.add(field);
+    addEventListener2(root, "load", changed, options);
+    if (nodeType(root) === DOCUMENT) for (const type of ["pointerdown", "click"]) addEventListener2(root, type, pressed, options);
+    for (const field2 of querySelectorAll(root, PASSWORDS)) known.add(field2);
   };
   const changed = (event) => {
     if (frameOf(event.target)) look(event.target);
@@ -983,8 +985,8 @@ function watchPasswords(document, known) {
   const pressed = (event) => {
     if (event.type !== "click" || !event.detail) look(event.composedPath()[0]);
   };
-  defaultView(document).addEventListener("blur", () => look(document), { signal: listening.signal });
-  look(document);
+  defaultView(document2).addEventListener("blur", () => look(document2), { signal: listening.signal });
+  look(document2);
   return () => {
     clearTimeout(timer);
     observer.disconnect();
@@ -1093,6 +1095,355 @@ async function packed2(canvas, quality) {
   return new Uint8Array(await blob.arrayBuffer());
 }
 
+// js/page/shell/frame.js
+var ALLOWED = ["autoplay", "camera", "clipboard-read", "clipboard-write", "display-capture", "encrypted-media", "fullscreen", "geolocation", "microphone", "payment", "picture-in-picture", "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "storage-access"];
+var COVERING = {
+  position: "fixed",
+  inset: "0",
+  width: "100%",
+  height: "100%",
+  "max-width": "none",
+  "max-height": "none",
+  margin: "0",
+  padding: "0",
+  border: "0",
+  outline: "0",
+  display: "block",
+  overflow: "hidden",
+  transform: "none",
+  background: "Canvas"
+};
+var dress = (element, style) => {
+  for (const [name2, value] of Object.entries(style)) element.style.setProperty(name2, value, "important");
+};
+function makeFrame(name2) {
+  const wrap = document.createElement("alongside-shell");
+  const dialog = document.createElement("dialog");
+  const frame = document.createElement("iframe");
+  const sheet = new CSSStyleSheet();
+  frame.name = name2;
+  frame.allow = ALLOWED.join("; ");
+  dress(wrap, { display: "contents" });
+  dress(dialog, { ...COVERING, visibility: "hidden", "pointer-events": "none" });
+  dress(frame, COVERING);
+  dialog.setAttribute("closedby", "none");
+  dialog.addEventListener("cancel", (event) => event.preventDefault());
+  dialog.append(frame);
+  wrap.append(dialog);
+  let shown = false;
+  return {
+    frame,
+    open(address2) {
+      if (address2) frame.src = address2;
+      document.documentElement.append(wrap);
+    },
+    show() {
+      if (shown) return;
+      shown = true;
+      dress(dialog, { visibility: "visible", "pointer-events": "auto" });
+      sheet.replaceSync(":root { overflow: hidden !important }");
+      document.adoptedStyleSheets.push(sheet);
+      dialog.showModal();
+      frame.focus();
+    },
+    /** What is in the frame, for assistive technology. */
+    name(title2) {
+      if (frame.title === title2) return;
+      frame.title = title2;
+      dialog.setAttribute("aria-label", title2);
+    },
+    remove() {
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((own) => own !== sheet);
+      wrap.remove();
+    }
+  };
+}
+
+// js/page/shell/navigations.js
+function watchNavigations(window2, isAsked2, takes, signal) {
+  if (window2.navigation) return watchApi(window2.navigation, isAsked2, takes, signal);
+  watchEvents(window2, isAsked2, takes, signal);
+  return () => {
+  };
+}
+function watchApi(navigation, isAsked2, takes, signal) {
+  let own = null;
+  const decide = (event) => {
+    if (event === own || event.defaultPrevented || !event.cancelable || !isAsked2()) return;
+    const { destination, navigationType, downloadRequest, formData, sourceElement } = event;
+    const told = {
+      url: destination.url,
+      sameDocument: destination.sameDocument,
+      opens: navigationType === "push" || navigationType === "replace",
+      replaces: navigationType === "replace",
+      download: downloadRequest !== null && downloadRequest !== void 0,
+      form: formData,
+      enctype: enctypeOf(sourceElement)
+    };
+    if (takes(told)) event.preventDefault();
+  };
+  navigation.addEventListener("navigate", (event) => {
+    if (!isAsked2()) return;
+    const { intercept } = event;
+    event.intercept = (...given2) => {
+      own = event;
+      return intercept.apply(event, given2);
+    };
+  }, { capture: true, signal });
+  const last2 = () => {
+    navigation.removeEventListener("navigate", decide);
+    navigation.addEventListener("navigate", decide, { signal });
+  };
+  last2();
+  return last2;
+}
+function watchEvents(window2, isAsked2, takes, signal) {
+  const hear = (type, read) => window2.addEventListener(type, (event) => {
+    if (event.defaultPrevented || !isAsked2()) return;
+    const told = read(event);
+    if (told && takes({ opens: true, replaces: false, download: false, form: null, ...told })) event.preventDefault();
+  }, { signal });
+  hear("click", (event) => {
+    const link = event.composedPath().find((node) => node.localName === "a" && node.href);
+    const modified = event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link || modified || !opensHere(link.target) || link.hasAttribute("download")) return null;
+    return { url: link.href, sameDocument: isSameDocument(window2, link.href) };
+  });
+  hear("submit", ({ target: form, submitter }) => {
+    const said = (name2, own) => submitter?.getAttribute(`form${name2}`) ?? own;
+    if (!opensHere(said("target", form.getAttribute("target")))) return null;
+    const url = new URL(said("action", form.getAttribute("action")) || window2.location.href, form.baseURI);
+    const method2 = said("method", form.getAttribute("method"))?.toLowerCase() ?? "get";
+    const data = new window2.FormData(form, submitter);
+    if (method2 === "dialog") return null;
+    if (method2 === "post") return { url: url.href, sameDocument: false, form: data, enctype: enctypeOf(submitter ?? form) };
+    url.search = new URLSearchParams([...data].map(([name2, value]) => [name2, value.name ?? value]));
+    return { url: url.href, sameDocument: false };
+  });
+}
+var URL_ENCODED = "application/x-www-form-urlencoded";
+var opensHere = (target) => !target || target === "_self" || target === "_top";
+var isSameDocument = (window2, url) => {
+  const page = (address2) => address2.split("#")[0];
+  return url.includes("#") && page(url) === page(window2.location.href);
+};
+var enctypeOf = (source) => {
+  const form = source?.localName === "form" ? source : source?.form;
+  return source?.getAttribute("formenctype") ?? form?.getAttribute("enctype") ?? (form ? URL_ENCODED : "");
+};
+
+// js/page/shell/sending.js
+function send({ url, form: data, enctype }, target) {
+  const form = document.createElement("form");
+  const files = [...data.values()].some((value) => typeof value !== "string");
+  form.method = "post";
+  form.action = url;
+  form.target = target;
+  form.enctype = enctype || (files ? "multipart/form-data" : "");
+  form.hidden = true;
+  for (const [name2, value] of data) form.append(field(name2, value));
+  document.documentElement.append(form);
+  HTMLFormElement.prototype.submit.call(form);
+  form.remove();
+}
+function field(name2, value) {
+  const input = document.createElement("input");
+  input.name = name2;
+  if (typeof value === "string") {
+    input.type = "hidden";
+    input.value = value;
+  } else {
+    input.type = "file";
+    const chosen2 = new DataTransfer();
+    if (value.name) chosen2.items.add(value);
+    input.files = chosen2.files;
+  }
+  return input;
+}
+
+// js/page/shell/shell.js
+var SHELL = /* @__PURE__ */ Symbol.for("alongside.shell");
+var FRAMED = "alongside.framed";
+var FRAME = 1;
+var TOP = 2;
+var NOTHING = "about:blank";
+var LOOK_MS = 40;
+var LOOKS = 500;
+var isFramed = (state) => Boolean(state?.[FRAMED]);
+var flags = (...known) => known.reduce((bits, is2, at) => bits | Boolean(is2) << at, 0);
+function keepOverPageLoads(rules) {
+  const listening = new AbortController();
+  const { signal } = listening;
+  let open2 = null;
+  const isLive = () => rules.isLive() || Boolean(open2 && window[SHELL].media);
+  const takesOver = (framed) => (navigation) => {
+    const { url, sameDocument, opens, download, form } = navigation;
+    const sameOrigin = new URL(url).origin === location.origin;
+    const way = rules.way(url, flags(isLive(), framed, sameOrigin, sameDocument, opens, download, form));
+    if (way === FRAME) show(navigation);
+    if (way === TOP) leave(navigation);
+    return way === FRAME || way === TOP;
+  };
+  const show = (navigation) => {
+    open2 ??= over(rules, takesOver(true));
+    open2.go(navigation);
+  };
+  const leave = (navigation) => {
+    if (navigation.form) send(navigation, "_self");
+    else if (navigation.replaces) location.replace(navigation.url);
+    else location.assign(navigation.url);
+  };
+  const decideLast = watchNavigations(window, isLive, takesOver(false), signal);
+  const standsIn = isFramed(history.state);
+  let before = standsIn;
+  addEventListener("popstate", (event) => {
+    const framed = isFramed(event.state);
+    if (open2) {
+      if (framed) event.stopImmediatePropagation();
+      else {
+        open2.close();
+        open2 = null;
+        rules.closed();
+      }
+    } else if (framed && rules.isLive()) {
+      event.stopImmediatePropagation();
+      open2 = over(rules, takesOver(true), true);
+      open2.go({ url: location.href });
+    } else if (framed || standsIn && before) {
+      event.stopImmediatePropagation();
+      location.reload();
+    }
+    before = framed;
+  }, { capture: true, signal });
+  return {
+    stop() {
+      listening.abort();
+      open2?.close();
+      open2 = null;
+    },
+    /** A call begins: what does the site say of frames? `told(frameOptions, policy)`. */
+    async askFraming(told) {
+      decideLast();
+      try {
+        const { headers } = await fetch(location.href, { method: "HEAD" });
+        told(headers.get("x-frame-options") ?? "", headers.get("content-security-policy") ?? "");
+      } catch {
+      }
+    }
+  };
+}
+function over(rules, takes, again = false) {
+  const shown = makeFrame(`alongside-${Date.now()}`);
+  const { frame } = shown;
+  const title2 = document.title;
+  const listening = new AbortController();
+  let known = null, titles = null, timer = 0, inHistory = again, isFresh = true;
+  const addressOf = () => {
+    try {
+      return frame.contentDocument && frame.contentWindow.location.href;
+    } catch {
+      return null;
+    }
+  };
+  const arrive = () => {
+    const address2 = addressOf();
+    if (!address2 || address2 === NOTHING) return;
+    if (frame.contentDocument !== known) {
+      known = frame.contentDocument;
+      watch(frame.contentWindow);
+      rules.arrived(address2);
+    }
+    follow2(address2);
+    shown.show();
+  };
+  const lookOut = (looks = LOOKS) => {
+    clearTimeout(timer);
+    const address2 = addressOf();
+    if (address2 && address2 !== NOTHING && frame.contentDocument !== known && frame.contentDocument.body) arrive();
+    else if (looks) timer = setTimeout(lookOut, LOOK_MS, looks - 1);
+  };
+  const follow2 = (address2) => {
+    if (!inHistory) history.pushState({ [FRAMED]: true }, "", address2);
+    else if (location.href !== address2) history.replaceState({ [FRAMED]: true }, "", address2);
+    inHistory = true;
+    const named = frame.contentDocument.title;
+    if (document.title !== named) document.title = named;
+    shown.name(named || address2);
+  };
+  const watch = (inner) => {
+    const decideLast = watchNavigations(inner, () => true, takes, listening.signal);
+    inner.addEventListener("load", decideLast, { signal: listening.signal });
+    titles?.disconnect();
+    const moved = () => arrive();
+    titles = new MutationObserver(moved);
+    titles.observe(known.head ?? known, { subtree: true, childList: true, characterData: true });
+    for (const type of ["popstate", "hashchange"]) inner.addEventListener(type, moved, { signal: listening.signal });
+    inner.addEventListener("pagehide", () => lookOut(), { signal: listening.signal });
+    inner.navigation?.addEventListener("currententrychange", moved, { signal: listening.signal });
+  };
+  frame.addEventListener("load", () => {
+    clearTimeout(timer);
+    if (addressOf()) {
+      arrive();
+      timer = setTimeout(miss, rules.patience);
+      return;
+    }
+    const instead = rules.refused();
+    if (!instead) location.reload();
+    else if (inHistory) location.replace(instead);
+    else location.assign(instead);
+  });
+  const miss = () => {
+    if (keeper.handOver || !keeper.media) return;
+    keeper.handOver = rules.handOver;
+    rules.missed();
+  };
+  const keeper = {
+    frame,
+    /** A page's media, for the page after it. */
+    media: null,
+    handOver: rules.handOver,
+    /** Whether the window itself is about to go. */
+    gone: false,
+    /** A page goes on with the call: the one before it hands it over, by `handOver`. */
+    take(handOver) {
+      const before = keeper.handOver;
+      keeper.handOver = handOver;
+      before?.();
+      arrive();
+    },
+    /** That page is about to go. */
+    drop(handOver) {
+      if (keeper.handOver === handOver) keeper.handOver = null;
+    }
+  };
+  window[SHELL] = keeper;
+  for (const type of ["pagehide", "pageshow"]) {
+    window.addEventListener(type, () => {
+      keeper.gone = type === "pagehide";
+    }, { signal: listening.signal });
+  }
+  return {
+    go(navigation) {
+      const { url, form } = navigation;
+      const fresh = isFresh;
+      isFresh = false;
+      if (fresh) shown.open(form ? "" : url);
+      if (form) send(navigation, frame.name);
+      else if (!fresh) frame.contentWindow.location.assign(url);
+      lookOut();
+    },
+    close() {
+      listening.abort();
+      titles?.disconnect();
+      if (keeper.handOver !== rules.handOver) keeper.handOver?.();
+      shown.remove();
+      document.title = title2;
+      clearTimeout(timer);
+    }
+  };
+}
+
 // js/page/walker/numbers.js
 var NODE = 1;
 var CHILDREN = 2;
@@ -1120,7 +1471,7 @@ var DOCTYPE = 10;
 var SHADOW = 11;
 var FRAGMENT2 = 12;
 var HIDE = 4;
-var NOTHING = 0;
+var NOTHING2 = 0;
 var VALUE = 2;
 
 // js/page/state.js
@@ -1164,8 +1515,8 @@ ${text2}
 }
 function scrollOf(node) {
   const isDocument = nodeType(node) === DOCUMENT;
-  const window = isDocument ? defaultView(node) : null;
-  const [x, y] = isDocument ? [window?.scrollX ?? 0, window?.scrollY ?? 0] : [scrollLeft(node), scrollTop(node)];
+  const window2 = isDocument ? defaultView(node) : null;
+  const [x, y] = isDocument ? [window2?.scrollX ?? 0, window2?.scrollY ?? 0] : [scrollLeft(node), scrollTop(node)];
   return [Math.round(x) >>> 0, Math.round(y) >>> 0];
 }
 function sizeOf2(element) {
@@ -1184,9 +1535,9 @@ function layerOf(element) {
   if (localName(element) === "dialog" && is(element, ":modal")) return 1;
   return is(element, ":popover-open") ? 2 : 0;
 }
-function activeElement2(document, frames) {
+function activeElement2(document2, frames) {
   let element = null;
-  for (let inner = activeElement(document); inner && !isWholePage(inner); ) {
+  for (let inner = activeElement(document2); inner && !isWholePage(inner); ) {
     element = inner;
     const root = shadowRoot(element) ?? frames.get(element);
     inner = root && activeElement(root);
@@ -1208,21 +1559,21 @@ var Attention = class {
     this.#isSelecting = true;
   }
   /** Tells both when they are others than before. */
-  tell({ known, batch, ours }, document) {
-    if (ours && activeElement(document) === ours) return;
-    const element = activeElement2(document, known.frames);
+  tell({ known, batch, ours }, document2) {
+    if (ours && activeElement(document2) === ours) return;
+    const element = activeElement2(document2, known.frames);
     const id = known.id(element) ?? 0;
     if (id !== this.#focused) batch.tell(FOCUS, this.#focused = id);
     const isWriting = id && isWritten(element);
-    const texts = isWriting && element === activeElement(document) ? null : this.#texts(known, document);
+    const texts = isWriting && element === activeElement(document2) ? null : this.#texts(known, document2);
     const selected = texts ?? (isWriting && known.modes.get(id) === VALUE ? ofField(element, id) : NOWHERE);
     if (selected.join() === this.#selected) return;
     this.#selected = selected.join();
     batch.tell(SELECTION, ...selected);
   }
-  #texts(known, document) {
+  #texts(known, document2) {
     if (!this.#isSelecting) return null;
-    const range = getSelection(document);
+    const range = getSelection(document2);
     this.#isSelecting = range !== null && !range.isCollapsed;
     if (!this.#isSelecting) return null;
     const [from, to] = [known.id(range.anchorNode), known.id(range.focusNode)];
@@ -1362,11 +1713,11 @@ function tellNode(walk3, node, parent2) {
   }
   return 0;
 }
-function tellPage(walk3, document, window) {
+function tellPage(walk3, document2, window2) {
   const { known, batch } = walk3;
-  const id = known.add(document);
-  batch.tell(NODE, id, 0, 0, DOCUMENT2, modeOf(document), window.innerWidth, window.innerHeight, batch.string(baseURI(document)));
-  beginTree(walk3, document, id);
+  const id = known.add(document2);
+  batch.tell(NODE, id, 0, 0, DOCUMENT2, modeOf(document2), window2.innerWidth, window2.innerHeight, batch.string(baseURI(document2)));
+  beginTree(walk3, document2, id);
 }
 function tellShadow(walk3, host2) {
   const { known, batch } = walk3;
@@ -1387,7 +1738,7 @@ function tellFrame(walk3, frame) {
   const scroller = scrollingElement(inner);
   if (scroller && scrollTop(scroller)) walk3.pending.scrolls.add(inner);
 }
-var modeOf = (document) => (compatMode(document) === "BackCompat" ? 1 : 0) | (designMode(document) === "on" ? 2 : 0);
+var modeOf = (document2) => (compatMode(document2) === "BackCompat" ? 1 : 0) | (designMode(document2) === "on" ? 2 : 0);
 function beginTree(walk3, root, id) {
   walk3.known.roots.set(root, { id, texts: [], mode: nodeType(root) === DOCUMENT2 ? modeOf(root) : 0, listening: walk3.watch(root) });
   tellAdopted(walk3, root);
@@ -1482,10 +1833,10 @@ function note(walk3, records) {
     } else pending.texts.add(target);
   }
 }
-function heardAgain({ known, watch }, document) {
-  const tree = known.roots.get(document);
+function heardAgain({ known, watch }, document2) {
+  const tree = known.roots.get(document2);
   tree.listening.abort();
-  tree.listening = watch(document);
+  tree.listening = watch(document2);
 }
 function nameOf3({ target, attributeName: name2, attributeNamespace: space }) {
   if (!space) return name2;
@@ -1572,7 +1923,7 @@ function tellEdited(walk3) {
     if (was && isOther(walk3, was) && documentOf(frame) === was) tellFrameAnew(walk3, frame, was);
   }
 }
-var isOther = ({ known }, document) => known.roots.get(document)?.mode !== modeOf(document);
+var isOther = ({ known }, document2) => known.roots.get(document2)?.mode !== modeOf(document2);
 function tellFrameAnew(walk3, frame, was) {
   const { known, leaving } = walk3;
   if (was) leaving.addUnseen(was);
@@ -1589,7 +1940,7 @@ function tellScrolls({ known, batch, pending }) {
     else known.scrolled.delete(node);
   }
 }
-function tellTheRest(walk3, window) {
+function tellTheRest(walk3, window2) {
   const { known, batch, pending } = walk3;
   const isAway = (node) => isConnected(node) && known.id(node) && !known.isWalked(parentNode(node));
   for (const node of pending.moved) if (isAway(node)) walk3.leaving.addUnseen(node);
@@ -1609,7 +1960,7 @@ function tellTheRest(walk3, window) {
     known.layers.set(element, layer);
     batch.tell(LAYER, known.id(element), layer);
   }
-  if (pending.viewport) batch.tell(VIEWPORT, window.innerWidth, window.innerHeight);
+  if (pending.viewport) batch.tell(VIEWPORT, window2.innerWidth, window2.innerHeight);
   for (const set of [pending.moved, pending.scrolls, pending.layers]) set.clear();
   pending.viewport = pending.levels = false;
 }
@@ -1664,11 +2015,11 @@ var Known = class {
     return id && !this.isClosed(node) && !this.isHidden(id);
   }
   /** Seals a field for good: also when it leaves and comes back as another node. */
-  seal(field) {
-    this.#sealed.add(field);
+  seal(field2) {
+    this.#sealed.add(field2);
   }
-  isSealed(field) {
-    return this.#sealed.has(field);
+  isSealed(field2) {
+    return this.#sealed.has(field2);
   }
   /** Forgets a node, and returns the number it had. */
   forget(node) {
@@ -1819,7 +2170,7 @@ var Lists = class {
     else if (list.next) {
       const child = list.next;
       list.next = nextSibling(child);
-      const id = child === ours ? 0 : known.id(child) ?? tellNode(this.#walk, child, list.id);
+      const id = child === ours || isShell(child) ? 0 : known.id(child) ?? tellNode(this.#walk, child, list.id);
       if (id) list.told.push(id);
     } else {
       if (!list.fresh || list.told.length) this.#tell(list, 0);
@@ -1854,8 +2205,8 @@ var LOOK_SHARE = 100;
 var LAID_OUT = { contentVisibilityAuto: true };
 var WATCHED = { subtree: true, childList: true, attributes: true, characterData: true };
 var IN_DOCUMENTS = ["input", "reset", "focusin", "focusout"];
-function walk(document, rules, names, unseen, sealed, ours, deliver, anew) {
-  const window = defaultView(document);
+function walk(document2, rules, names, unseen, sealed, ours, deliver, anew) {
+  const window2 = defaultView(document2);
   const known = new Known(sealed);
   const batch = new Batch(deliver);
   const pending = new Pending();
@@ -1864,7 +2215,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver, anew) {
   const lists = walk3.lists = new Lists(walk3);
   const leaving = walk3.leaving = new Leaving(walk3);
   let timer = 0, lookTimer = 0, pace = 40, walked = false, stopped = false, isLookDue = false, lookRest = 0;
-  const observer = new window.MutationObserver((records) => {
+  const observer = new window2.MutationObserver((records) => {
     note(walk3, records);
     later();
   });
@@ -1874,7 +2225,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver, anew) {
       guarded(() => act(event.composedPath()[0]));
       later();
     };
-    addEventListener(target, type, heard, { capture: true, passive: true, signal: listening2.signal });
+    addEventListener2(target, type, heard, { capture: true, passive: true, signal: listening2.signal });
   };
   walk3.watch = (root) => {
     observer.observe(root, WATCHED);
@@ -1911,7 +2262,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver, anew) {
     }
   };
   const tellSlice = () => {
-    if (isOther(walk3, document)) return anew();
+    if (isOther(walk3, document2)) return anew();
     tellEdited(walk3);
     note(walk3, observer.takeRecords());
     const end = performance.now() + SLICE_MS2;
@@ -1919,9 +2270,9 @@ function walk(document, rules, names, unseen, sealed, ours, deliver, anew) {
     const isOver = () => (++steps & 31) === 0 && performance.now() > end;
     const done = tellAll(isOver);
     if (done) {
-      tellTheRest(walk3, window);
-      attention.tell(walk3, document);
-      if (known.boxes.size) window.requestAnimationFrame(measure);
+      tellTheRest(walk3, window2);
+      attention.tell(walk3, document2);
+      if (known.boxes.size) window2.requestAnimationFrame(measure);
     }
     lists.tellUnfinished();
     if (done && !walked) {
@@ -1986,7 +2337,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver, anew) {
     if (!stopped) lookTimer = setTimeout(look, wait);
   };
   const look = () => {
-    if (isHiddenPage(document)) return lookLater(LOOK_AGAIN_MS);
+    if (isHiddenPage(document2)) return lookLater(LOOK_AGAIN_MS);
     note(walk3, observer.takeRecords());
     bySlices(lookAtAll(), (spent) => {
       lookRest = spent * LOOK_SHARE;
@@ -1995,11 +2346,11 @@ function walk(document, rules, names, unseen, sealed, ours, deliver, anew) {
     });
   };
   function* lookAtAll() {
-    if (pending.attributes.size || isOther(walk3, document)) later(0);
+    if (pending.attributes.size || isOther(walk3, document2)) later(0);
     else {
       tellFields(walk3);
       attention.selects();
-      attention.tell(walk3, document);
+      attention.tell(walk3, document2);
     }
     tellFrames(walk3);
     yield* lookAtSheets(walk3);
@@ -2018,7 +2369,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver, anew) {
       }
       yield;
     }
-    if (window.scrollX || window.scrollY) pending.scrolls.add(document);
+    if (window2.scrollX || window2.scrollY) pending.scrolls.add(document2);
   }
   const measure = () => {
     if (stopped) return;
@@ -2031,14 +2382,14 @@ function walk(document, rules, names, unseen, sealed, ours, deliver, anew) {
     if (batch.numbers.length) later(0);
   };
   const listening = new AbortController();
-  listen(window, listening, "resize", () => {
+  listen(window2, listening, "resize", () => {
     pending.viewport = true;
   });
   return {
     /** The first batch is delivered before this returns. */
     begin() {
       guarded(() => {
-        tellPage(walk3, document, window);
+        tellPage(walk3, document2, window2);
         tellSlice();
       });
     },
@@ -2048,7 +2399,7 @@ function walk(document, rules, names, unseen, sealed, ours, deliver, anew) {
         const [id, mode] = [pairs[at], pairs[at + 1]];
         const element = known.nodes.get(id);
         if (!element || !isField2(element)) continue;
-        if (mode !== NOTHING) known.modes.set(id, mode);
+        if (mode !== NOTHING2) known.modes.set(id, mode);
         else {
           known.modes.delete(id);
           if (!known.isHidden(id)) known.seal(element);
@@ -2109,6 +2460,7 @@ export {
   heading,
   isLaidOut,
   isNameClosed,
+  keepOverPageLoads,
   label,
   localName,
   markup,

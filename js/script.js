@@ -4,11 +4,11 @@
   const { src, dataset } = document.currentScript;
   // An element with this id is a property of the window, too.
   if (window.alongside?.ready) return;
-  const { site, relay, flows, locale, consent, privacy, pictures, theme, phone } = dataset;
+  const { site, relay, flows, locale, consent, privacy, pictures, theme, phone, keepOverPageLoads } = dataset;
   const parsed = document.readyState === "loading" && new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
   const ready = Promise.resolve(parsed)
     .then(() => import(new URL("index.js", src)))
-    .then(({ start }) => start({ site, relay, flows, locale, consent, privacy, pictures, theme, phone }));
+    .then(({ start }) => start({ site, relay, flows, locale, consent, privacy, pictures, theme, phone, voice: keepOverPageLoads === undefined ? undefined : { keepOverPageLoads: keepOverPageLoads !== "false" } }));
   window.alongside = { ready };
   ready.catch((error) => console.error(String(error)));
 })();

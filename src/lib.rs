@@ -8,6 +8,7 @@ mod options;
 mod overlay;
 mod page;
 mod run;
+mod shell;
 mod storage;
 mod voice;
 

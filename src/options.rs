@@ -34,6 +34,7 @@ pub(crate) struct Options {
     pictures: Option<Pictures>,
     pub(crate) theme: Option<Theme>,
     phone: Option<String>,
+    voice: Option<Voice>,
     signals: Option<Signals>,
     when: Option<Vec<When>>,
 }
@@ -51,6 +52,13 @@ pub(crate) struct Privacy {
 enum Pictures {
     OnDemand,
     Never,
+}
+
+/// What a site decides of calls.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object with keepOverPageLoads")]
+struct Voice {
+    keep_over_page_loads: Option<bool>,
 }
 
 /// How the overlay looks.
@@ -75,6 +83,12 @@ pub(crate) enum Scheme {
 }
 
 impl Options {
+    /// Whether a call goes on over page loads without a gap.
+    pub(crate) fn keeps_over_page_loads(&self) -> bool {
+        let said = self.voice.as_ref().and_then(|voice| voice.keep_over_page_loads);
+        self.relay.is_some() && said.unwrap_or(true)
+    }
+
     /// What the engine must know. `gpc`, `language` and `random` come from the page.
     pub(crate) fn config(&self, gpc: bool, language: &str, random: u64) -> Result<Config, String> {
         if self.relay.is_some() && self.site.as_deref().unwrap_or_default().is_empty() {

@@ -24,6 +24,7 @@ use crate::{
     api::{self, Flows, Listeners},
     overlay::Overlay,
     page::Page,
+    shell::Shell,
     storage,
     voice::Voice,
 };
@@ -39,6 +40,8 @@ pub(crate) struct App {
     queue: RefCell<VecDeque<Input>>,
     busy: Cell<bool>,
     stopped: Cell<bool>,
+    /// Another page of the tab, over this one, goes on with the visit.
+    asleep: Cell<bool>,
     timer: RefCell<Option<Timeout>>,
     socket: RefCell<Option<Socket>>,
     promised: RefCell<HashMap<u32, Promised>>,
@@ -49,7 +52,8 @@ pub(crate) struct App {
     pub(crate) flows: Flows,
     pub(crate) page: Page,
     pub(crate) overlay: Overlay,
-    voice: Voice,
+    pub(crate) voice: Voice,
+    pub(crate) shell: Shell,
 }
 
 /// Now, in milliseconds since the Unix epoch.
@@ -58,7 +62,12 @@ pub(crate) fn now() -> Millis {
 }
 
 impl App {
-    pub(crate) fn new(engine: Engine, relay: Option<String>, overlay: Overlay) -> Rc<Self> {
+    pub(crate) fn new(
+        engine: Engine,
+        relay: Option<String>,
+        overlay: Overlay,
+        keeps_calls: bool,
+    ) -> Rc<Self> {
         Rc::new_cyclic(|me| Self {
             me: me.clone(),
             relay,
@@ -66,6 +75,7 @@ impl App {
             queue: RefCell::default(),
             busy: Cell::new(false),
             stopped: Cell::new(false),
+            asleep: Cell::new(false),
             timer: RefCell::default(),
             socket: RefCell::default(),
             promised: RefCell::default(),
@@ -76,6 +86,7 @@ impl App {
             inline_run: Cell::new(None),
             page: Page::new(me.clone(), overlay.host()),
             voice: Voice::new(me.clone()),
+            shell: Shell::new(me.clone(), keeps_calls),
             overlay,
         })
     }
@@ -83,7 +94,7 @@ impl App {
     /// Hands an input to the engine, after those that came before it, and carries
     /// out everything it leads to.
     pub(crate) fn feed(&self, input: Input) {
-        if self.stopped.get() {
+        if self.stopped.get() || self.asleep.get() {
             return;
         }
         self.queue.borrow_mut().push_back(input);
@@ -195,7 +206,10 @@ impl App {
             Command::OpenMicrophone { token } => self.voice.open_microphone(token),
             Command::CloseMicrophone => self.voice.close_microphone(),
             Command::Mute(muted) => self.voice.mute(muted),
-            Command::OpenPeer { call, ice } => self.voice.open_peer(call, &ice),
+            Command::OpenPeer { call, ice } => {
+                self.voice.open_peer(call, &ice);
+                self.shell.call_begins();
+            }
             Command::PeerSignal { call, signal } => self.voice.signal(call, signal),
             Command::ClosePeer => self.voice.close_peer(),
             Command::ReadLine { call } => self.voice.read_line(call),
@@ -219,7 +233,10 @@ impl App {
             Command::SwitchMicrophone { token, device } => self.voice.switch_microphone(token, device),
             Command::UseSpeaker(id) => self.voice.use_speaker(&id),
             Command::WarmPeer { call, ice } => self.voice.warm_peer(call, &ice),
-            Command::TakePeer { call } => self.voice.take_peer(call),
+            Command::TakePeer { call } => {
+                self.voice.take_peer(call);
+                self.shell.call_begins();
+            }
             Command::DropPeer { call } => self.voice.drop_peer(call),
         }
     }
@@ -275,6 +292,40 @@ impl App {
         self.feed(Input::PointedAt { label });
     }
 
+    /// The page is about to go. What it leaves is for the next one.
+    pub(crate) fn leave(&self) {
+        // In the frame the call stays, unless the whole window goes.
+        self.feed(if self.shell.keeps_call() { Input::HandingOver } else { Input::Leaving });
+        self.shell.leave();
+    }
+
+    /// Another page of the tab goes on with the visit and the call: this one keeps still,
+    /// and closes nothing.
+    pub(crate) fn hand_over(&self) {
+        if self.stopped.get() || self.asleep.get() {
+            return;
+        }
+        self.feed(Input::HandingOver);
+        self.asleep.set(true);
+        self.shell.keep();
+        self.voice.release();
+        *self.socket.borrow_mut() = None;
+        *self.timer.borrow_mut() = None;
+        self.page.release();
+        self.overlay.rest(true);
+    }
+
+    /// The page is in front again, and goes on with what the other has left; says whether
+    /// it had rested at all.
+    pub(crate) fn wake_up(&self) -> bool {
+        if self.stopped.get() || !self.asleep.replace(false) {
+            return false;
+        }
+        self.overlay.rest(false);
+        self.feed(Input::Woken { memory: storage::memory() });
+        true
+    }
+
     /// Ends everything: running flow, engagement, mirror, and all that is seen.
     pub(crate) fn stop(&self) {
         self.feed(Input::Stop);
@@ -293,6 +344,7 @@ impl App {
         }
         *self.socket.borrow_mut() = None;
         *self.timer.borrow_mut() = None;
+        self.shell.stop();
         self.voice.close_peer();
         self.voice.close_microphone();
         self.page.release();

@@ -1,6 +1,7 @@
 //! What the tab keeps over a page load. Blocked or full storage is no error:
 //! the customer then starts anew on the next page.
 
+use alongside_browser::shell;
 use js_sys::{Object, Reflect};
 use web_sys::Storage;
 
@@ -17,7 +18,8 @@ fn own(key: &str) -> String {
     while let Some((inner, outer)) =
         window.take().and_then(|inner| Some((inner.clone(), inner.parent().ok()??)))
     {
-        if Object::is(&inner, &outer) {
+        // In the frame of our own shell the page is what it would be without.
+        if Object::is(&inner, &outer) || shell::holding(&inner, &outer).is_some() {
             break;
         }
         // What can be asked of any window, of whatever site: how many frames it has,
@@ -51,12 +53,17 @@ pub(crate) fn remove(key: &str) {
     }
 }
 
+/// What an earlier page of the tab has left of the visit.
+pub(crate) fn memory() -> Option<Vec<u8>> {
+    read(MEMORY).and_then(|text| bytes_of(&text))
+}
+
 /// Bytes as a text of the same length: storage holds only texts.
 pub(crate) fn text_of(bytes: &[u8]) -> String {
     bytes.iter().map(|&byte| char::from(byte)).collect()
 }
 
 /// The bytes of such a text; `None` when it is another.
-pub(crate) fn bytes_of(text: &str) -> Option<Vec<u8>> {
+fn bytes_of(text: &str) -> Option<Vec<u8>> {
     text.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect()
 }

@@ -24,7 +24,7 @@ export function roots(document, ours) {
       const shadow = dom.shadowRoot(element);
       if (shadow) found.push(shadow);
       const tag = dom.localName(element);
-      if (tag === "iframe" || tag === "frame") {
+      if ((tag === "iframe" || tag === "frame") && !dom.isShell(dom.parentElement(dom.parentElement(element) ?? element))) {
         const inner = documentOf(element);
         if (inner) found.push(inner);
       }

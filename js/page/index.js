@@ -12,4 +12,5 @@ export { ancestor, besideOf, isLaidOut, markup, pathOf, someOf } from "./markup.
 export { label, name, role } from "./name.js";
 export { watchPasswords } from "./passwords.js";
 export { picture } from "./picture.js";
+export { keepOverPageLoads } from "./shell/shell.js";
 export { walk } from "./walker/anew.js";

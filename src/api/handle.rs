@@ -44,13 +44,14 @@ pub fn start(
     let feed = OverlayFeed::default();
     let theme = options.theme.as_ref();
     let overlay = Overlay::new(engine.language(), theme.unwrap_or(&Theme::default()), &feed)?;
-    let app = App::new(engine, options.relay.clone(), overlay);
+    let app = App::new(engine, options.relay.clone(), overlay, options.keeps_over_page_loads());
     feed.connect(Rc::downgrade(&app));
     on_panic(remove_host);
     APP.with(|slot| *slot.borrow_mut() = Some(Rc::clone(&app)));
 
-    let memory = storage::read(storage::MEMORY).and_then(|text| storage::bytes_of(&text));
-    app.feed(Input::Started { memory });
+    app.shell.begin();
+    app.feed(Input::Started { memory: storage::memory() });
+    app.shell.go_on();
     app.page.start();
     tell_misspelt(&app);
     Flows::load(&app, &sources);

@@ -26,6 +26,14 @@ export interface ThemeOptions {
   font?: string;
 }
 
+export interface VoiceOptions {
+  /**
+   * While a call is live the next page of the site opens in a frame over this one, so
+   * that the call has no gap; `true` when not given. `docs/voice.md` says more.
+   */
+  keepOverPageLoads?: boolean;
+}
+
 /** When something counts as a struggle; `docs/signals.md` defines each kind. Times in milliseconds. */
 export interface SignalOptions {
   /** Kinds that are not wanted. */
@@ -105,6 +113,7 @@ export interface StartOptions {
   theme?: "auto" | "light" | "dark" | ThemeOptions;
   /** A telephone number to offer when nothing else helps. */
   phone?: string;
+  voice?: VoiceOptions;
   /** When something counts as a struggle. */
   signals?: SignalOptions;
   /** What is done when a customer struggles. */

@@ -210,6 +210,19 @@ impl Overlay {
         *self.announcing.borrow_mut() = Some(Timeout::new(60, move || live.set_text_content(Some(&text))));
     }
 
+    /// Keeps out of sight while another page is shown over this one, or comes back.
+    pub(crate) fn rest(&self, rests: bool) {
+        let style = self.host.style();
+        // Our own element and a property of every browser.
+        let _ = if rests {
+            self.hide_step();
+            self.pointer.point_at(None);
+            style.set_property_with_priority("display", "none", "important")
+        } else {
+            style.remove_property("display").map(drop)
+        };
+    }
+
     /// Takes everything of ours out of the page.
     pub(crate) fn remove(&self) {
         self.step.hide();

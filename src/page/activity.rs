@@ -129,7 +129,7 @@ impl Activity {
             }),
         );
         on(&document, "scrollend", Box::new(|app, _| app.overlay.check()));
-        on(&window, "pagehide", Box::new(|app, _| app.feed(Input::Leaving)));
+        on(&window, "pagehide", Box::new(|app, _| app.leave()));
         on(
             &window,
             "pageshow",

@@ -122,6 +122,7 @@ impl Page {
 
     /// Begins to tell what happens, and where the customer is.
     pub(crate) fn start(&self) {
+        self.released.set(false);
         if let Some(app) = self.app.upgrade() {
             *self.closed.borrow_mut() = app.engine(Engine::closed_parts);
         }
@@ -137,6 +138,7 @@ impl Page {
     /// Lets go of everything.
     pub(crate) fn release(&self) {
         self.released.set(true);
+        self.path.take();
         *self.activity.borrow_mut() = None;
         self.struggles.release();
         *self.routes.borrow_mut() = None;
@@ -366,27 +368,6 @@ impl Page {
     /// The element behind a node of the mirror.
     pub(crate) fn mirrored(&self, node: u32) -> Option<Element> {
         self.walk.borrow().as_ref()?.element(node)
-    }
-
-    pub(crate) fn check_route(&self) {
-        let (path, fragment) = (route::path(), route::fragment());
-        let at = format!("{path}#{fragment}");
-        let before = self.path.replace(at.clone());
-        if before != at {
-            // What was read of the route before is not this one's.
-            self.reader.forget();
-        }
-        if before != at
-            && let Some(app) = self.app.upgrade()
-        {
-            // On a route that has just changed the heading is still the one before's.
-            let document = document().filter(|_| before.is_empty());
-            let heading = document.map(|document| context::heading(&document, &self.closed.borrow().0));
-            app.feed(Input::Arrived { path, fragment, heading: heading.unwrap_or_default() });
-        }
-        if let Some(app) = self.app.upgrade() {
-            self.struggles.arrived(&app);
-        }
     }
 
     pub(crate) fn check_form(&self) {

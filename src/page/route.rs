@@ -11,7 +11,7 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, MutationObserverInit, MutationRecord, NodeList};
 
-use super::{activity::Observer, document, window};
+use super::{Page, activity::Observer, context, document, window};
 use crate::run::App;
 
 /// Without the Navigation API: how long after a click or a key the route is looked
@@ -32,6 +32,34 @@ pub(super) fn query() -> String {
 pub(super) fn fragment() -> String {
     let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     hash.trim_start_matches('#').to_owned()
+}
+
+impl Page {
+    /// Tells where the customer is, when that has changed.
+    pub(crate) fn check_route(&self) {
+        // The address is the other page's.
+        if self.app.upgrade().is_some_and(|app| app.shell.is_open()) {
+            return;
+        }
+        let (path, fragment) = (path(), fragment());
+        let at = format!("{path}#{fragment}");
+        let before = self.path.replace(at.clone());
+        if before != at {
+            // What was read of the route before is not this one's.
+            self.reader.forget();
+        }
+        if before != at
+            && let Some(app) = self.app.upgrade()
+        {
+            // On a route that has just changed the heading is still the one before's.
+            let document = document().filter(|_| before.is_empty());
+            let heading = document.map(|document| context::heading(&document, &self.closed.borrow().0));
+            app.feed(Input::Arrived { path, fragment, heading: heading.unwrap_or_default() });
+        }
+        if let Some(app) = self.app.upgrade() {
+            self.struggles.arrived(&app);
+        }
+    }
 }
 
 /// What is listened to; dropping it ends that.

@@ -38,6 +38,13 @@ impl InUse {
         self.level.as_ref()?.now()
     }
 
+    /// Lets it go without stopping it: another page goes on with it.
+    pub(super) fn release(&mut self) {
+        if let Some(microphone) = std::mem::take(self).microphone {
+            microphone.release();
+        }
+    }
+
     pub(super) fn rest(&mut self) {
         self.level = None;
     }

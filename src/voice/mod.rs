@@ -1,6 +1,7 @@
 //! The call's media: microphone, peer connection, the agent's voice.
 
 mod devices;
+mod handing;
 mod sound;
 mod support;
 
@@ -18,6 +19,7 @@ use alongside_protocol::message::{IceServer, RtcSignal};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MediaStream;
 
+pub(crate) use self::handing::Media;
 use self::sound::Sound;
 pub(crate) use self::support::support;
 use crate::run::App;
@@ -38,6 +40,8 @@ struct Line {
     call: u32,
     peer: Peer,
     sound: Rc<Sound>,
+    /// Whether it is a call's; else it is only prepared.
+    taken: Cell<bool>,
 }
 
 impl Voice {
@@ -105,6 +109,7 @@ impl Voice {
 
     pub(crate) fn close_microphone(&self) {
         devices::take(&self.microphone, &self.app, None);
+        self.changed();
     }
 
     pub(crate) fn mute(&self, muted: bool) {
@@ -118,7 +123,7 @@ impl Voice {
         let plays = Rc::clone(&sound);
         let on = self.hears(call, move |app, stream| plays.play(app, call, &stream));
         let peer = Peer::new(ice, true, self.microphone.borrow().microphone(), on);
-        self.line_is(call, peer, sound);
+        self.line_is(call, peer, sound, true);
     }
 
     /// A line with nothing to send yet, and nothing to be heard.
@@ -126,12 +131,13 @@ impl Voice {
         let sound = self.sound();
         let plays = Rc::clone(&sound);
         let on = self.hears(call, move |_, stream| plays.prepare(&stream));
-        self.line_is(call, Peer::prepared(ice, true, on), sound);
+        self.line_is(call, Peer::prepared(ice, true, on), sound, false);
     }
 
     /// Puts the microphone on such a line, and lets the agent be heard.
     pub(crate) fn take_peer(&self, call: u32) {
         self.on_line(call, |line| {
+            line.taken.set(true);
             line.peer.set_microphone(self.microphone.borrow().microphone());
             if let Some(app) = self.app.upgrade() {
                 line.sound.resume(&app, call);
@@ -163,9 +169,12 @@ impl Voice {
         }
     }
 
-    fn line_is(&self, call: u32, peer: Result<Peer, String>, sound: Rc<Sound>) {
+    fn line_is(&self, call: u32, peer: Result<Peer, String>, sound: Rc<Sound>, taken: bool) {
         match peer {
-            Ok(peer) => self.lines.borrow_mut().push(Line { call, peer, sound }),
+            Ok(peer) => {
+                self.lines.borrow_mut().push(Line { call, peer, sound, taken: Cell::new(taken) });
+                self.changed();
+            }
             Err(_) => {
                 if let Some(app) = self.app.upgrade() {
                     app.feed(Input::PeerFailed { call });
@@ -208,11 +217,13 @@ impl Voice {
 
     pub(crate) fn close_peer(&self) {
         self.lines.borrow_mut().clear();
+        self.changed();
     }
 
     /// Takes one line down, where there are two.
     pub(crate) fn drop_peer(&self, call: u32) {
         self.lines.borrow_mut().retain(|line| line.call != call);
+        self.changed();
     }
 
     /// Plays what the browser held back; now the customer has pressed something.

@@ -2,12 +2,12 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use alongside_browser::{guard::guard, microphone::devices};
+use alongside_browser::{guard::guard, microphone::devices, shell};
 use alongside_core::engine::Input;
-use js_sys::Promise;
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DomException, HtmlAudioElement, MediaStream};
+use web_sys::{HtmlAudioElement, MediaStream};
 
 use crate::run::App;
 
@@ -41,10 +41,12 @@ impl Sound {
         }
     }
 
+    /// What plays the sound, made when there is none yet; in the window that holds the
+    /// call, so that it outlives this page there.
     fn audio(&self) -> Option<HtmlAudioElement> {
         let mut slot = self.audio.borrow_mut();
         if slot.is_none() {
-            *slot = HtmlAudioElement::new().ok();
+            *slot = shell::make("Audio", &Array::new()).ok().map(JsCast::unchecked_into);
             if let Some(audio) = slot.as_ref().filter(|_| !self.speaker.borrow().is_empty()) {
                 come_from(audio, &self.speaker.borrow());
             }
@@ -66,6 +68,16 @@ impl Sound {
             audio.set_muted(false);
             tell(app, call, audio.play());
         }
+    }
+
+    /// Goes on with what another page has begun to play, or lets it go without a pause.
+    pub(super) fn hand_over(&self, audio: Option<HtmlAudioElement>) {
+        self.audio.replace(audio);
+    }
+
+    /// What plays the sound, if anything does.
+    pub(super) fn to_keep(&self) -> Option<HtmlAudioElement> {
+        self.audio.borrow().clone()
     }
 }
 
@@ -102,6 +114,7 @@ fn tell(app: &Rc<App>, call: u32, playing: Result<Promise, JsValue>) {
     });
 }
 
+/// By its name: it may be another window's.
 fn is_not_allowed(error: &JsValue) -> bool {
-    error.dyn_ref::<DomException>().is_some_and(|error| error.name() == "NotAllowedError")
+    Reflect::get(error, &"name".into()).is_ok_and(|name| name == "NotAllowedError")
 }

@@ -97,6 +97,7 @@ export async function use(): Promise<FlowOutcome> {
     pictures: "never",
     theme: { scheme: "auto", accent: "#06c", onAccent: "white", font: "Inter" },
     phone: "+353 20 913 0142",
+    voice: { keepOverPageLoads: false },
     signals: { hesitation: 5000, rageClicks: 4, slowPage: 2500, off: ["exit-intent"] },
     when,
   });

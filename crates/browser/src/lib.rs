@@ -12,4 +12,5 @@ pub mod microphone;
 pub mod network;
 pub mod peer;
 pub mod replica;
+pub mod shell;
 pub mod socket;

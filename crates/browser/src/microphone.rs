@@ -7,7 +7,7 @@ mod refusal;
 use gloo_events::EventListener;
 use js_sys::{Function, Reflect};
 use thiserror::Error;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     ConstrainDomStringParameters, MediaDevices, MediaStream, MediaStreamConstraints, MediaStreamTrack,
@@ -17,6 +17,8 @@ use web_sys::{
 use crate::guard::guard;
 
 pub use refusal::{is_granted, known as known_refusal};
+
+use crate::shell;
 
 /// Why there is no microphone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -52,6 +54,8 @@ pub enum MicrophoneError {
 #[must_use = "the microphone stops when this is dropped"]
 pub struct Microphone {
     stream: MediaStream,
+    /// Another page has it now.
+    released: bool,
 }
 
 /// Asks for the microphone, with the browser's own question where it must.
@@ -88,7 +92,7 @@ pub async fn request_of(device: Option<&str>) -> Result<Microphone, MicrophoneEr
         Err(error) => Err(error),
     };
     match answer {
-        Ok(stream) => Ok(Microphone { stream: stream.unchecked_into() }),
+        Ok(stream) => Ok(Microphone::adopt(stream)),
         Err(error) => Err(refusal::reason(&error).await),
     }
 }
@@ -103,7 +107,23 @@ impl Microphone {
     /// Its one audio track.
     #[must_use]
     pub fn track(&self) -> Option<MediaStreamTrack> {
-        self.stream.get_audio_tracks().get(0).dyn_into().ok()
+        shell::taken(self.stream.get_audio_tracks().get(0))
+    }
+
+    /// Goes on with the stream of one that another page of the tab has let go of.
+    pub fn adopt(stream: JsValue) -> Self {
+        Self { stream: stream.unchecked_into(), released: false }
+    }
+
+    /// Lets it go without stopping it: another page goes on with it.
+    pub fn release(mut self) {
+        self.released = true;
+    }
+
+    /// Whether it is muted.
+    #[must_use]
+    pub fn is_muted(&self) -> bool {
+        self.track().is_some_and(|track| !track.enabled())
     }
 
     /// The browser's name for the device; empty where it has none.
@@ -140,6 +160,9 @@ impl Microphone {
 
 impl Drop for Microphone {
     fn drop(&mut self) {
+        if self.released {
+            return;
+        }
         for track in self.stream.get_tracks().iter() {
             track.unchecked_into::<MediaStreamTrack>().stop();
         }

@@ -14,6 +14,7 @@ pub mod observe;
 pub mod privacy;
 
 pub mod reason;
+pub mod shell;
 pub mod voice;
 pub mod words;
 

@@ -1,9 +1,10 @@
 //! Hold, states, captions and the pointer, by the relay and by the call's own line.
-#![expect(clippy::unwrap_used, reason = "a failed expectation is a failed test")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed expectation is a failed test")]
 
 mod common;
 
 use alongside_core::{
+    engage::Adopted,
     engine::{Command, Input},
     voice::{CallCode, ChannelEvent, EVERY, Heard, Reading},
 };
@@ -191,8 +192,8 @@ fn a_caption_stays_as_long_as_it_takes_to_read_it() {
     assert_eq!(tab.panel().caption, "");
 }
 
-#[test]
-fn both_sides_of_a_call_come_to_the_same_code() {
+/// A call whose code is known on both sides; it is given as the agent has it.
+fn with_code() -> (Tab, String) {
     let (mut tab, said) = with_line();
     assert_eq!(tab.panel().code, "");
     let mut agent = CallCode::of_agent(THEIRS, OURS, [8; 16]);
@@ -201,7 +202,31 @@ fn both_sides_of_a_call_come_to_the_same_code() {
     let said = on_call(&agent_says(&mut tab, &CallFromAgent::Part(part)));
     let [CallFromCustomer::Part(part)] = said.as_slice() else { panic!("{said:?}") };
     agent.revealed(part);
-    assert_eq!(Some(tab.panel().code.as_str()), agent.code());
+    (tab, agent.code().unwrap().to_owned())
+}
+
+#[test]
+fn code_and_channel_go_on_in_the_next_page() {
+    let (mut tab, code) = with_code();
+    tab.load_page_after(Input::HandingOver);
+    let media = Adopted { call: 1, connected: true, channel: true, microphone: true, muted: false };
+    let out = tab.feed(Input::Adopted(media));
+    let said = on_call(&out);
+    let [CallFromCustomer::State(state)] = said.as_slice() else { panic!("{said:?}") };
+    // What was told of this call before has lower numbers, and would count for newer.
+    assert_eq!(state.number, CallState::numbered(1, 2));
+    tab.feed(Input::SocketOpened);
+    tab.relay_says(&welcome(true), false);
+    tab.engagement(Channel::Voice, active());
+    assert_eq!(tab.panel().code, code);
+    agent_says(&mut tab, &caption(BEGIN, "Still here"));
+    assert_eq!(tab.panel().caption, "Still here");
+}
+
+#[test]
+fn both_sides_of_a_call_come_to_the_same_code() {
+    let (mut tab, code) = with_code();
+    assert_eq!(tab.panel().code, code);
     tab.feed(Input::Leave);
     assert_eq!(tab.panel().code, "");
 }

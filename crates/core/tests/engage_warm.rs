@@ -4,9 +4,12 @@
 
 mod common;
 
-use alongside_core::engine::{Command, Input};
+use alongside_core::{
+    engine::{Command, Input},
+    voice::ChannelEvent,
+};
 use alongside_protocol::message::{
-    CallState, Channel, EndedBy, FromCustomer, Rtc, RtcSignal, Stage, ToCustomer,
+    CallFromAgent, CallState, Channel, EndedBy, FromCustomer, Rtc, RtcSignal, Stage, ToCustomer,
 };
 use common::{Tab, active, announced, config, ended, microphone, peer, sent};
 
@@ -54,6 +57,20 @@ fn taken(out: &[Command]) -> Vec<u32> {
 
 fn closes(out: &[Command]) -> bool {
     out.contains(&Command::ClosePeer)
+}
+
+#[test]
+fn what_comes_on_the_channel_of_a_prepared_line_counts_once_an_agent_has_answered() {
+    let mut tab = warm();
+    let open = ChannelEvent::Open { ours: String::new(), theirs: String::new(), random: [7; 16] };
+    let state = CallState { muted: true, connected: true, ..CallState::default() };
+    let told = CallFromAgent::State(CallState { number: CallState::numbered(1, 1), ..state }).encode(0);
+    for event in [open, ChannelEvent::Message(told)] {
+        assert!(tab.feed(Input::CallChannel { call: 1, event }).is_empty(), "nobody has answered");
+    }
+    let out = tab.engagement(Channel::Voice, active());
+    assert!(out.iter().any(|command| matches!(command, Command::SendOnCall { call: 1, .. })), "{out:?}");
+    assert!(tab.panel().call.unwrap().agent_muted);
 }
 
 #[test]

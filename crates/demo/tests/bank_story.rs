@@ -135,12 +135,16 @@ async fn goes_on_to_the_next_page(customer: &Customer, agent: &Agent) {
     browser.write("#employment", "Employed").await;
     browser.write("#income", "32000").await;
     browser.click("#continue").await;
+    // During a call the next page opens over the one before.
+    browser.enters_frame().await;
     browser.is_at("/open/security.html").await;
     browser.until("a page of its own", "!window.__before", vec![]).await;
     customer.is_accompanied().await;
     customer.is_shown("A password only you know").await;
+    browser.leaves_frame().await;
     hears(&customer.browser, AGENT).await;
     hears(&agent.browser, CUSTOMER).await;
+    browser.enters_frame().await;
     outline::is_the_same(customer, agent).await;
     agent.says("Welcome on the next page.").await;
     customer.reads("Welcome on the next page.").await;
@@ -152,7 +156,9 @@ async fn hangs_up(customer: &Customer, agent: &Agent) {
     customer.opens_panel().await;
     customer.browser.click("[data-testid=hang-up]").await;
     customer.browser.says("[data-testid=notice]", "The conversation is over.").await;
+    customer.browser.leaves_frame().await;
     customer.has_hung_up().await;
+    customer.browser.enters_frame().await;
     customer.is_pointed_at_nothing().await;
     agent.stage_is("ended").await;
     let over = "window.__calls.every(({ peer }) => peer.connectionState === 'closed') && \

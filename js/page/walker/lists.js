@@ -42,7 +42,7 @@ export class Lists {
     else if (list.next) {
       const child = list.next;
       list.next = dom.nextSibling(child);
-      const id = child === ours ? 0 : known.id(child) ?? tellNode(this.#walk, child, list.id);
+      const id = child === ours || dom.isShell(child) ? 0 : known.id(child) ?? tellNode(this.#walk, child, list.id);
       if (id) list.told.push(id);
     } else {
       if (!list.fresh || list.told.length) this.#tell(list, 0);

@@ -23,7 +23,7 @@ pub fn known() -> Option<MicrophoneError> {
 }
 
 pub(super) fn devices() -> Option<MediaDevices> {
-    web_sys::window()?.navigator().media_devices().ok().filter(|devices| devices.is_object())
+    crate::shell::home()?.navigator().media_devices().ok().filter(|devices| devices.is_object())
 }
 
 /// The reason behind an error of `getUserMedia`, in terms that a person can act on.
@@ -63,7 +63,7 @@ async fn not_allowed(message: &str) -> MicrophoneError {
 
 /// What the site's policy says of microphones here, in browsers that tell (Chromium).
 fn allowed_by_policy() -> Option<bool> {
-    let document = web_sys::window()?.document()?;
+    let document = crate::shell::home()?.document()?;
     let policy = Reflect::get(&document, &"featurePolicy".into()).ok()?;
     let ask: Function = Reflect::get(&policy, &"allowsFeature".into()).ok()?.dyn_into().ok()?;
     ask.call1(&policy, &"microphone".into()).ok()?.as_bool()

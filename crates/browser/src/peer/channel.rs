@@ -6,10 +6,11 @@ use std::rc::Rc;
 use alongside_core::voice::ChannelEvent;
 use gloo_events::EventListener;
 use js_sys::{ArrayBuffer, Uint8Array};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, RtcDataChannel, RtcDataChannelInit, RtcDataChannelState, RtcDataChannelType};
 
 use super::{PeerEvent, negotiation::Negotiation};
+use crate::shell;
 
 /// The one number that both sides know.
 const ID: u16 = 0;
@@ -27,6 +28,15 @@ impl Channel {
         let connection = negotiation.connection();
         let channel = connection.create_data_channel_with_data_channel_dict("alongside", &how);
         channel.set_binary_type(RtcDataChannelType::Arraybuffer);
+        Self::of(negotiation, channel)
+    }
+
+    /// Goes on with one that another page of the tab has let go of.
+    pub(super) fn adopt(negotiation: &Rc<Negotiation>, channel: JsValue) -> Self {
+        Self::of(negotiation, channel.unchecked_into())
+    }
+
+    fn of(negotiation: &Rc<Negotiation>, channel: RtcDataChannel) -> Self {
         let on = |name: &'static str, run: fn(&Negotiation, &web_sys::Event)| {
             let line = Rc::downgrade(negotiation);
             EventListener::new(&channel, name, move |event| {
@@ -43,7 +53,8 @@ impl Channel {
             }),
             on("message", |line, event| {
                 let data = event.unchecked_ref::<MessageEvent>().data();
-                if let Ok(buffer) = data.dyn_into::<ArrayBuffer>() {
+                // Text would be no object; what it is made of may be another window's.
+                if let Some(buffer) = shell::taken::<ArrayBuffer>(data) {
                     let bytes = Uint8Array::new(&buffer).to_vec();
                     line.tell(PeerEvent::Channel(ChannelEvent::Message(bytes)));
                 }
@@ -53,9 +64,17 @@ impl Channel {
         Self { channel, _listeners: listeners }
     }
 
+    pub(super) fn to_keep(&self) -> JsValue {
+        self.channel.clone().into()
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.channel.ready_state() == RtcDataChannelState::Open
+    }
+
     /// Sends, or not: what must arrive is told by the relay, too.
     pub(super) fn send(&self, bytes: &[u8]) {
-        if self.channel.ready_state() == RtcDataChannelState::Open {
+        if self.is_open() {
             let _ = self.channel.send_with_u8_array(bytes);
         }
     }

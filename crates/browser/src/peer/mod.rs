@@ -1,5 +1,6 @@
 //! One voice line: an `RTCPeerConnection` under perfect negotiation.
 
+mod adoption;
 mod channel;
 mod negotiation;
 mod reading;
@@ -21,7 +22,7 @@ use self::{
     channel::Channel,
     negotiation::{Negotiation, Task},
 };
-use crate::{callback::Callback, microphone::Microphone, socket::words};
+use crate::{callback::Callback, microphone::Microphone, shell, socket::words};
 
 #[wasm_bindgen]
 extern "C" {
@@ -76,8 +77,8 @@ impl Peer {
         microphone: Option<&Microphone>,
         on: impl FnMut(PeerEvent) + 'static,
     ) -> Result<Self, String> {
-        let connection =
-            RtcPeerConnection::new_with_configuration(&configuration(ice)).map_err(|error| words(&error))?;
+        let connection = shell::make("RTCPeerConnection", &Array::of1(&configuration(ice)));
+        let connection: RtcPeerConnection = connection.map_err(|error| words(&error))?.unchecked_into();
         let negotiation = Negotiation::new(connection, polite, Callback::new(on));
         let listeners = listen(&negotiation);
         let channel = Channel::open(&negotiation);
@@ -132,7 +133,7 @@ impl Peer {
     /// Puts any sound, or none, on the line, in the same way.
     pub fn put(&self, track: Option<&MediaStreamTrack>) {
         let transceivers = self.connection().get_transceivers();
-        let Ok(audio) = transceivers.get(0).dyn_into::<RtcRtpTransceiver>() else {
+        let Some(audio) = shell::taken::<RtcRtpTransceiver>(transceivers.get(0)) else {
             return;
         };
         if track.is_some() && audio.direction() == RtcRtpTransceiverDirection::Recvonly {
@@ -218,5 +219,6 @@ fn listen(negotiation: &Rc<Negotiation>) -> [EventListener; 4] {
 /// The stream a track came with; a line opened before there was a microphone
 /// has a track without one.
 fn stream_of(track: &MediaStreamTrack, streams: &Array) -> Option<MediaStream> {
-    streams.get(0).dyn_into().ok().or_else(|| MediaStream::new_with_tracks(&Array::of1(track)).ok())
+    let alone = || shell::make("MediaStream", &Array::of1(&Array::of1(track))).ok();
+    shell::taken(streams.get(0)).or_else(|| alone().map(JsCast::unchecked_into))
 }

@@ -105,7 +105,17 @@ impl Negotiation {
         });
     }
 
+    /// Ends our part in it, and the connection stays.
+    pub(super) fn let_go(&self) {
+        self.closed.set(true);
+        self.tasks.borrow_mut().clear();
+    }
+
     pub(super) fn close(&self) {
+        // It is another page's now.
+        if self.closed.get() {
+            return;
+        }
         self.closed.set(true);
         self.tasks.borrow_mut().clear();
         self.connection.close();

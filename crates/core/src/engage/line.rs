@@ -93,6 +93,12 @@ impl Engage {
         self.line.up = Some(true);
     }
 
+    /// An adopted line has no sound: it is looked for as soon as the relay has named the
+    /// servers.
+    pub(super) fn sound_is_missed(&mut self) {
+        (self.line.up, self.line.tries, self.line.waits) = (Some(false), 1, true);
+    }
+
     /// Whether the lost line is being looked for, so that there is hope.
     pub(super) fn line_lost(&mut self, now: Millis, out: &mut Vec<Ask>) -> bool {
         if self.line.up.is_none() {

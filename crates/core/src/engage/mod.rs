@@ -1,6 +1,7 @@
 //! A person, one click away: queue, chat and call, and what comes next when one
 //! of them can't be had.
 
+mod adopted;
 mod ask;
 mod call;
 mod captions;
@@ -24,6 +25,7 @@ use alongside_protocol::message::{
     Availability, Channel, EndedBy, Engage as EngageMessage, Engagement, FromCustomer, Stage, Welcome,
 };
 
+pub use adopted::{Adopted, CallMemory};
 pub use ask::Ask;
 pub use devices::{DeviceInput, DevicesView};
 pub use refusal::{CallSupport, MicrophoneRefusal};
@@ -323,6 +325,7 @@ impl Engage {
                     out.push(Ask::Mirror(true));
                 }
                 if voice && !self.call.peer {
+                    self.comes_back(out);
                     self.join(out);
                 } else if !voice {
                     self.close_call(out);

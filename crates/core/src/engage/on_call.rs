@@ -22,6 +22,22 @@ pub(super) struct OnCall {
     told: u32,
 }
 
+impl OnCall {
+    pub(super) fn is_open(&mut self, open: bool) {
+        self.open = open;
+    }
+
+    pub(super) fn restore(&mut self, told: u32, code: Option<String>) {
+        self.told = told;
+        self.code = code.map(CallCode::agreed);
+    }
+
+    pub(super) fn to_remember(&self) -> (u32, Option<String>) {
+        let code = self.code.as_ref().and_then(CallCode::code);
+        (self.told, code.map(str::to_owned))
+    }
+}
+
 impl Engage {
     /// Something happened on the channel of a call.
     pub fn on_channel(&mut self, now: Millis, call: u32, event: ChannelEvent, out: &mut Vec<Ask>) {

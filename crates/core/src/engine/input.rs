@@ -7,7 +7,7 @@ use alongside_protocol::{
 
 use super::Consent;
 use crate::{
-    engage::{DeviceInput, MicrophoneRefusal},
+    engage::{Adopted, DeviceInput, MicrophoneRefusal},
     guide::{FieldEntry, FieldNow, target::Candidate},
     observe::signals::Happening,
     privacy::Label,
@@ -240,6 +240,18 @@ pub enum Input {
     MuteForSecret,
     /// Something about microphones and loudspeakers.
     Device(DeviceInput),
+    /// The media of a call that an earlier page of the tab has set up are here; comes
+    /// right after [`Started`](Self::Started) or [`Woken`](Self::Woken).
+    Adopted(Adopted),
+    /// Another page of the tab goes on with the visit, and with the call; comes in place of
+    /// [`Leaving`](Self::Leaving).
+    HandingOver,
+    /// This page is in front again, after another one of the tab went on with the visit
+    /// and left this.
+    Woken {
+        /// What [`Command::Remember`](super::Command::Remember) stored last.
+        memory: Option<Vec<u8>>,
+    },
 }
 
 /// How far a form is, before redaction.

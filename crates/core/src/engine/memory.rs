@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Millis,
+    engage::CallMemory,
     guide::Waypoint,
     link::LinkMemory,
     observe::{signals::Kept, triggers::Spent},
@@ -21,6 +22,8 @@ pub(super) struct Memory {
     /// The agent is shown nothing, on the next page neither.
     pub(super) paused: bool,
     pub(super) call: u32,
+    /// For a call that goes on.
+    pub(super) on_call: CallMemory,
     pub(super) customer: Option<String>,
     pub(super) signals: Kept,
     pub(super) spent: Spent,

@@ -12,6 +12,7 @@ mod picturing;
 mod struggling;
 mod tabs;
 mod viewing;
+mod waking;
 
 use alongside_protocol::{
     flow::Flow,
@@ -153,8 +154,8 @@ impl Engine {
         match input {
             Input::Started { memory } => self.started(now, memory.as_deref(), out),
             Input::Leaving => {
-                self.page_leaves(out);
-                self.remember(now, out);
+                self.engaging(out, |engage, asks| engage.goes_away(asks));
+                self.hands_over(now, out);
             }
             Input::Stop => {
                 self.guided(now, out, |guide, asks| guide.end(crate::guide::Outcome::Stopped, asks));
@@ -239,6 +240,9 @@ impl Engine {
             }
             Input::MuteForSecret => self.engaging(out, |engage, asks| engage.mute_for_secret(asks)),
             Input::Device(input) => self.engaging(out, |engage, asks| engage.device(input, asks)),
+            Input::Adopted(media) => self.engaging(out, |engage, asks| engage.adopt(media, asks)),
+            Input::HandingOver => self.hands_over(now, out),
+            Input::Woken { memory } => self.woken(now, memory.as_deref(), out),
         }
         self.tick(now, out);
         self.settle(now, out);
@@ -276,6 +280,7 @@ impl Engine {
             self.engage = Engage::new(self.config.policy, self.language, self.config.calls, memory.call);
             if memory.engaged {
                 self.engage.restore(memory.panel_open);
+                self.engage.restore_call(memory.on_call);
                 self.view.paused_before(memory.paused);
             }
             self.customer = memory.customer;
@@ -304,6 +309,7 @@ impl Engine {
             engaged: self.engage.outlives_page(),
             paused: self.view.is_paused(),
             call: self.engage.call_number(),
+            on_call: self.engage.call_memory(),
             customer: self.customer.clone(),
             signals: if agreed { self.signals.kept(now) } else { Kept::default() },
             spent: self.triggers.spent().clone(),

@@ -64,6 +64,16 @@ impl Guide {
         }
     }
 
+    /// Nothing to show, and what the site told of the visit still known.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self {
+            path: self.path.clone(),
+            context: self.context.clone(),
+            ..Self::new(&self.locale, self.hesitation)
+        }
+    }
+
     /// Starts a flow, at a step when it is resumed. A running one is stopped.
     pub fn start(&mut self, now: Millis, number: u32, flow: Flow, at: Option<&str>, out: &mut Vec<Ask>) {
         self.end(Outcome::Stopped, out);

@@ -52,6 +52,13 @@ impl CallCode {
         Self { ends: [fingerprints(ours), fingerprints(theirs)], part, commitment: None, code: None }
     }
 
+    /// A code that is known from before; nothing more is to be said of it.
+    #[must_use]
+    pub fn agreed(code: String) -> Self {
+        let ends = [String::new(), String::new()];
+        Self { ends, part: Part::default(), commitment: None, code: Some(code) }
+    }
+
     /// The agent's side.
     #[must_use]
     pub fn of_agent(ours: &str, theirs: &str, part: Part) -> Self {

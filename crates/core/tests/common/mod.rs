@@ -25,7 +25,7 @@ pub(crate) struct Tab {
     pub(crate) engine: Engine,
     pub(crate) now: Millis,
     config: Config,
-    kept: Option<Vec<u8>>,
+    pub(crate) kept: Option<Vec<u8>>,
     /// The panel as it was shown last.
     pub(crate) panel: Option<PanelView>,
     relay: u64,
@@ -98,7 +98,12 @@ impl Tab {
 
     /// The page goes and the tab opens another one.
     pub(crate) fn load_page(&mut self) -> Vec<Command> {
-        self.feed(Input::Leaving);
+        self.load_page_after(Input::Leaving)
+    }
+
+    /// The same, the last that the page before hears being this.
+    pub(crate) fn load_page_after(&mut self, last: Input) -> Vec<Command> {
+        self.feed(last);
         self.now += 200;
         self.engine = Engine::new(self.config.clone());
         self.panel = None;

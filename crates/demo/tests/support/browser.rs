@@ -151,6 +151,28 @@ impl Browser {
         answer.unwrap_or_else(|error| panic!("{}: {method}: {error}", self.name))
     }
 
+    /// Goes into the frame that holds the next page during a call, once there is one. What
+    /// follows happens there.
+    pub async fn enters_frame(&self) {
+        let entered = self
+            .poll(SOON, async || {
+                self.driver().enter_default_frame().await.ok()?;
+                // By its place WebDriver finds only what is in the body.
+                let shell = "return document.querySelector('alongside-shell iframe')";
+                let frame = self.driver().execute(shell, vec![]).await.ok()?.element().ok()?;
+                frame.enter_frame().await.ok()
+            })
+            .await;
+        if entered.is_none() {
+            panic!("{}: no frame came\n{}", self.name, self.surroundings().await);
+        }
+    }
+
+    /// Back to the page itself.
+    pub async fn leaves_frame(&self) {
+        self.driver().enter_default_frame().await.unwrap();
+    }
+
     /// Runs a script once; between two pages that may fail.
     pub async fn script(&self, script: &str, given: Vec<Value>) -> WebDriverResult<Value> {
         Ok(self.driver().execute(script, given).await?.json().clone())
