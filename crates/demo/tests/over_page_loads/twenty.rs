@@ -45,7 +45,7 @@ const WAY: [Goes; 20] = [
 ];
 
 #[tokio::test(flavor = "multi_thread")]
-async fn twenty_pages_are_loaded_during_one_call_without_a_gap() {
+async fn twenty_pages_are_loaded_during_one_call_on_one_connection() {
     let stage = Stage::set().await;
     let agent = Agent::logs_in(&stage.demo, Speaks(AGENT)).await;
     let customer = Customer::arrive(&stage.demo.bank, Speaks(CUSTOMER)).await;
