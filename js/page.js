@@ -1716,7 +1716,7 @@ function tellNode(walk3, node, parent2) {
 function tellPage(walk3, document2, window2) {
   const { known, batch } = walk3;
   const id = known.add(document2);
-  batch.tell(NODE, id, 0, 0, DOCUMENT2, modeOf(document2), window2.innerWidth, window2.innerHeight, batch.string(baseURI(document2)));
+  batch.tell(NODE, id, 0, 0, DOCUMENT2, modeOf(document2) | (walk3.dark.matches ? 4 : 0), window2.innerWidth, window2.innerHeight, batch.string(baseURI(document2)));
   beginTree(walk3, document2, id);
 }
 function tellShadow(walk3, host2) {
@@ -1960,7 +1960,7 @@ function tellTheRest(walk3, window2) {
     known.layers.set(element, layer);
     batch.tell(LAYER, known.id(element), layer);
   }
-  if (pending.viewport) batch.tell(VIEWPORT, window2.innerWidth, window2.innerHeight);
+  if (pending.viewport) batch.tell(VIEWPORT, window2.innerWidth, window2.innerHeight, Number(walk3.dark.matches));
   for (const set of [pending.moved, pending.scrolls, pending.layers]) set.clear();
   pending.viewport = pending.levels = false;
 }
@@ -2211,7 +2211,8 @@ function walk(document2, rules, names, unseen, sealed, ours, deliver, anew) {
   const batch = new Batch(deliver);
   const pending = new Pending();
   const attention = new Attention();
-  const walk3 = { known, batch, pending, ours, levels: new Levels(rules, names, unseen), again: [] };
+  const dark = window2.matchMedia("(prefers-color-scheme: dark)");
+  const walk3 = { known, batch, pending, ours, dark, levels: new Levels(rules, names, unseen), again: [] };
   const lists = walk3.lists = new Lists(walk3);
   const leaving = walk3.leaving = new Leaving(walk3);
   let timer = 0, lookTimer = 0, pace = 40, walked = false, stopped = false, isLookDue = false, lookRest = 0;
@@ -2383,6 +2384,9 @@ function walk(document2, rules, names, unseen, sealed, ours, deliver, anew) {
   };
   const listening = new AbortController();
   listen(window2, listening, "resize", () => {
+    pending.viewport = true;
+  });
+  listen(dark, listening, "change", () => {
     pending.viewport = true;
   });
   return {

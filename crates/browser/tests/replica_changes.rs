@@ -165,6 +165,29 @@ async fn a_hidden_element_is_a_box_of_its_size() {
 }
 
 #[wasm_bindgen_test]
+async fn colours_are_those_that_the_customers_browser_asks_for() {
+    let (mut replica, frame) = mirror();
+    let inner = Content::Document { quirks: false, base: "https://bank.example/inner/".into() };
+    let batch = page().element(BODY, 12, 20, "iframe", &[]).op(Op::Insert {
+        parent: 20,
+        previous: 0,
+        node: 21,
+        content: inner,
+    });
+    replica.apply(&batch.done()).unwrap();
+    wait(300).await;
+    let held: HtmlIFrameElement = replica.element(20).unwrap().unchecked_into();
+    for dark in [true, false] {
+        replica.apply(&Batch::new().op(Op::Viewport { width: 800, height: 600, dark }).done()).unwrap();
+        wait(100).await;
+        for window in [document(&frame).default_view().unwrap(), held.content_window().unwrap()] {
+            let asked = window.match_media("(prefers-color-scheme: dark)").unwrap().unwrap();
+            assert_eq!(asked.matches(), dark);
+        }
+    }
+}
+
+#[wasm_bindgen_test]
 async fn dialogs_frames_templates_and_selections_are_shown() {
     let (mut replica, frame) = mirror();
     let inner = Content::Document { quirks: true, base: "https://bank.example/inner/".into() };
@@ -224,7 +247,7 @@ async fn scroll_focus_and_pointing_find_their_place() {
         .text(21, 0, 22, "Pay")
         .op(Op::Scroll { node: DOCUMENT, x: 0, y: 400 })
         .op(Op::Focus { node: 21 })
-        .op(Op::Viewport { width: 640, height: 480 });
+        .op(Op::Viewport { width: 640, height: 480, dark: false });
     replica.apply(&batch.done()).unwrap();
     wait(300).await;
     assert_eq!(document(&frame).default_view().unwrap().scroll_y().unwrap(), 400.0);

@@ -77,7 +77,7 @@ fn every_number_means_the_same_on_both_sides() {
     assert!(matches!(one(&[take("FIELD"), 2, 0, 5]), RawOp::Field { .. }));
     assert!(matches!(one(&[take("SHEETS"), 2, 1, 0]), RawOp::Sheets { .. }));
     assert!(matches!(one(&[take("SCROLL"), 2, 0, 9]), RawOp::Scroll { at: (0, 9), .. }));
-    assert!(matches!(one(&[take("VIEWPORT"), 8, 6]), RawOp::Viewport { size: (8, 6) }));
+    assert!(matches!(one(&[take("VIEWPORT"), 8, 6, 1]), RawOp::Viewport { size: (8, 6), dark: true }));
     assert!(matches!(one(&[take("FOCUS"), 2]), RawOp::Focus { id: 2 }));
     assert!(matches!(one(&[take("FORGET"), 1, 2]), RawOp::Forget { .. }));
     assert!(matches!(one(&[take("RULES"), 2, 0]), RawOp::Rules { .. }));

@@ -94,6 +94,12 @@ async fn is_seen(customer: &Customer, agent: &Agent) {
     customer.browser.says(".problems", "things need your attention").await;
     agent.copy("the page's own message", "copy.querySelector('.problems')?.checkVisibility()", vec![]).await;
     outline::is_the_same(customer, agent).await;
+    for scheme in ["dark", "light"] {
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        customer.browser.protocol("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+        let asked = format!("copy.defaultView.matchMedia('(prefers-color-scheme: {scheme})').matches");
+        agent.copy("the customer's colours", &asked, vec![]).await;
+    }
 }
 
 async fn is_shown_where(customer: &Customer, agent: &Agent) {

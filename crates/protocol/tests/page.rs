@@ -40,7 +40,7 @@ fn safe(text: &str) -> Safe {
 }
 
 fn head() -> PageHead<Safe> {
-    PageHead { base: safe("https://bank.example/"), quirks: false, viewport: (800, 600) }
+    PageHead { base: safe("https://bank.example/"), quirks: false, viewport: (800, 600), dark: false }
 }
 
 /// A frame that begins a stream, and its bytes.
@@ -84,7 +84,7 @@ fn the_golden_vectors_of_the_documentation() {
     frame.field(5, &FieldState::Masked { length: 8 });
     frame.check(7);
     let changes = frame.finish().unwrap();
-    let empty = PageHead { base: safe(""), quirks: false, viewport: (0, 0) };
+    let empty = PageHead { base: safe(""), quirks: false, viewport: (0, 0), dark: false };
     let mut encoder = Encoder::default();
     let mut frame = encoder.frame(Some(&empty), note_of_none());
     frame.ended(Ended::TooLarge);
@@ -124,7 +124,7 @@ fn every_operation_comes_back_as_it_went() {
         frame.field(6, &FieldState::Selected { indices: vec![0, 900] });
         frame.sheets(1, &[Sheet::Hash([7; 16]), Sheet::Rules(value.clone())]);
         frame.scroll(u32::MAX, -5, 100_000);
-        frame.viewport(0, u32::MAX);
+        frame.viewport((0, u32::MAX), true);
         frame.focus(0);
         frame.selection((4, 1), (5, 2));
         frame.layer(8, Layer::Modal);
@@ -152,7 +152,7 @@ fn every_operation_comes_back_as_it_went() {
             Op::Field { node: 6, state: FieldState::Selected { indices: vec![0, 900] } },
             Op::Sheets { root: 1, sheets: vec![Sheet::Hash([7; 16]), Sheet::Rules(text)] },
             Op::Scroll { node: u32::MAX, x: -5, y: 100_000 },
-            Op::Viewport { width: 0, height: u32::MAX },
+            Op::Viewport { width: 0, height: u32::MAX, dark: true },
             Op::Focus { node: 0 },
             Op::Selection { anchor: (4, 1), focus: (5, 2) },
             Op::Layer { node: 8, layer: Layer::Modal },

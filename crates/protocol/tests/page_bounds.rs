@@ -123,7 +123,7 @@ fn rows_that_are_too_heavy_for_one_shape_come_back_as_they_went() {
         }));
     }
     let mut encoder = Encoder::default();
-    let head = PageHead { base: empty, quirks: false, viewport: (800, 600) };
+    let head = PageHead { base: empty, quirks: false, viewport: (800, 600), dark: false };
     let mut frame = encoder.frame(Some(&head), Note::default());
     frame.insert(0, 0, &sprouts);
     let batch = Decoder::default().read(&frame.finish().unwrap()).unwrap();
@@ -227,7 +227,7 @@ fn a_copy_has_no_more_nodes_than_is_stated_and_goes_on_with_the_next_page() {
     // One out, one in.
     model.apply(&remove([2].into_iter())).unwrap();
     model.apply(&batch(vec![comment(most + 1, most)])).unwrap();
-    let head = PageHead { base: "".into(), quirks: false, viewport: (800, 600) };
+    let head = PageHead { base: "".into(), quirks: false, viewport: (800, 600), dark: false };
     model.apply(&Batch { head: Some(head), ..batch(Vec::new()) }).unwrap();
     assert!(model.is_empty());
 }

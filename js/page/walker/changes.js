@@ -212,7 +212,7 @@ export function tellTheRest(walk, window) {
     known.layers.set(element, layer);
     batch.tell(is.LAYER, known.id(element), layer);
   }
-  if (pending.viewport) batch.tell(is.VIEWPORT, window.innerWidth, window.innerHeight);
+  if (pending.viewport) batch.tell(is.VIEWPORT, window.innerWidth, window.innerHeight, Number(walk.dark.matches));
   for (const set of [pending.moved, pending.scrolls, pending.layers]) set.clear();
   pending.viewport = pending.levels = false;
 }

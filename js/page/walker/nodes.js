@@ -48,7 +48,7 @@ export function tellNode(walk, node, parent) {
 export function tellPage(walk, document, window) {
   const { known, batch } = walk;
   const id = known.add(document);
-  batch.tell(is.NODE, id, 0, 0, is.DOCUMENT, modeOf(document), window.innerWidth, window.innerHeight, batch.string(dom.baseURI(document)));
+  batch.tell(is.NODE, id, 0, 0, is.DOCUMENT, modeOf(document) | (walk.dark.matches ? 4 : 0), window.innerWidth, window.innerHeight, batch.string(dom.baseURI(document)));
   beginTree(walk, document, id);
 }
 

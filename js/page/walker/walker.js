@@ -40,7 +40,8 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver, anew
   const batch = new Batch(deliver);
   const pending = new Pending();
   const attention = new Attention();
-  const walk = { known, batch, pending, ours, levels: new Levels(rules, names, unseen), again: [] };
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const walk = { known, batch, pending, ours, dark, levels: new Levels(rules, names, unseen), again: [] };
   const lists = (walk.lists = new Lists(walk));
   const leaving = (walk.leaving = new Leaving(walk));
   let timer = 0, lookTimer = 0, pace = 40, walked = false, stopped = false, isLookDue = false, lookRest = 0;
@@ -244,6 +245,7 @@ export function walk(document, rules, names, unseen, sealed, ours, deliver, anew
 
   const listening = new AbortController();
   listen(window, listening, "resize", () => { pending.viewport = true; });
+  listen(dark, listening, "change", () => { pending.viewport = true; });
 
   return {
     /** The first batch is delivered before this returns. */

@@ -188,8 +188,8 @@ impl MirrorFrame {
                 self.select(*anchor, *focus);
                 Ok(())
             }
-            Op::Viewport { width, height } => {
-                self.resize(*width, *height);
+            Op::Viewport { width, height, dark } => {
+                self.resize((*width, *height), *dark);
                 Ok(())
             }
             Op::Focus { node } => {

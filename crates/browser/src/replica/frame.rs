@@ -151,7 +151,7 @@ impl MirrorFrame {
             self.lost = false;
             self.queue.clear();
             self.waiting_bytes = 0;
-            self.resize(head.viewport.0, head.viewport.1);
+            self.resize(head.viewport, head.dark);
             if head.quirks != self.quirks && !self.bare {
                 self.load(head.quirks);
             }
@@ -163,8 +163,8 @@ impl MirrorFrame {
         }
         if self.document.is_none() {
             for op in &page.ops {
-                if let Op::Viewport { width, height } = *op {
-                    self.resize(width, height);
+                if let Op::Viewport { width, height, dark } = *op {
+                    self.resize((width, height), dark);
                 }
             }
             self.waiting_bytes += page.bytes();
@@ -181,9 +181,12 @@ impl MirrorFrame {
         Ok(self.on_change.clone())
     }
 
-    pub(super) fn resize(&mut self, width: u32, height: u32) {
+    /// The frame as the customer's window is. What is in it asks for the colours
+    /// that the frame has (Media Queries 5, 12.5).
+    pub(super) fn resize(&mut self, (width, height): (u32, u32), dark: bool) {
         self.viewport = (width, height);
         let style = self.iframe.style();
+        let _ = style.set_property("color-scheme", if dark { "dark" } else { "light" });
         let _ = style.set_property("width", &format!("{width}px"));
         let _ = style.set_property("height", &format!("{height}px"));
     }

@@ -35,6 +35,7 @@ impl Batch {
             base: "https://bank.example/accounts/".into(),
             quirks: false,
             viewport: (800, 600),
+            dark: false,
         });
         let content = Content::Document { quirks: false, base: "".into() };
         batch.ops.push(Op::Insert { parent: 0, previous: 0, node: DOCUMENT, content });

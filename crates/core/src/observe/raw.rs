@@ -93,10 +93,12 @@ pub enum RawOp<'a> {
         /// From the left, and from the top.
         at: (i32, i32),
     },
-    /// The layout viewport, in CSS pixels.
+    /// The layout viewport, and which colours are asked for.
     Viewport {
-        /// Width and height.
+        /// Width and height, in CSS pixels.
         size: (u32, u32),
+        /// Whether dark ones.
+        dark: bool,
     },
     /// Which element has the focus; 0 for none.
     Focus {
@@ -137,6 +139,8 @@ pub enum RawNode<'a> {
         edited: bool,
         /// Its layout viewport.
         viewport: (u32, u32),
+        /// Whether the browser asks for dark colours.
+        dark: bool,
         /// Its base address.
         base: &'a str,
     },
@@ -288,10 +292,11 @@ impl<'a> Ops<'a> {
             3 => RawNode::Text { text: self.string()? },
             8 => RawNode::Comment,
             9 if is_page => {
-                let (quirks, edited) = self.mode()?;
+                let bits = self.number()?;
                 RawNode::Page {
-                    quirks,
-                    edited,
+                    quirks: bits & 1 != 0,
+                    edited: bits & 2 != 0,
+                    dark: bits & 4 != 0,
                     viewport: (self.number()?, self.number()?),
                     base: self.string()?,
                 }
@@ -355,7 +360,7 @@ impl<'a> Ops<'a> {
                 let (id, x, y) = (self.number()?, self.number()?, self.number()?);
                 RawOp::Scroll { id, at: (x.cast_signed(), y.cast_signed()) }
             }
-            8 => RawOp::Viewport { size: (self.number()?, self.number()?) },
+            8 => RawOp::Viewport { size: (self.number()?, self.number()?), dark: self.number()? == 1 },
             9 => RawOp::Focus { id: self.number()? },
             10 => RawOp::Forget { nodes: self.list(Self::number)? },
             11 => RawOp::Level { id: self.number()?, level: self.level()? },

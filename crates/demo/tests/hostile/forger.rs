@@ -71,7 +71,7 @@ enum Step {
 impl Forged {
     /// A snapshot of `<html><head></head><body>…`, and its body.
     pub fn snapshot(base: &str, quirks: bool) -> (Self, NodeId) {
-        let head = PageHead { base: Raw(base.to_owned()), quirks, viewport: (1024, 700) };
+        let head = PageHead { base: Raw(base.to_owned()), quirks, viewport: (1024, 700), dark: false };
         let mut forged = Self { head, steps: Vec::new(), last: 0 };
         let document = forged.insert(0, 0, Content::Document { quirks, base: raw("") });
         if !quirks {

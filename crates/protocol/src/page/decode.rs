@@ -170,7 +170,10 @@ impl Decoder {
                 Op::Sheets { root, sheets }
             }
             op::SCROLL => Op::Scroll { node: id(reader, last)?, x: reader.signed()?, y: reader.signed()? },
-            op::VIEWPORT => Op::Viewport { width: reader.number()?, height: reader.number()? },
+            op::VIEWPORT => {
+                let (width, height) = (reader.number()?, reader.number()?);
+                Op::Viewport { width, height, dark: reader.byte()? == 1 }
+            }
             op::FOCUS => Op::Focus { node: id(reader, last)? },
             op::SELECTION => {
                 let anchor = (id(reader, last)?, reader.number()?);
@@ -210,8 +213,9 @@ impl Decoder {
 
 fn head(reader: &mut Reader<'_>) -> Result<PageHead, PageError> {
     let base = reader.text()?.into();
-    let quirks = reader.byte()? == 1;
-    Ok(PageHead { base, quirks, viewport: (reader.number()?, reader.number()?) })
+    let bits = reader.byte()?;
+    let (quirks, dark) = (bits & 1 != 0, bits & 2 != 0);
+    Ok(PageHead { base, quirks, viewport: (reader.number()?, reader.number()?), dark })
 }
 
 fn id(reader: &mut Reader<'_>, last: &mut NodeId) -> Result<NodeId, PageError> {

@@ -78,7 +78,7 @@ impl<T: Wireable + Clone + Eq + Hash + Borrow<str>> Encoder<T> {
         let head = head.map(|head| {
             let mut out = Vec::new();
             put_bytes(head.base.borrow().as_bytes(), &mut out);
-            out.push(u8::from(head.quirks));
+            out.push(u8::from(head.quirks) | u8::from(head.dark) << 1);
             put_number(head.viewport.0, &mut out);
             put_number(head.viewport.1, &mut out);
             out
@@ -250,11 +250,12 @@ impl<T: Wireable + Clone + Eq + Hash + Borrow<str>> Frame<'_, T> {
         put_signed(y, &mut self.out);
     }
 
-    /// The layout viewport.
-    pub fn viewport(&mut self, width: u32, height: u32) {
+    /// The layout viewport, and whether dark colours are asked for.
+    pub fn viewport(&mut self, (width, height): (u32, u32), dark: bool) {
         self.out.push(op::VIEWPORT);
         put_number(width, &mut self.out);
         put_number(height, &mut self.out);
+        self.out.push(u8::from(dark));
     }
 
     /// What has the focus.

@@ -58,6 +58,8 @@ pub struct PageHead<T = Arc<str>> {
     pub quirks: bool,
     /// Layout viewport, in CSS pixels.
     pub viewport: (u32, u32),
+    /// Whether the customer's browser asks for dark colours.
+    pub dark: bool,
 }
 
 /// What comes with every batch, whatever it changes.
@@ -155,12 +157,14 @@ pub enum Op {
         /// From the top edge.
         y: i32,
     },
-    /// The layout viewport changed size, in CSS pixels.
+    /// The layout viewport changed size, or the browser asks for other colours.
     Viewport {
-        /// Width.
+        /// Width, in CSS pixels.
         width: u32,
-        /// Height.
+        /// Height, in CSS pixels.
         height: u32,
+        /// Whether it asks for dark ones.
+        dark: bool,
     },
     /// The element that has the focus (0: none).
     Focus {

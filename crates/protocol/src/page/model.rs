@@ -197,9 +197,9 @@ impl Model {
                 Content::Element { hidden: Some(size), .. } => *size = (*width, *height),
                 _ => return Err(unknown(*node)),
             },
-            Op::Viewport { width, height } => {
+            Op::Viewport { width, height, dark } => {
                 if let Some(head) = &mut self.head {
-                    head.viewport = (*width, *height);
+                    (head.viewport, head.dark) = ((*width, *height), *dark);
                 }
             }
             Op::Check { digest } => {

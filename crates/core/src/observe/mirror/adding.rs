@@ -41,14 +41,14 @@ impl Mirror {
     ) {
         let rule = rule.unwrap_or(Level::Show);
         let (mut level, mut edited) = (self.policy.level.max(rule), false);
-        if let RawNode::Page { quirks, viewport, base, .. } = raw {
+        if let RawNode::Page { quirks, viewport, dark, base, .. } = raw {
             self.tree.clear();
             self.near.begin_anew();
             self.pictures.clear();
             (self.walked, self.frames) = (false, 0);
             (self.focus, self.selection) = Default::default();
             let (base, quirks) = (self.policy.address(base), *quirks);
-            self.head = Some(PageHead { base, quirks, viewport: *viewport });
+            self.head = Some(PageHead { base, quirks, viewport: *viewport, dark: *dark });
             self.begin_anew();
         } else {
             let Some(above) = self.tree.get(parent) else {

@@ -234,9 +234,9 @@ impl Mirror {
                     self.to_tell.changes.layer(id);
                 }
             }
-            RawOp::Viewport { size } => {
+            RawOp::Viewport { size, dark } => {
                 if let Some(head) = &mut self.head {
-                    head.viewport = size;
+                    (head.viewport, head.dark) = (size, dark);
                     self.to_tell.changes.viewport = true;
                 }
             }

@@ -131,7 +131,7 @@ impl Mirror {
     /// that nothing of the page is left with whoever looks.
     #[must_use]
     pub fn say_ended(policy: &Policy, why: Ended) -> Option<Vec<u8>> {
-        let head = PageHead { base: policy.name(""), quirks: false, viewport: (0, 0) };
+        let head = PageHead { base: policy.name(""), quirks: false, viewport: (0, 0), dark: false };
         let mut encoder = Encoder::default();
         let mut frame = encoder.frame(Some(&head), Note { policy: policy.hash(), ..Note::default() });
         frame.ended(why);
@@ -231,7 +231,7 @@ impl Mirror {
         if std::mem::take(&mut changes.viewport)
             && let Some(head) = &self.head
         {
-            frame.viewport(head.viewport.0, head.viewport.1);
+            frame.viewport(head.viewport, head.dark);
         }
         // What found no room comes with the next frame.
         self.to_tell.changes = changes;
