@@ -31,6 +31,7 @@ async fn a_customer_looks_on_and_pauses() {
     own(browser, "a masked name", "copy.getElementById('fullname').value").await;
     assert_eq!(browser.run(&typed("Ada"), vec![]).await, json!(false), "as masked as the agent's");
     is_a_picture(browser).await;
+    keeps_to_the_policy(browser).await;
     pauses(&customer, &agent).await;
     is_gone_once_it_is_closed(&customer).await;
 
@@ -38,6 +39,22 @@ async fn a_customer_looks_on_and_pauses() {
     agent.browser.close().await;
     customer.browser.close().await;
     stage.strike().await;
+}
+
+/// The copy is under the site's policy, which allows neither inline styles nor a `base`.
+async fn keeps_to_the_policy(browser: &Browser) {
+    let listen = format!(
+        "window.__inside = [];
+         {FRAME}.contentDocument.addEventListener('securitypolicyviolation',
+             ({{ violatedDirective }}) => window.__inside.push(violatedDirective));
+         document.querySelector('h1').style.color = 'rgb(1, 2, 3)'"
+    );
+    browser.run(&listen, vec![]).await;
+    let shown = "copy.defaultView.getComputedStyle(copy.querySelector('h1')).color === 'rgb(1, 2, 3)'";
+    own(browser, "a style that a script has set", shown).await;
+    own(browser, "the page's own base", "!copy.querySelector('base') && copy.baseURI === location.href")
+        .await;
+    assert_eq!(browser.run("return window.__inside", vec![]).await, json!([]));
 }
 
 /// It is all there to see, small, and takes neither pointer nor focus.

@@ -90,6 +90,11 @@ impl Documents {
         if head.first_element_child().is_some_and(|first| first.has_attribute(OWN)) {
             return;
         }
+        // In a frame of the page itself it is there without, and the page's policy may forbid it.
+        let now = known.document.base_uri().ok().flatten().unwrap_or_default();
+        if now.split(['?', '#']).next() == Some(&known.base) {
+            return;
+        }
         if let Ok(base) = known.document.create_element("base") {
             let _ = base.set_attribute("href", &known.base);
             let _ = base.set_attribute(OWN, "");

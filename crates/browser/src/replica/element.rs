@@ -94,6 +94,11 @@ impl MirrorFrame {
             None if name == "xmlns" => Some(XMLNS),
             _ => None,
         };
+        // A page's policy may forbid the attribute; set by its object model it is no inline style.
+        if self.bare && name == "style" && is_html(element) {
+            element.unchecked_ref::<HtmlElement>().style().set_css_text(value);
+            return;
+        }
         // Names that only the parser accepts (`@click`) mean nothing here.
         let _ = match space {
             Some(space) if !is_html(element) => element.set_attribute_ns(Some(space), name, value),

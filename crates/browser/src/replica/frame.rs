@@ -81,7 +81,7 @@ pub(super) struct MirrorFrame {
     pub(super) policy: String,
     quirks: bool,
     /// Always without markup of ours, and so in quirks mode.
-    bare: bool,
+    pub(super) bare: bool,
     begun: bool,
     lost: bool,
     queue: Vec<Batch>,

@@ -48,7 +48,7 @@ impl MirrorFrame {
                 && let Some(inner) = written(&frame, false, &self.policy)
                 && let Some(body) = inner.body()
             {
-                let _ = body.set_attribute("style", "margin:0;background:#e4e8ee;padding:2px 6px;color:#4b5563;font:12px/1.4 system-ui,sans-serif");
+                body.style().set_css_text("margin:0;background:#e4e8ee;padding:2px 6px;color:#4b5563;font:12px/1.4 system-ui,sans-serif");
                 body.set_text_content(Some("embedded page"));
             }
         }
