@@ -163,6 +163,7 @@ impl Voice {
                 PeerEvent::Connected => app.feed(Input::PeerConnected { call, connected: true }),
                 PeerEvent::Disconnected => app.feed(Input::PeerConnected { call, connected: false }),
                 PeerEvent::Failed => app.feed(Input::PeerFailed { call }),
+                PeerEvent::Stopped => app.feed(Input::SoundStopped { call }),
                 PeerEvent::Audio(stream) => sound(&app, stream),
                 PeerEvent::Channel(event) => app.feed(Input::CallChannel { call, event }),
             }

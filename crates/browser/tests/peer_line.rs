@@ -39,7 +39,10 @@ async fn carry(customer: &(Peer, Heard), agent: &(Peer, Heard)) -> (usize, usize
                     }
                     PeerEvent::Connected => *up = true,
                     PeerEvent::Failed => panic!("the line failed"),
-                    PeerEvent::Disconnected | PeerEvent::Audio(_) | PeerEvent::Channel(_) => {}
+                    PeerEvent::Disconnected
+                    | PeerEvent::Audio(_)
+                    | PeerEvent::Channel(_)
+                    | PeerEvent::Stopped => {}
                 }
             }
         }

@@ -138,3 +138,36 @@ fn servers_that_hold_no_longer_are_replaced_before_they_are_used() {
     assert_eq!(restarts(&console.hear(ToAgent::Servers(fresh))), 1);
     assert_eq!(console.state.ice, server("fresh"));
 }
+
+#[test]
+fn sound_that_stops_is_looked_for_before_the_browser_says_so() {
+    let mut console = talking();
+    let stopped = |console: &mut Console| console.input(Input::Line(1, LineEvent::Stopped));
+    let effects = stopped(&mut console);
+    assert!(effects.contains(&CONNECT) && restarts(&effects) == 1, "{effects:?}");
+    console.now += 2_000;
+    assert_eq!(restarts(&stopped(&mut console)), 0, "the first try has not left yet");
+    back(&mut console, welcome());
+    console.now += 2_000;
+    let effects = stopped(&mut console);
+    assert!(!effects.contains(&CONNECT) && restarts(&effects) == 1, "{effects:?}");
+    console.now += 10_000;
+    assert!(stopped(&mut console).contains(&CONNECT), "the next one begins anew");
+}
+
+#[test]
+fn a_page_that_loads_anew_takes_its_sound_along() {
+    let mut console = talking();
+    console.hear(ToAgent::CallAway(1));
+    assert_eq!(console.input(Input::Line(1, LineEvent::Stopped)), []);
+}
+
+#[test]
+fn a_line_that_never_came_up_is_the_customer_s_to_replace() {
+    let mut console = Console::connected();
+    console.engaged(1, Channel::Voice);
+    console.hear(offer(1, 1));
+    console.input(Input::Microphone(Ok(())));
+    let effects = console.input(Input::Line(1, LineEvent::Failed));
+    assert!(!effects.contains(&CONNECT) && restarts(&effects) == 0, "{effects:?}");
+}

@@ -158,6 +158,40 @@ fn another_network_is_used_before_the_line_is_lost() {
 }
 
 #[test]
+fn sound_that_stops_is_looked_for_before_the_browser_says_so() {
+    let mut tab = talking();
+    let stopped = Input::SoundStopped { call: 1 };
+    let out = tab.feed(stopped.clone());
+    assert_eq!((restarts(&out), sockets(&out)), (vec!["first"], 1));
+    assert_eq!(announced(&out), [""; 0], "the line may well be there");
+    tab.now += 2_000;
+    let out = tab.feed(stopped.clone());
+    assert_eq!((restarts(&out).len(), sockets(&out)), (0, 0), "the first try has not left yet");
+    back(&mut tab);
+    tab.now += 2_000;
+    let out = tab.feed(stopped.clone());
+    assert_eq!((restarts(&out).len(), sockets(&out)), (1, 0), "the new socket is as good as any");
+    // Now the browser says so, too: the search goes on where it is.
+    tab.now += 500;
+    assert_eq!(restarts(&lost(&mut tab)), [""; 0]);
+    assert_eq!(restarts(&tab.feed(stopped.clone())), [""; 0]);
+    assert_eq!(restarts(&tab.wait(2_000)).len(), 1);
+    // Found; the next time everything is new again.
+    tab.feed(Input::PeerConnected { call: 1, connected: true });
+    tab.wait(MINUTE);
+    let out = tab.feed(stopped);
+    assert_eq!((restarts(&out).len(), sockets(&out)), (1, 1));
+}
+
+#[test]
+fn sound_that_stops_on_another_line_is_no_matter_of_this_one_s() {
+    let mut tab = talking();
+    assert!(tab.feed(Input::SoundStopped { call: 2 }).is_empty());
+    tab.feed(Input::Leave);
+    assert!(tab.feed(Input::SoundStopped { call: 1 }).is_empty());
+}
+
+#[test]
 fn another_network_without_a_call_is_a_new_socket_and_none_where_none_is_wanted() {
     let mut tab = Tab::online(config());
     tab.feed(Input::Chat);

@@ -125,6 +125,8 @@ fn config(options: &Options, login: &Login, bank_port: u16, shop_port: u16) -> C
             password_hash: login.password_hash.clone(),
             sites: None,
         }],
+        ice: options.ice.clone(),
+        turn: options.turn.clone(),
         ..Config::default()
     }
 }

@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use alongside_relay::Hours;
+use alongside_relay::{Hours, Ice, Turn};
 
 /// Where the relay listens, unless told otherwise; the pages' script tags name
 /// this port.
@@ -34,6 +34,10 @@ pub struct Options {
     pub console: PathBuf,
     /// When the people of both sites are there; always when not given.
     pub hours: Option<Hours>,
+    /// Servers for calls; none when not given, as browsers of one machine need none.
+    pub ice: Vec<Ice>,
+    /// The TURN server that the relay makes credentials for.
+    pub turn: Option<Turn>,
 }
 
 impl Options {
@@ -50,6 +54,8 @@ impl Options {
             pkg: root.join("pkg"),
             console: root.join("target/console"),
             hours: None,
+            ice: Vec::new(),
+            turn: None,
         }
     }
 

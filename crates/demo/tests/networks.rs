@@ -20,7 +20,7 @@ use tokio::time::sleep;
 const CUSTOMER: u32 = 600;
 const AGENT: u32 = 1000;
 
-/// Looked for five times a second, on a machine that is busy.
+/// Looked for ten times a second, on a machine that is busy.
 const NO_GAP: f64 = 1_000.0;
 
 async fn talk(customer: &Customer, agent: &Agent) {

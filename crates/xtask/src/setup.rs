@@ -23,6 +23,9 @@ pub(crate) const ESBUILD: &str = "0.28.2";
 /// Checks the types we ship.
 const TYPESCRIPT: &str = "7.0.2";
 
+/// Where this is set, the tests of networks are left out, and what they need is not wanted.
+const NO_NAMESPACES: &str = "ALONGSIDE_NO_NAMESPACES";
+
 /// How much of it is wanted.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Need {
@@ -42,7 +45,7 @@ pub(crate) fn plan<'a>(workspace: &'a Workspace, need: Need, plan: &mut Plan<'a>
     cargo_tools(workspace, need, plan)?;
     npm_tools(workspace, need, plan);
     if need == Need::Tests {
-        browsers(plan)?;
+        programs(plan)?;
     }
     Ok(())
 }
@@ -181,8 +184,9 @@ fn npm_tools<'a>(workspace: &'a Workspace, need: Need, plan: &mut Plan<'a>) {
     });
 }
 
-/// Chromium with its driver, and Firefox; Firefox's driver is a cargo tool.
-fn browsers(plan: &mut Plan<'_>) -> Result<()> {
+/// Chromium with its driver, and Firefox (Firefox's driver is a cargo tool); and what makes
+/// networks of the tests' own, with a TURN server in them.
+fn programs(plan: &mut Plan<'_>) -> Result<()> {
     let chromium =
         ["chromium", "chromium-browser", "google-chrome"].into_iter().any(|name| find(name).is_some());
     let firefox = ["firefox-esr", "firefox"].into_iter().any(|name| find(name).is_some());
@@ -193,13 +197,20 @@ fn browsers(plan: &mut Plan<'_>) -> Result<()> {
     if !firefox {
         missing.push("firefox-esr");
     }
+    if std::env::var_os(NO_NAMESPACES).is_none() {
+        let networks =
+            [("turnserver", "coturn"), ("ip", "iproute2"), ("iptables", "iptables"), ("openssl", "openssl")];
+        missing.extend(
+            networks.into_iter().filter(|(name, _)| find(name).is_none()).map(|(_, package)| package),
+        );
+    }
     if missing.is_empty() {
         return Ok(());
     }
     let names = missing.join(" ");
     let root = Command::new("id").arg("-u").output();
     if find("apt-get").is_none() || !root.is_ok_and(|answer| answer.stdout == b"0\n") {
-        bail!("A browser for the tests is missing: install it with `sudo apt-get install {names}`");
+        bail!("What the tests need is missing: install it with `sudo apt-get install {names}`");
     }
     plan.add(format!("Installing {names}"), move || {
         let apt = || {
@@ -208,7 +219,35 @@ fn browsers(plan: &mut Plan<'_>) -> Result<()> {
             command
         };
         run_quietly(apt().args(["update", "--quiet"]))?;
+        let _quiet = Quiet::begins()?;
         run_quietly(apt().args(["install", "--quiet", "--yes", "--no-install-recommends"]).args(missing))
     });
     Ok(())
+}
+
+/// While it is there, Debian installs without starting anything: else it would open a TURN
+/// server to the world. A machine that has a rule of its own (a container) keeps that.
+struct Quiet(Option<&'static str>);
+
+impl Quiet {
+    fn begins() -> Result<Self> {
+        let rule = "/usr/sbin/policy-rc.d";
+        if fs::exists(rule).unwrap_or(true) {
+            return Ok(Self(None));
+        }
+        let quiet = Self(Some(rule));
+        // 101: "action forbidden by policy" (invoke-rc.d).
+        fs::write(rule, "#!/bin/sh\nexit 101\n").with_context(|| format!("{rule} can't be written"))?;
+        run_quietly(Command::new("chmod").args(["755", rule]))?;
+        Ok(quiet)
+    }
+}
+
+impl Drop for Quiet {
+    fn drop(&mut self) {
+        if let Some(rule) = self.0 {
+            // Left behind it would only keep quiet what the next installation brings.
+            let _ = fs::remove_file(rule);
+        }
+    }
 }

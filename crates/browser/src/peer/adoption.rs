@@ -3,7 +3,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{RtcPeerConnection, RtcPeerConnectionState, RtcSignalingState};
 
-use super::{Peer, PeerEvent, channel::Channel, listen};
+use super::{Peer, PeerEvent, channel::Channel, listen, pulse::Looks};
 use crate::{callback::Callback, peer::negotiation::Negotiation};
 
 impl Peer {
@@ -23,7 +23,8 @@ impl Peer {
             Some(channel) => Channel::adopt(&negotiation, channel),
             None => Channel::open(&negotiation),
         };
-        let peer = Self { negotiation, channel, _listeners: listeners };
+        let pulse = Looks::at(&negotiation);
+        let peer = Self { negotiation, channel, pulse, _listeners: listeners };
         if unsettled {
             // Half of an exchange was the other page's; a new one takes its place.
             peer.restart_ice();

@@ -3,6 +3,7 @@
 mod adoption;
 mod channel;
 mod negotiation;
+mod pulse;
 mod reading;
 
 use std::rc::Rc;
@@ -21,6 +22,7 @@ use web_sys::{
 use self::{
     channel::Channel,
     negotiation::{Negotiation, Task},
+    pulse::Looks,
 };
 use crate::{callback::Callback, microphone::Microphone, shell, socket::words};
 
@@ -54,6 +56,9 @@ pub enum PeerEvent {
     Audio(MediaStream),
     /// Something happened on the line's data channel.
     Channel(ChannelEvent),
+    /// What the other side says has come all the time and has stopped, though the browser
+    /// still believes in the line: [`Peer::restart_ice`] may help.
+    Stopped,
 }
 
 /// One line to one other side; dropping it hangs up.
@@ -61,6 +66,7 @@ pub enum PeerEvent {
 pub struct Peer {
     negotiation: Rc<Negotiation>,
     channel: Channel,
+    pulse: Looks,
     _listeners: [EventListener; 4],
 }
 
@@ -82,7 +88,8 @@ impl Peer {
         let negotiation = Negotiation::new(connection, polite, Callback::new(on));
         let listeners = listen(&negotiation);
         let channel = Channel::open(&negotiation);
-        let peer = Self { negotiation, channel, _listeners: listeners };
+        let pulse = Looks::at(&negotiation);
+        let peer = Self { negotiation, channel, pulse, _listeners: listeners };
         let track = microphone.and_then(|microphone| Some((microphone, microphone.track()?)));
         if let Some((microphone, track)) = track {
             let _ = peer.connection().add_track_0(&track, microphone.stream());
@@ -111,11 +118,15 @@ impl Peer {
     /// Takes a signal of the other side. Signals are worked off in the order in
     /// which they come, one at a time.
     pub fn receive(&self, signal: RtcSignal) {
+        if matches!(signal, RtcSignal::Offer { .. }) {
+            self.pulse.tried();
+        }
         self.negotiation.push(Task::Receive(signal));
     }
 
     /// Looks for a new way through the network while the line stays up.
     pub fn restart_ice(&self) {
+        self.pulse.tried();
         self.negotiation.push(Task::Restart);
     }
 

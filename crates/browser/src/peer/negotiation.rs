@@ -34,7 +34,7 @@ pub(super) enum Task {
 
 pub(super) struct Negotiation {
     connection: RtcPeerConnection,
-    polite: bool,
+    pub(super) polite: bool,
     on: Callback<PeerEvent>,
     tasks: RefCell<VecDeque<Task>>,
     working: Cell<bool>,

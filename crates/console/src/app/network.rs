@@ -10,6 +10,9 @@ use super::{Effect, Line, Phase, SightInput, State};
 /// checks in both directions are a few round trips.
 const PATIENCE: [u64; 5] = [2_000, 4_000, 8_000, 8_000, 8_000];
 
+/// For how long, in milliseconds, a new socket is taken to be as good as any.
+const NEW: u64 = 5_000;
+
 /// Servers that hold no longer than this, in milliseconds, are asked for anew before
 /// they are used.
 const NEARLY_OVER: u64 = 30_000;
@@ -21,6 +24,8 @@ pub(super) struct Network {
     until: Option<u64>,
     tries: usize,
     tried_at: u64,
+    /// When the socket was last opened anew for the line's sake.
+    renewed_at: Option<u64>,
     /// A try that waits for servers to use.
     waits: bool,
     /// Signals for the customer's page from while there was no connection: without
@@ -38,6 +43,25 @@ impl State {
         } else {
             self.new_socket(now, effects);
         }
+    }
+
+    /// Sound has stopped on a line that the browser still believes in. A page that goes, or
+    /// is gone, takes its sound along: that is no matter of the network's.
+    pub(super) fn sound_stopped(&mut self, now: u64, effects: &mut Vec<Effect>) {
+        let Some(voice) = self.voice.as_ref().filter(|voice| voice.line == Line::Connected) else { return };
+        let visit = self.room(voice.engagement).and_then(|room| room.visit.as_ref());
+        if voice.reloads || visit.is_some_and(|visit| !visit.online) {
+            return;
+        }
+        let fresh = self.network.renewed_at.is_some_and(|at| now < at + NEW);
+        if !fresh {
+            self.network.tries = 0;
+            self.find_way(now, effects);
+        } else if self.link.is_up() {
+            self.network.tries = 1;
+            self.try_now(now, effects);
+        }
+        // Else the try before this one has not left yet.
     }
 
     /// Sound flows, or the line is another one, or over.
@@ -113,6 +137,10 @@ impl State {
             self.new_socket(now, effects);
         }
         self.network.tries += 1;
+        self.try_now(now, effects);
+    }
+
+    fn try_now(&mut self, now: u64, effects: &mut Vec<Effect>) {
         self.network.tried_at = now;
         if self.network.until.is_some_and(|until| now + NEARLY_OVER > until) {
             // A new socket brings fresh ones with its welcome.
@@ -124,6 +152,7 @@ impl State {
     }
 
     fn new_socket(&mut self, now: u64, effects: &mut Vec<Effect>) {
+        self.network.renewed_at = Some(now);
         if self.phase == Phase::Desk && !self.link.is_refused() {
             self.accepting = None;
             self.link.renew();

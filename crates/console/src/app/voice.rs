@@ -43,6 +43,9 @@ pub enum LineEvent {
     Failed,
     /// Something happened on the line's data channel.
     Channel(ChannelEvent),
+    /// Sound that has come all the time has stopped, and the browser still believes in
+    /// the line.
+    Stopped,
 }
 
 /// A call.
@@ -178,6 +181,10 @@ impl State {
                 self.line_is(Line::Connected, effects);
             }
             LineEvent::Channel(event) => self.channel(event, effects),
+            LineEvent::Stopped => self.sound_stopped(now, effects),
+            // It never was up: the customer's page puts a new one in its place, or gives up,
+            // and another try from here would only keep it waiting.
+            LineEvent::Disconnected | LineEvent::Failed if voice.line == Line::Connecting => {}
             LineEvent::Disconnected | LineEvent::Failed => {
                 self.line_is(Line::Interrupted, effects);
                 self.way_is_lost(now, effects);

@@ -88,7 +88,7 @@ impl State {
             LineEvent::Connected => warm.line = Line::Connected,
             LineEvent::Disconnected | LineEvent::Failed => warm.line = Line::Interrupted,
             LineEvent::Channel(event) if warm.heard.len() < HEARD => warm.heard.push(event.clone()),
-            LineEvent::Channel(_) => {}
+            LineEvent::Channel(_) | LineEvent::Stopped => {}
         }
         true
     }

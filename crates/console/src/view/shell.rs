@@ -275,6 +275,7 @@ fn hears(desk: Desk, call: u32) -> impl FnMut(PeerEvent) + 'static {
             PeerEvent::Connected => LineEvent::Connected,
             PeerEvent::Disconnected => LineEvent::Disconnected,
             PeerEvent::Failed => LineEvent::Failed,
+            PeerEvent::Stopped => LineEvent::Stopped,
             PeerEvent::Audio(stream) => return play(Some(&stream)),
             PeerEvent::Channel(event) => LineEvent::Channel(event),
         };

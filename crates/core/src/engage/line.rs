@@ -10,6 +10,9 @@ use crate::Millis;
 /// directions are a few round trips. Half a minute in all, then there is a new line.
 const PATIENCE: [Millis; 5] = [2_000, 4_000, 8_000, 8_000, 8_000];
 
+/// For how long a new socket is taken to be as good as any.
+const NEW: Millis = 5_000;
+
 /// Servers that hold no longer than this are asked for anew before they are used.
 const NEARLY_OVER: Millis = 30_000;
 
@@ -25,6 +28,8 @@ pub(super) struct Line {
     up: Option<bool>,
     tries: usize,
     tried_at: Millis,
+    /// When the socket was last opened anew for the line's sake.
+    renewed_at: Option<Millis>,
     /// A try that waits for servers to use.
     waits: bool,
 }
@@ -65,8 +70,27 @@ impl Engage {
         if self.line.up.is_some() {
             self.try_again(now, out);
         } else {
-            self.reconnect(out);
+            self.reconnect(now, out);
         }
+    }
+
+    /// Sound has stopped on a line that the browser still believes in; it may come back
+    /// while a new way is looked for, and then goes on. One that is about to be another
+    /// agent's is left alone.
+    pub fn sound_stopped(&mut self, now: Millis, call: u32, out: &mut Vec<Ask>) {
+        let ours = call == self.call.number && self.call.peer && self.next.is_none();
+        if !ours || self.line.up != Some(true) {
+            return;
+        }
+        let fresh = self.line.renewed_at.is_some_and(|at| now < at + NEW);
+        if !fresh {
+            self.line.tries = 0;
+            self.try_again(now, out);
+        } else if self.line.relay {
+            self.line.tries = 1;
+            self.try_now(now, out);
+        }
+        // Else the try before this one has not left yet.
     }
 
     /// The servers for calls from now on.
@@ -122,9 +146,13 @@ impl Engage {
             return self.replace_peer(out);
         }
         if self.line.tries == 0 {
-            self.reconnect(out);
+            self.reconnect(now, out);
         }
         self.line.tries += 1;
+        self.try_now(now, out);
+    }
+
+    fn try_now(&mut self, now: Millis, out: &mut Vec<Ask>) {
         self.line.tried_at = now;
         if self.line.are_old(now) {
             // A new socket brings fresh ones with its welcome.
@@ -137,7 +165,8 @@ impl Engage {
         }
     }
 
-    fn reconnect(&mut self, out: &mut Vec<Ask>) {
+    fn reconnect(&mut self, now: Millis, out: &mut Vec<Ask>) {
+        self.line.renewed_at = Some(now);
         self.line.relay = false;
         out.push(Ask::Reconnect);
     }

@@ -252,6 +252,12 @@ pub enum Input {
         /// What [`Command::Remember`](super::Command::Remember) stored last.
         memory: Option<Vec<u8>>,
     },
+    /// Sound that has come all the time has stopped, and the browser still believes in the
+    /// line of a call.
+    SoundStopped {
+        /// The call's number.
+        call: u32,
+    },
 }
 
 /// How far a form is, before redaction.

@@ -234,6 +234,9 @@ impl Engine {
             Input::Hear => self.engaging(out, |engage, asks| engage.hear(asks)),
             Input::SoundPlays { call } => self.engage.sound_plays(call),
             Input::LeaveMessage => self.person(out, |engage, asks| engage.leave_message(asks)),
+            Input::SoundStopped { call } => {
+                self.engaging(out, |engage, asks| engage.sound_stopped(now, call, asks));
+            }
             Input::LineRead { call, reading } => self.line_read(now, call, reading, out),
             Input::CallChannel { call, event } => {
                 self.engaging(out, |engage, asks| engage.on_channel(now, call, event, asks));

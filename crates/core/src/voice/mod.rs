@@ -5,11 +5,13 @@ mod channel;
 pub mod code;
 mod device;
 mod latch;
+mod pulse;
 pub mod quality;
 mod watch;
 
 pub use channel::ChannelEvent;
 pub use code::CallCode;
 pub use device::Device;
+pub use pulse::{Beat, LOOK, Pulse};
 pub use quality::Heard;
 pub use watch::{EVERY, LineNow, Reading, Watch};

@@ -18,7 +18,10 @@ impl Agent {
     }
 
     pub async fn logs_in_at(console: &str, name: &str, password: &str, microphone: Microphone) -> Self {
-        let browser = Browser::open("agent", microphone).await;
+        Self::logs_in_by(Browser::open("agent", microphone).await, console, name, password).await
+    }
+
+    pub async fn logs_in_by(browser: Browser, console: &str, name: &str, password: &str) -> Self {
         browser.goto(console).await;
         let agent = Self { browser };
         agent.browser.write("[data-testid=login-name]", name).await;

@@ -78,8 +78,20 @@ impl Browser {
 
     /// With more of Chromium's own arguments; the later one of a name counts.
     pub async fn open_with(name: &'static str, microphone: Microphone, more: &[&str]) -> Self {
+        Self::open_by(name, microphone, more, Command::new("chromedriver"), |port| port).await
+    }
+
+    /// By a driver somewhere else, whose port is led to one that can be reached.
+    pub async fn open_by(
+        name: &'static str,
+        microphone: Microphone,
+        more: &[&str],
+        driver: Command,
+        lead: impl FnOnce(u16) -> u16,
+    ) -> Self {
         let profile = TempDir::new().unwrap();
-        let (process, port) = chromedriver();
+        let (process, port) = start(driver);
+        let port = lead(port);
         let mut browser = Self { name, driver: None, process, profile };
         let mut wanted = DesiredCapabilities::chrome();
         let usual = browser.arguments(microphone);
@@ -332,8 +344,8 @@ impl Drop for Browser {
 }
 
 /// A driver of its own on a free port, which it names in its first lines.
-fn chromedriver() -> (Child, u16) {
-    let mut process = Command::new("chromedriver")
+fn start(mut chromedriver: Command) -> (Child, u16) {
+    let mut process = chromedriver
         .arg("--port=0")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::browser::Browser;
 
-/// Looks five times a second how many packets of sound have come.
+/// Looks ten times a second how many packets of sound have come.
 const COUNT: &str = r"
 window.__counts = [];
 clearInterval(window.__counting);
@@ -16,7 +16,7 @@ window.__counting = setInterval(async () => {
       window.__counts.push([performance.now(), report.packetsReceived]);
     }
   }
-}, 200);
+}, 100);
 ";
 
 /// Begins to count.

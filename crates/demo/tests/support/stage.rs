@@ -69,7 +69,8 @@ impl Stage {
         Self::with(|options| options.relay_seen_at = Some(port)).await
     }
 
-    async fn with(change: impl FnOnce(&mut Options)) -> Self {
+    /// With other options than the usual.
+    pub async fn with(change: impl FnOnce(&mut Options)) -> Self {
         let data = TempDir::new().unwrap();
         let mut options = Options::in_workspace(&root()).on_free_ports(data.path());
         change(&mut options);
