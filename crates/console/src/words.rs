@@ -12,7 +12,7 @@ use alongside_protocol::message::{
 };
 
 pub use call::{CODE_MEANS, ON_HOLD, PRIVATE};
-pub use handover::{colleague, handed, hands_over, offered};
+pub use handover::{aside, between, colleague, handed, hands_over, offered, only_reads};
 pub use picture::{NEVER, no_picture, picture_button};
 pub use sight::{seen, unseen};
 pub use sound::{LINE_READY, figures, line, troubles};

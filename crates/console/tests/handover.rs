@@ -4,7 +4,8 @@ mod support;
 
 use alongside_console::app::{Effect, Input};
 use alongside_protocol::message::{
-    AskHandOver, Channel, Colleague, EndedBy, FromAgent, HandOver, HandOverStage, Stage, ToAgent,
+    Aside, AskHandOver, Channel, Chat, ChatLine, Colleague, EndedBy, FromAgent, HandOver, HandOverStage,
+    Speaker, Stage, ToAgent,
 };
 use support::{Console, active, all_sent, engagement, visit, welcome};
 
@@ -18,6 +19,8 @@ fn told(yours: bool, stage: HandOverStage) -> ToAgent {
         note: "asks about a card".into(),
         yours,
         stage,
+        reads: false,
+        word: String::new(),
     }))
 }
 
@@ -118,4 +121,107 @@ fn only_colleagues_of_the_customer_s_site_can_be_asked() {
     console.hear(ToAgent::Colleagues(vec![colleague("ben", "Riverbank"), colleague("carl", "Other")]));
     let asked: Vec<String> = console.state.colleagues_for(1).into_iter().map(|one| one.name).collect();
     assert_eq!(asked, ["ben"]);
+}
+
+fn of_ben(stage: Stage) -> ToAgent {
+    ToAgent::ReadAlong(engagement(1, Channel::Voice, stage))
+}
+
+fn with_ben() -> Stage {
+    Stage::Active { agent: "Ben".into() }
+}
+
+/// Ben offers; the agent reads along.
+fn reading() -> Console {
+    let mut console = Console::connected();
+    console.hear(ToAgent::Visit(Box::new(visit(1, None))));
+    console.hear(told(true, HandOverStage::Offered));
+    let out = console.input(Input::ReadAlong(1, true));
+    assert_eq!(all_sent(&out), [FromAgent::ReadAlong((1, true))]);
+    console.hear(of_ben(with_ben()));
+    console
+}
+
+#[test]
+fn who_reads_along_is_in_a_room_where_nothing_can_be_done() {
+    let mut console = reading();
+    assert_eq!(console.state.open, Some(1));
+    assert!(console.state.voice.is_none(), "it is no call of theirs");
+    let line = ChatLine { from: Speaker::Customer, at: 5, text: "my card".into() };
+    console.hear(ToAgent::Chat((1, line)));
+    let room = console.state.room(1).unwrap();
+    assert!(room.is_shown() && !room.is_active() && !room.wants_voice());
+    assert_eq!((room.agent(), room.engagement.lines.len()), (Some("Ben"), 1));
+    assert!(console.input(Input::Point(1, 4)).is_empty());
+    assert!(console.input(Input::Picture(1, 4)).is_empty());
+    console.input(Input::Dismiss(1));
+    assert!(console.state.room(1).is_some(), "it is stopped, not put away");
+    let out = console.input(Input::ReadAlong(1, false));
+    assert_eq!(all_sent(&out), [FromAgent::ReadAlong((1, false))]);
+    console.hear(of_ben(Stage::Ended { by: EndedBy::HandedOver }));
+    assert!(console.state.rooms.is_empty() && console.state.open.is_none(), "closed, it is not shown");
+}
+
+#[test]
+fn what_is_read_along_becomes_the_agent_s_own() {
+    let mut console = reading();
+    console.hear(ToAgent::Facts((1, vec![])));
+    console.input(Input::AnswerOffer(1, true));
+    let out = console.hear(ToAgent::Engagement(engagement(1, Channel::Voice, active())));
+    assert_eq!(out, [Effect::AskMicrophone]);
+    let room = console.state.room(1).unwrap();
+    assert!(room.is_active() && !room.reads_along);
+    // A late word of the reading takes nothing away.
+    console.hear(of_ben(Stage::Ended { by: EndedBy::HandedOver }));
+    assert!(console.state.room(1).is_some_and(alongside_console::app::Room::is_active));
+}
+
+#[test]
+fn after_a_lost_connection_nothing_is_read_along_until_the_relay_says_so() {
+    let mut console = reading();
+    console.input(Input::Closed { jitter: 0 });
+    console.input(Input::Opened);
+    console.hear(welcome());
+    assert!(console.state.rooms.is_empty());
+    console.hear(of_ben(with_ben()));
+    assert!(console.state.room(1).unwrap().reads_along);
+}
+
+#[test]
+fn two_agents_write_to_each_other_as_long_as_it_is_offered() {
+    let mut console = Console::connected();
+    console.engaged(1, Channel::Chat);
+    console.hear(told(false, HandOverStage::Offered));
+    let out = console.input(Input::Aside(1, "  a word \n".into()));
+    assert_eq!(all_sent(&out), [FromAgent::Aside((1, Chat { text: "a word".into() }))]);
+    assert!(console.input(Input::Aside(1, "  ".into())).is_empty());
+    let line = |yours, text: &str| Aside { from: "Ben".into(), yours, at: 1, text: text.into() };
+    console.hear(ToAgent::Aside((1, line(true, "a word"))));
+    assert!(console.state.announcement.is_empty() || !console.state.announcement.contains("a word"));
+    console.hear(ToAgent::Aside((1, line(false, "and one more"))));
+    assert_eq!(console.state.announcement, "Ben writes to you: and one more");
+    assert_eq!(console.state.asides[&1].len(), 2);
+    assert!(console.state.room(1).unwrap().engagement.lines.is_empty(), "none of it in the conversation");
+    console.hear(told(false, HandOverStage::TakenBack));
+    assert!(console.state.asides.is_empty());
+    console.hear(ToAgent::Aside((1, line(false, "again"))));
+    console.hear(welcome());
+    assert!(console.state.asides.is_empty(), "the relay says it again, if it still holds");
+}
+
+#[test]
+fn a_colleague_declines_with_a_word() {
+    let mut console = Console::connected();
+    console.hear(told(true, HandOverStage::Offered));
+    let out = console.input(Input::Decline(1, " no time ".into()));
+    assert_eq!(all_sent(&out), [FromAgent::Decline((1, Chat { text: "no time".into() }))]);
+    let out = console.input(Input::Decline(1, " ".into()));
+    assert_eq!(all_sent(&out), [FromAgent::AnswerHandOver((1, false))]);
+
+    let mut console = Console::connected();
+    console.engaged(1, Channel::Chat);
+    let ToAgent::HandOver(mut no) = told(false, HandOverStage::Declined) else { unreachable!() };
+    no.word = "no time".into();
+    console.hear(ToAgent::HandOver(no));
+    assert_eq!(console.state.notice, "Ben can't take over: “no time”. The customer stays with you.");
 }

@@ -171,6 +171,9 @@ words! {
     PointsAt: "{} shows you: {}", "{} zeigt Ihnen: {}";
     HandsOver: "{} hands you over to {}.", "{} übergibt Sie an {}.";
     NowWith: "You are with {} now.", "Sie sind jetzt bei {}.";
+    ReadsAlong: "{} has asked {} to help. {} sees what {} sees, and reads along.",
+        "{} hat {} um Hilfe gebeten. {} sieht, was {} sieht, und liest mit.";
+    ReadsNoMore: "{} does not read along any more.", "{} liest nicht mehr mit.";
 }
 
 impl Word {

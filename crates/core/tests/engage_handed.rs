@@ -182,6 +182,42 @@ fn hanging_up_in_between_takes_both_down_and_numbers_go_on() {
 }
 
 #[test]
+fn whoever_reads_along_is_named_from_the_first_to_the_last_moment() {
+    const READS: &str = "Robin has asked Ben to help. Ben sees what Robin sees, and reads along.";
+    let reads = |who: Option<&str>| ToCustomer::ReadsAlong(who.map(str::to_owned));
+    let mut tab = talking();
+    tab.feed(Input::Panel(false));
+    assert_eq!(announced(&tab.relay_says(&reads(Some("Ben")), true)), [READS]);
+    assert!(tab.panel().open, "it is seen, too");
+    assert_eq!(tab.panel().status, format!("Robin sees this page. What you type is masked. {READS}"));
+    assert!(
+        announced(&tab.relay_says(&reads(Some("Ben")), false)).is_empty(),
+        "told again after a lost line"
+    );
+    assert_eq!(announced(&tab.relay_says(&reads(None), true)), ["Ben does not read along any more."]);
+    assert_eq!(tab.panel().status, "Robin sees this page. What you type is masked.");
+    assert!(announced(&tab.relay_says(&reads(None), false)).is_empty());
+
+    // Taken over, it is their customer, and no news of reading along.
+    tab.relay_says(&reads(Some("Ben")), true);
+    tab.relay_says(&ToCustomer::HandedOver(()), true);
+    tab.engagement(Channel::Voice, with("Ben"));
+    heard(&mut tab, 2);
+    assert_eq!(tab.panel().status, "Ben sees this page. What you type is masked.");
+
+    // The next page says it again, and an end ends it.
+    let mut tab = talking();
+    tab.relay_says(&reads(Some("Ben")), true);
+    tab.load_page();
+    tab.feed(Input::SocketOpened);
+    tab.relay_says(&common::welcome(true), false);
+    tab.engagement(Channel::Voice, active());
+    assert_eq!(announced(&tab.relay_says(&reads(Some("Ben")), false)), [READS]);
+    tab.engagement(Channel::Voice, ended(EndedBy::Agent));
+    assert!(announced(&tab.relay_says(&reads(None), true)).is_empty());
+}
+
+#[test]
 fn a_chat_is_with_the_next_agent_at_once() {
     let mut tab = Tab::online(config());
     tab.feed(Input::Chat);

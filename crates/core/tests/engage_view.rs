@@ -218,3 +218,18 @@ fn whoever_takes_over_is_told_of_a_pause_and_shown_nothing() {
         assert!(batches.iter().any(|batch| batch.ops == [Op::Paused { paused: false }]));
     }
 }
+
+#[test]
+fn whoever_begins_to_read_along_is_told_of_a_pause_and_shown_nothing() {
+    let (mut tab, _) = looking();
+    tab.feed(Input::PauseView(true));
+    tab.relay_says(&ToCustomer::ReadsAlong(Some("Ben".into())), true);
+    let mut out = tab.relay_says(&ToCustomer::Snapshot(()), true);
+    out.extend(tab.feed(scrolls(5)));
+    out.extend(tab.wait(60_000));
+    let said = read(&mut Decoder::default(), &told(&out));
+    let ops: Vec<&Op> = said.iter().flat_map(|batch| &batch.ops).collect();
+    assert_eq!(ops, [&Op::Paused { paused: true }]);
+    let status = &tab.panel().status;
+    assert!(status.starts_with("Paused: Robin sees nothing.") && status.contains("Ben"), "{status}");
+}

@@ -27,6 +27,8 @@ pub struct Demo {
     pub console: String,
     /// The agent who can log in there.
     pub login: Login,
+    /// A second one, so that a customer can be handed over.
+    pub colleague: Login,
     relay: Running,
     stop: CancellationToken,
     sites: TaskTracker,
@@ -43,8 +45,10 @@ impl Demo {
         let (shop, shop_port) = listen(options.shop_port, "--shop-port").await?;
         fs::create_dir_all(&options.data_dir)
             .map_err(|error| DemoError::Data { file: options.data_dir.clone(), reason: error.to_string() })?;
-        let login = Login::of(&options.data_dir)?;
-        let config = config(&options, &login, bank_port, shop_port);
+        let login = Login::of(&options.data_dir, "demo.toml", "robin")?;
+        let colleague = Login::of(&options.data_dir, "colleague.toml", "sam")?;
+        let agents = vec![agent(&login, "Robin"), agent(&colleague, "Sam")];
+        let config = config(&options, agents, bank_port, shop_port);
         let relay = Relay::start(config).await.map_err(|error| match error {
             StartError::Taken(address) => DemoError::Taken { port: address.port(), flag: "--relay-port" },
             other => DemoError::Relay(other),
@@ -63,6 +67,7 @@ impl Demo {
             shop: address(shop_port),
             console: address(relay_port),
             login,
+            colleague,
             relay,
             stop,
             sites,
@@ -103,7 +108,16 @@ async fn listen(port: u16, flag: &'static str) -> Result<(TcpListener, u16), Dem
     Ok((listener, port))
 }
 
-fn config(options: &Options, login: &Login, bank_port: u16, shop_port: u16) -> Config {
+fn agent(login: &Login, display: &str) -> AgentEntry {
+    AgentEntry {
+        name: login.name.clone(),
+        display: display.to_owned(),
+        password_hash: login.password_hash.clone(),
+        sites: None,
+    }
+}
+
+fn config(options: &Options, agents: Vec<AgentEntry>, bank_port: u16, shop_port: u16) -> Config {
     let site = |key: &str, name: &str, port: u16| Site {
         key: key.to_owned(),
         name: name.to_owned(),
@@ -119,12 +133,7 @@ fn config(options: &Options, login: &Login, bank_port: u16, shop_port: u16) -> C
         // Not every browser takes a secure cookie from http://localhost.
         secure_cookies: false,
         sites: vec![site("northbank", "Northbank", bank_port), site("fieldware", "Fieldware", shop_port)],
-        agents: vec![AgentEntry {
-            name: login.name.clone(),
-            display: "Robin".to_owned(),
-            password_hash: login.password_hash.clone(),
-            sites: None,
-        }],
+        agents,
         ice: options.ice.clone(),
         turn: options.turn.clone(),
         ..Config::default()

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::DemoError;
 
-/// With what the demo's agent logs in: made at the first start, kept for the
+/// With what an agent of the demo logs in: made at the first start, kept for the
 /// next ones.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Login {
@@ -20,15 +20,15 @@ pub struct Login {
 }
 
 impl Login {
-    /// Reads what an earlier start left, or makes it.
-    pub(crate) fn of(data_dir: &Path) -> Result<Self, DemoError> {
-        let file = data_dir.join("demo.toml");
+    /// Reads what an earlier start left in a file, or makes it for an agent of this name.
+    pub(crate) fn of(data_dir: &Path, file: &str, name: &str) -> Result<Self, DemoError> {
+        let file = data_dir.join(file);
         let unusable = |reason: String| DemoError::Data { file: file.clone(), reason };
         match fs::read_to_string(&file) {
             Ok(text) => toml::from_str(&text)
                 .map_err(|error| unusable(format!("{}; delete it to have it made anew", error.message()))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let login = Self::new()?;
+                let login = Self::new(name)?;
                 login.write(&file).map_err(|error| unusable(error.to_string()))?;
                 Ok(login)
             }
@@ -36,10 +36,10 @@ impl Login {
         }
     }
 
-    fn new() -> Result<Self, DemoError> {
+    fn new(name: &str) -> Result<Self, DemoError> {
         let password = password()?;
         let password_hash = alongside_relay::hash_password(&password)?;
-        Ok(Self { name: "robin".to_owned(), password, password_hash })
+        Ok(Self { name: name.to_owned(), password, password_hash })
     }
 
     fn write(&self, file: &Path) -> io::Result<()> {

@@ -70,7 +70,7 @@ fn workspace() -> PathBuf {
 }
 
 fn say(demo: &Demo) -> io::Result<()> {
-    let Demo { bank, shop, console, login, .. } = demo;
+    let Demo { bank, shop, console, login, colleague, .. } = demo;
     let mut out = io::stdout().lock();
     writeln!(
         out,
@@ -80,8 +80,11 @@ fn say(demo: &Demo) -> io::Result<()> {
          \x20   Console   {console}\n\n\
          \x20   Name      {}\n\
          \x20   Password  {}\n\n\
+         \x20   A second agent, in another browser profile, to hand a customer over to:\n\
+         \x20   Name      {}\n\
+         \x20   Password  {}\n\n\
          \x20 Ctrl-C stops everything.\n",
-        login.name, login.password
+        login.name, login.password, colleague.name, colleague.password
     )?;
     // A pipe holds lines back, and whoever reads it waits for these.
     out.flush()

@@ -129,6 +129,7 @@ async fn the_second_start_keeps_the_password_and_the_first_can_log_in() {
     let root = world();
     let first = Demo::start(options(root.path())).await.unwrap();
     let login = first.login.clone();
+    let colleague = first.colleague.clone();
     assert_eq!(login.name, "robin");
     assert_eq!(login.password.len(), 23);
     let url = format!("{}/api/login", first.console);
@@ -145,6 +146,7 @@ async fn the_second_start_keeps_the_password_and_the_first_can_log_in() {
     first.shutdown().await;
     let second = Demo::start(options(root.path())).await.unwrap();
     assert_eq!(second.login, login);
+    assert_eq!((second.colleague.name.as_str(), &second.colleague), ("sam", &colleague));
     second.shutdown().await;
 }
 

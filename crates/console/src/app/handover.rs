@@ -1,8 +1,10 @@
 //! Handing an engagement over to a colleague, from both sides.
 
-use alongside_protocol::message::{AskHandOver, Colleague, FromAgent, HandOver, HandOverStage};
+use alongside_protocol::message::{
+    Aside, AskHandOver, Chat, Colleague, Engagement, FromAgent, HandOver, HandOverStage, Stage,
+};
 
-use super::{Effect, State};
+use super::{Effect, Room, State};
 
 impl State {
     /// The colleagues who serve an engagement's site, by its name; all, when it is not known.
@@ -55,6 +57,56 @@ impl State {
             self.handovers.insert(told.engagement, told);
         } else {
             self.handovers.remove(&told.engagement);
+            self.asides.remove(&told.engagement);
         }
+    }
+
+    /// The agent writes to the other one of a hand-over.
+    pub(super) fn write_aside(&mut self, engagement: u64, text: &str, effects: &mut Vec<Effect>) {
+        let text = text.trim().to_owned();
+        if !text.is_empty() {
+            self.send(FromAgent::Aside((engagement, Chat { text })), effects);
+        }
+    }
+
+    pub(super) fn decline(&mut self, engagement: u64, word: &str, effects: &mut Vec<Effect>) {
+        let text = word.trim().to_owned();
+        let no = if text.is_empty() {
+            FromAgent::AnswerHandOver((engagement, false))
+        } else {
+            FromAgent::Decline((engagement, Chat { text }))
+        };
+        self.send(no, effects);
+    }
+
+    pub(super) fn aside_came(&mut self, engagement: u64, line: Aside) {
+        if !line.yours {
+            self.announcement = crate::words::aside(&line);
+        }
+        self.asides.entry(engagement).or_default().push(line);
+    }
+
+    /// The relay's word on an engagement of a colleague's that this agent reads along in.
+    pub(super) fn reads_along(&mut self, engagement: Engagement) {
+        let id = engagement.id;
+        if !matches!(engagement.stage, Stage::Active { .. }) {
+            return self.stop_reading(|room| room.engagement.id == id);
+        }
+        if let Some(room) = self.room_mut(id).filter(|room| room.reads_along) {
+            room.engagement = engagement;
+            return;
+        }
+        // One that this agent had before and that is over is told again from the start.
+        self.rooms.retain(|room| room.engagement.id != id);
+        let visit = self.visits.get(&engagement.visit).cloned();
+        let room = Room { reads_along: true, ..Room::new(engagement, visit) };
+        self.rooms.push(room);
+        self.open = Some(id);
+    }
+
+    /// What is read along no more is not shown any more, either.
+    pub(super) fn stop_reading(&mut self, which: impl Fn(&Room) -> bool) {
+        self.rooms.retain(|room| !(room.reads_along && which(room)));
+        self.open = self.open.filter(|&open| self.room(open).is_some());
     }
 }

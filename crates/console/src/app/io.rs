@@ -87,6 +87,12 @@ pub enum Input {
     HandOver(AskHandOver),
     /// The agent takes what a colleague offers, or not; or takes their own offer back.
     AnswerOffer(u64, bool),
+    /// The agent reads along in an engagement that a colleague offers, or no more.
+    ReadAlong(u64, bool),
+    /// The agent writes to the other agent of a hand-over.
+    Aside(u64, String),
+    /// The agent does not take what a colleague offers, and says why.
+    Decline(u64, String),
 }
 
 /// What the shell has to do, in this order.

@@ -18,8 +18,8 @@ mod warm;
 use std::collections::BTreeMap;
 
 use alongside_protocol::message::{
-    AgentWelcome, Colleague, Engagement, FromAgent, HandOver, IceServer, Presence, Refusal, RefusalCode,
-    Stage, ToAgent, VisitView,
+    AgentWelcome, Aside, Colleague, Engagement, FromAgent, HandOver, IceServer, Presence, Refusal,
+    RefusalCode, Stage, ToAgent, VisitView,
 };
 
 pub use self::{
@@ -70,6 +70,8 @@ pub struct State {
     pub colleagues: Vec<Colleague>,
     /// From and to colleagues, by engagement.
     pub handovers: BTreeMap<u64, HandOver>,
+    /// What was written between the two agents of each hand-over, oldest first.
+    pub asides: BTreeMap<u64, Vec<Aside>>,
     /// Something the agent should know; empty when there is nothing.
     pub notice: String,
     /// What a screen reader says next.
@@ -103,6 +105,7 @@ impl Default for State {
             warm: None,
             colleagues: Vec::new(),
             handovers: BTreeMap::new(),
+            asides: BTreeMap::new(),
             notice: String::new(),
             announcement: String::new(),
             revision: 0,
@@ -201,7 +204,7 @@ impl State {
                 }
             }
             Input::Dismiss(engagement) => {
-                self.rooms.retain(|room| room.is_active() || room.engagement.id != engagement);
+                self.rooms.retain(|room| room.is_shown() || room.engagement.id != engagement);
                 self.open = self.open.filter(|&open| self.room(open).is_some());
             }
             Input::Say(engagement, text) => {
@@ -231,6 +234,11 @@ impl State {
             Input::MicrophonePrepared => self.microphone_prepared(),
             Input::HandOver(ask) => self.hand_over(ask, effects),
             Input::AnswerOffer(engagement, accepts) => self.answer_offer(engagement, accepts, effects),
+            Input::ReadAlong(engagement, reads) => {
+                self.send(FromAgent::ReadAlong((engagement, reads)), effects);
+            }
+            Input::Aside(engagement, text) => self.write_aside(engagement, &text, effects),
+            Input::Decline(engagement, word) => self.decline(engagement, &word, effects),
         }
     }
 
@@ -293,6 +301,8 @@ impl State {
             ToAgent::Warm(engagement) => self.warm(engagement, effects),
             ToAgent::Colleagues(colleagues) => self.colleagues = colleagues,
             ToAgent::HandOver(told) => self.handed(*told),
+            ToAgent::ReadAlong(engagement) => self.reads_along(engagement),
+            ToAgent::Aside((engagement, line)) => self.aside_came(engagement, line),
             ToAgent::CallAway(engagement) => self.call_away(engagement, effects),
             ToAgent::Sources((engagement, origins)) => {
                 if let Some(room) = self.room_mut(engagement) {
@@ -312,6 +322,8 @@ impl State {
         // All of it comes again; what does not is over.
         self.visits.clear();
         self.handovers.clear();
+        self.asides.clear();
+        self.stop_reading(|_| true);
         for room in &mut self.rooms {
             room.fresh = !room.is_active();
             room.asked_page = false;
@@ -380,6 +392,7 @@ impl State {
         if let Some(room) = self.room_mut(id) {
             let was_active = room.is_active();
             room.engagement = engagement;
+            room.reads_along = false;
             room.fresh = true;
             if room.is_active() && !was_active {
                 // It was handed over and comes back: all of it is told again.

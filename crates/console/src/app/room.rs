@@ -7,11 +7,14 @@ use alongside_protocol::{
 
 use super::{Pictured, Sight};
 
-/// One engagement of this agent, with what came for it.
+/// One engagement of this agent, or one of a colleague's that this agent reads along in,
+/// with what came for it.
 #[derive(Debug, Clone)]
 pub struct Room {
     /// The engagement as the relay last told it.
     pub engagement: Engagement,
+    /// It is a colleague's: nothing in here may change anything for the customer.
+    pub reads_along: bool,
     /// The visit, as last seen: it may be gone by now.
     pub visit: Option<VisitView>,
     /// The journey, oldest first.
@@ -45,6 +48,7 @@ impl Room {
     pub(super) fn new(engagement: Engagement, visit: Option<VisitView>) -> Self {
         Self {
             engagement,
+            reads_along: false,
             visit,
             facts: Vec::new(),
             sight: Sight::default(),
@@ -64,7 +68,23 @@ impl Room {
     /// Whether the customer is still there to talk to.
     #[must_use]
     pub fn is_active(&self) -> bool {
+        self.is_shown() && !self.reads_along
+    }
+
+    /// Whether the customer's page and words still come, be it to read along.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
         matches!(self.engagement.stage, Stage::Active { .. })
+    }
+
+    /// The agent whose customer it is, by the name customers see; none of an engagement
+    /// that is over.
+    #[must_use]
+    pub fn agent(&self) -> Option<&str> {
+        match &self.engagement.stage {
+            Stage::Active { agent } => Some(agent),
+            _ => None,
+        }
     }
 
     /// Whether it is a call.

@@ -22,7 +22,7 @@ fn tab(room: &Room) -> Tab {
         id: room.engagement.id,
         name: room.visit.as_ref().map_or_else(|| words::visitor(&room.engagement.visit), words::who),
         unread: room.unread,
-        ended: !room.is_active(),
+        ended: !room.is_shown(),
         voice: room.wants_voice(),
     }
 }

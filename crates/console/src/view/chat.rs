@@ -39,7 +39,7 @@ pub(super) fn ChatPart(id: u64) -> impl IntoView {
                     <For
                         each=numbered
                         key=|(index, line)| (*index, line.at)
-                        children=move |(_, line)| view! { <Line line/> }
+                        children=move |(_, line)| view! { <Line id line/> }
                     />
                 </ol>
             </div>
@@ -49,12 +49,18 @@ pub(super) fn ChatPart(id: u64) -> impl IntoView {
 }
 
 #[component]
-fn Line(line: ChatLine) -> impl IntoView {
+fn Line(id: u64, line: ChatLine) -> impl IntoView {
     let desk = Desk::get();
     let at = line.at;
-    let (from, name) = match line.from {
-        Speaker::Customer => ("customer", "Customer"),
-        Speaker::Agent => ("agent", "You"),
+    let colleague = room::of(desk, id, |room| room.agent().filter(|_| room.reads_along).map(str::to_owned));
+    let from = match line.from {
+        Speaker::Customer => "customer",
+        Speaker::Agent => "agent",
+    };
+    let name = move || match (line.from, colleague.get()) {
+        (Speaker::Customer, _) => "Customer".to_owned(),
+        (Speaker::Agent, Some(agent)) => agent,
+        (Speaker::Agent, None) => "You".to_owned(),
     };
     view! {
         <li class="line" data-from=from>
@@ -73,10 +79,12 @@ fn Composer(id: u64) -> impl IntoView {
     let active = room::of(desk, id, Room::is_active);
     // On a call the line itself carries what is written.
     let up = desk.part(move |state| state.can_write(id));
-    let hint = move || match (active.get(), up.get()) {
-        (true, true) => "Write to the customer",
-        (true, false) => "Connection lost. You can go on writing; sending waits.",
-        (false, _) => "This conversation is over.",
+    let with = room::of(desk, id, |room| room.agent().filter(|_| room.reads_along).map(str::to_owned));
+    let hint = move || match (active.get(), up.get(), with.get()) {
+        (_, _, Some(agent)) => words::only_reads(&agent),
+        (true, true, None) => "Write to the customer".to_owned(),
+        (true, false, None) => "Connection lost. You can go on writing; sending waits.".to_owned(),
+        (false, _, None) => "This conversation is over.".to_owned(),
     };
     let send = move || {
         let Some(field) = input.get_untracked() else {

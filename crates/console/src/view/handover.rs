@@ -94,7 +94,8 @@ fn Form(id: u64, opened: RwSignal<bool>, button: NodeRef<html::Button>) -> impl 
                     on:input=move |event| note.set(event_target_value(&event))
                 ></textarea>
             </label>
-            <p class="muted">"The customer never reads it. You stay until your colleague is heard."</p>
+            <p class="muted">"The customer never reads it. When your colleague reads along, the customer is told. You stay until \
+                your colleague is heard."</p>
             <button type="submit" class="primary" data-testid="hand-over-send">"Offer"</button>
         </form>
     }
@@ -120,47 +121,5 @@ fn Running(id: u64, running: Memo<Option<HandOver>>) -> impl IntoView {
                 "Take back"
             </button>
         </Show>
-    }
-}
-
-/// What colleagues offer, above everything else.
-#[component]
-pub(super) fn Offers() -> impl IntoView {
-    let desk = Desk::get();
-    let offers = desk.part(|state| state.offers().iter().map(|one| one.engagement).collect::<Vec<_>>());
-    view! { <For each=move || offers.get() key=|id| *id children=|id| view! { <Offer id/> }/> }
-}
-
-#[component]
-fn Offer(id: u64) -> impl IntoView {
-    let desk = Desk::get();
-    let offer = desk.part(move |state| state.handover(id).cloned());
-    let who = desk.part(move |state| {
-        let visit = state.handover(id).map(|one| one.visit.clone()).unwrap_or_default();
-        state.visits.get(&visit).map_or_else(|| words::visitor(&visit), words::who)
-    });
-    let note = move || offer.read().as_ref().map(|one| one.note.clone()).filter(|note| !note.is_empty());
-    view! {
-        <div class="notice offer" role="alert" data-testid="offer">
-            <div>
-                <p>{move || offer.read().as_ref().map(words::offered)} " " <strong>{who}</strong></p>
-                <p class="note" data-testid="offer-note">{note}</p>
-            </div>
-            <button
-                type="button"
-                class="primary"
-                data-testid="offer-accept"
-                on:click=move |_| desk.input(Input::AnswerOffer(id, true))
-            >
-                "Take over"
-            </button>
-            <button
-                type="button"
-                data-testid="offer-decline"
-                on:click=move |_| desk.input(Input::AnswerOffer(id, false))
-            >
-                "Decline"
-            </button>
-        </div>
     }
 }

@@ -3,6 +3,7 @@
 
 #![expect(unreachable_pub, reason = "Leptos writes public items for every component")]
 
+mod aside;
 mod bar;
 mod boxes;
 mod chat;
@@ -28,7 +29,7 @@ mod voice;
 use alongside_browser::guard::on_panic;
 use leptos::prelude::*;
 
-use self::{bar::Bar, context::Desk, desk::CustomerList, handover::Offers, login::Login, room::RoomView};
+use self::{aside::HandOvers, bar::Bar, context::Desk, desk::CustomerList, login::Login, room::RoomView};
 use crate::{app::Phase, words};
 
 /// Starts the console in the body of the page.
@@ -98,7 +99,7 @@ fn Work() -> impl IntoView {
                 </button>
             </div>
         </Show>
-        <Offers/>
+        <HandOvers/>
         <main>
             <div class="pane" class:away=move || !on_list.get()>
                 <CustomerList/>

@@ -7,7 +7,7 @@ use web_sys::Element;
 
 use super::{context::Desk, icon, room};
 use crate::{
-    app::{Input, Pictured, Seen},
+    app::{Input, Pictured, Room, Seen},
     words,
 };
 
@@ -34,6 +34,7 @@ pub(super) fn Pictures(
 ) -> impl IntoView {
     let desk = Desk::get();
     let told = room::of(desk, id, |room| room.pictures.clone());
+    let active = room::of(desk, id, Room::is_active);
     let nodes = Memo::new(move |_| {
         changes.track();
         fit.track();
@@ -42,6 +43,10 @@ pub(super) fn Pictures(
         }
         let mut nodes = desk.mirrors().with(id, |copy| copy.without_copy()).unwrap_or_default();
         let told = told.read();
+        if !active.get() {
+            // Who reads along sees what the other one has asked for.
+            nodes.retain(|node| told.contains_key(node));
+        }
         if told.values().any(|told| *told == words::NEVER) {
             // Asked once is enough where the site wants none.
             nodes.retain(|node| told.contains_key(node));

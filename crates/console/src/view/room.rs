@@ -91,8 +91,13 @@ fn Head(id: u64) -> impl IntoView {
         room.visit.as_ref().map_or_else(unknown, words::who)
     });
     let active = of(desk, id, Room::is_active);
-    let stage = of(desk, id, |room| words::stage(&room.engagement.stage));
+    let reads = of(desk, id, |room| room.reads_along);
+    let stage = of(desk, id, |room| match room.reads_along {
+        true => "You read along",
+        false => words::stage(&room.engagement.stage),
+    });
     let state = of(desk, id, |room| match room.engagement.stage {
+        _ if room.reads_along => "reads-along",
         Stage::Waiting { .. } => "waiting",
         Stage::Active { .. } => "active",
         Stage::Ended { .. } => "ended",
@@ -144,9 +149,26 @@ fn Head(id: u64) -> impl IntoView {
                 <Show
                     when=move || active.get()
                     fallback=move || view! {
-                        <button type="button" on:click=move |_| desk.input(Input::Dismiss(id))>
-                            "Put away"
-                        </button>
+                        <Show
+                            when=move || reads.get()
+                            fallback=move || view! {
+                                <button
+                                    type="button"
+                                    on:click=move |_| desk.input(Input::Dismiss(id))
+                                >
+                                    "Put away"
+                                </button>
+                            }
+                        >
+                            <button
+                                type="button"
+                                data-testid="stop-reading"
+                                disabled=move || !up.get()
+                                on:click=move |_| desk.input(Input::ReadAlong(id, false))
+                            >
+                                "Stop reading along"
+                            </button>
+                        </Show>
                     }
                 >
                     <button

@@ -10,7 +10,7 @@ use crate::{
 
 /// What is seen of an engagement's page; nothing once the engagement is over.
 pub(super) fn seen(desk: Desk, id: u64) -> Memo<Option<Seen>> {
-    let active = room::of(desk, id, Room::is_active);
+    let active = room::of(desk, id, Room::is_shown);
     Memo::new(move |_| {
         // A page that is gone for long is told with the passing of time.
         desk.now.track();

@@ -13,6 +13,7 @@ mod listening;
 mod offers;
 mod on_call;
 mod prompt;
+mod reader;
 mod refusal;
 mod secret;
 mod sound;
@@ -55,6 +56,8 @@ pub struct Engage {
     next: Option<handed::Next>,
     /// The agent who is told of next is another one, whatever the name.
     handed: bool,
+    /// Another agent who reads along, by name.
+    reader: Option<String>,
     notice: Option<Word>,
     /// Why the call was given up; said once the relay has changed the channel.
     failed: Option<Word>,
@@ -110,6 +113,7 @@ impl Engage {
             heard: Vec::new(),
             next: None,
             handed: false,
+            reader: None,
             notice: None,
             failed: None,
             unread: 0,
@@ -300,6 +304,7 @@ impl Engage {
         match &stage {
             Stage::Waiting { position } => {
                 self.open = true;
+                self.reader = None;
                 if had_agent.is_some() {
                     // Handed on: nobody looks until the next agent is there.
                     out.push(Ask::Mirror(false));
@@ -317,6 +322,7 @@ impl Engage {
                     self.join(out);
                 }
                 if std::mem::take(&mut self.handed) || had_agent.as_ref() != Some(agent) {
+                    self.reader = None;
                     self.open |= !self.restored;
                     match &had_agent {
                         Some(before) => self.handed_over(before, agent, out),
@@ -360,6 +366,7 @@ impl Engage {
     }
 
     fn over(&mut self, by: EndedBy, out: &mut Vec<Ask>) {
+        self.reader = None;
         self.close_call(out);
         self.nobody_to_join();
         self.say_notice(

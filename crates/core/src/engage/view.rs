@@ -121,7 +121,11 @@ impl Engage {
                     Some(_) => Word::SeesPage,
                     None => Word::PageUnseen,
                 };
-                self.language.say_with(word, &[agent])
+                let sees = self.language.say_with(word, &[agent]);
+                match self.who_reads(agent) {
+                    Some(reads) => format!("{sees} {reads}"),
+                    None => sees,
+                }
             }
             (Request::Sent(_), _) if self.notice == Some(Word::NoRelay) => say(Word::StillTrying),
             (Request::Sent(_), _) => say(Word::Asking),

@@ -146,6 +146,13 @@ impl Engine {
             ToCustomer::Quality(quality) => self.engage.agent_hears(quality),
             ToCustomer::HandedOver(()) => self.engage.will_be_handed_over(),
             ToCustomer::Warm(may) => self.engaging(out, |engage, asks| engage.warm(may, asks)),
+            ToCustomer::ReadsAlong(colleague) => {
+                // One who begins has not heard of a pause.
+                if colleague.is_some() {
+                    self.view.nobody_knows();
+                }
+                self.engaging(out, |engage, asks| engage.reads_along(colleague, asks));
+            }
         }
     }
 

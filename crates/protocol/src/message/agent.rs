@@ -1,8 +1,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Ack, AskHandOver, CallQuality, CallState, Caption, Channel, Chat, ChatLine, Colleague, Engagement, Fact,
-    HandOver, Hello, IceServer, IceServers, NoPicture, PictureOf, Pointer, Refusal, Rtc, Status, messages,
+    Ack, Aside, AskHandOver, CallQuality, CallState, Caption, Channel, Chat, ChatLine, Colleague, Engagement,
+    Fact, HandOver, Hello, IceServer, IceServers, NoPicture, PictureOf, Pointer, Refusal, Rtc, Status,
+    messages,
 };
 use crate::page::{NodeId, SheetHash};
 
@@ -48,6 +49,12 @@ messages! {
         /// Something said in writing during a call: a line of the conversation that
         /// keeps its time, however often it comes.
         51 => Caption((u64, Caption)),
+        /// Whether the agent reads along in an engagement that a colleague offers.
+        74 => ReadAlong((u64, bool)),
+        /// Something in writing for the other agent of a hand-over.
+        75 => Aside((u64, Chat<String>)),
+        /// The agent does not take what a colleague offers, and why.
+        76 => Decline((u64, Chat<String>)),
     }
 }
 
@@ -100,6 +107,11 @@ messages! {
         44 => Colleagues(Vec<Colleague>),
         /// A hand-over from or to this agent, whenever its stage changes.
         45 => HandOver(Box<HandOver>),
+        /// An engagement of a colleague's that this agent reads along in, whenever its
+        /// stage or channel changes; ended when there is no more to read.
+        74 => ReadAlong(Engagement),
+        /// Something in writing from one agent of a hand-over to the other.
+        75 => Aside((u64, Aside)),
     }
 }
 

@@ -86,6 +86,9 @@ messages! {
         /// The engagement that is told next is with another agent, even if the name is
         /// the same.
         44 => HandedOver(()),
+        /// The name of another agent who reads along from now on, since the one the
+        /// customer is with has asked them for help; nobody any more.
+        74 => ReadsAlong(Option<String>),
     }
 }
 

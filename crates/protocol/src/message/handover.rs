@@ -41,6 +41,23 @@ pub struct HandOver {
     pub yours: bool,
     /// How far it is.
     pub stage: HandOverStage,
+    /// Whether the one who should take it reads along.
+    pub reads: bool,
+    /// What the one who declined says about it; empty when nothing.
+    pub word: String,
+}
+
+/// A line between the two agents of a hand-over. The customer never reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    /// Who wrote it, by the name customers see.
+    pub from: String,
+    /// Whether the reader has written it.
+    pub yours: bool,
+    /// When, in milliseconds since the Unix epoch by the relay's clock.
+    pub at: u64,
+    /// What was written.
+    pub text: String,
 }
 
 /// How far a hand-over is.

@@ -23,7 +23,7 @@ pub use engagement::{
     CallState, Channel, Chat, ChatLine, EndedBy, Engage, Engagement, IceServer, IceServers, Pointer, Rtc,
     RtcSignal, Speaker, Stage,
 };
-pub use handover::{AskHandOver, Colleague, HandOver, HandOverStage};
+pub use handover::{Aside, AskHandOver, Colleague, HandOver, HandOverStage};
 pub use journey::{
     Evidence, EvidenceSource, Fact, FactKind, FlowPosition, FormProgress, Reason, ReasonGuess, Status,
     StepOutcome,

@@ -85,9 +85,16 @@ impl Hub {
         let Some(engagement) = self.engagements.get(&id) else {
             return;
         };
-        let visit = engagement.visit.clone();
-        let facts = self.visits.get(&visit).map(|visit| visit.facts.clone());
         self.tell_agent(turn, name, &ToAgent::Engagement(engagement.view()));
+        self.brief_on_visit(turn, name, id);
+    }
+
+    /// The journey and the page, from their beginnings.
+    pub(super) fn brief_on_visit(&mut self, turn: &mut Turn<'_>, name: &str, id: u64) {
+        let Some(visit) = self.engagements.get(&id).map(|engagement| engagement.visit.clone()) else {
+            return;
+        };
+        let facts = self.visits.get(&visit).map(|visit| visit.facts.clone());
         let facts = ToAgent::Facts((id, facts.unwrap_or_default()));
         self.tell_agent(turn, name, &facts);
         if let Some(visit) = self.visits.get(&visit) {
@@ -215,10 +222,10 @@ impl Hub {
             FromAgent::Pointer((id, pointer)) => {
                 self.tell_partner(turn, name, id, &ToCustomer::Pointer(pointer))
             }
-            FromAgent::Snapshot(id) => self.tell_partner(turn, name, id, &ToCustomer::Snapshot(())),
+            FromAgent::Snapshot(id) => self.tell_shown(turn, name, id, &ToCustomer::Snapshot(())),
             FromAgent::Picture((id, of)) => self.tell_partner(turn, name, id, &ToCustomer::Picture(of)),
-            FromAgent::Compare((id, parts)) => self.tell_partner(turn, name, id, &ToCustomer::Compare(parts)),
-            FromAgent::LackSheets((id, hashes)) => self.partner(name, id).map(|visit| {
+            FromAgent::Compare((id, parts)) => self.tell_shown(turn, name, id, &ToCustomer::Compare(parts)),
+            FromAgent::LackSheets((id, hashes)) => self.shown(name, id).map(|visit| {
                 if let Some(visit) = visit {
                     self.agent_lacks(turn, name, &visit, hashes);
                 }
@@ -234,6 +241,9 @@ impl Hub {
             FromAgent::Caption((id, caption)) => self.agent_caption(turn, name, id, caption),
             FromAgent::AskHandOver(ask) => self.offer(turn, name, ask),
             FromAgent::AnswerHandOver((id, accepts)) => self.answer_offer(turn, name, id, accepts),
+            FromAgent::ReadAlong((id, reads)) => self.read_along(turn, name, id, reads),
+            FromAgent::Aside((id, line)) => self.aside(turn, name, id, line.text),
+            FromAgent::Decline((id, word)) => self.decline(turn, name, id, word.text),
         };
         if let Err(message) = done {
             turn.tell_console(socket, &refusal(RefusalCode::Engagement, message));

@@ -138,6 +138,11 @@ impl Hub {
         if state.stage.is_running() || state.end_frame.is_some() {
             self.tell_engagement(turn, engagement);
         }
+        let active =
+            matches!(self.engagements.get(&engagement).map(|e| &e.stage), Some(Stage::Active { .. }));
+        if let Some(socket) = self.visits.get(id).and_then(|visit| visit.socket).filter(|_| active) {
+            turn.tell_page(socket, &self.says_who_reads(engagement));
+        }
     }
 
     pub(super) fn customer_gone(&mut self, turn: &mut Turn<'_>, id: &VisitId, socket: SocketId) {
@@ -259,6 +264,7 @@ impl Hub {
         if new_signals {
             self.touch(id);
         }
+        self.tell_reader(turn, id, |engagement| ToAgent::Facts((engagement, kept.clone())));
         self.forward(turn, id, |engagement| ToAgent::Facts((engagement, kept)));
     }
 
@@ -295,9 +301,10 @@ impl Hub {
     fn page_frame(&self, turn: &mut Turn<'_>, id: &VisitId, payload: &[u8]) {
         match self.engaged(id) {
             Some((engagement, agent)) => {
-                if let Some(socket) = self.agents.get(agent).and_then(|agent| agent.socket) {
-                    turn.send(socket, super::io::page_for_agent(engagement, payload));
-                }
+                let shown = [Some(agent), self.reader(engagement)].into_iter().flatten();
+                let sockets = shown.filter_map(|name| self.agents.get(name)?.socket);
+                let frame = super::io::page_for_agent(engagement, payload);
+                sockets.for_each(|socket| turn.send(socket, frame.clone()));
             }
             None => debug!(visit = %id, "a page frame came without an engagement"),
         }

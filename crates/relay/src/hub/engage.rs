@@ -150,6 +150,30 @@ impl Hub {
         Ok(())
     }
 
+    /// Passes on what an agent asks of the page that they are shown.
+    pub(super) fn tell_shown(
+        &mut self,
+        turn: &mut Turn<'_>,
+        name: &str,
+        id: u64,
+        message: &ToCustomer,
+    ) -> Result<(), String> {
+        if let Some(visit) = self.shown(name, id)? {
+            self.tell_customer(turn, &visit, message);
+        }
+        Ok(())
+    }
+
+    /// Whether an agent is shown the page of an engagement: theirs, or one that they read
+    /// along in. What was under way while that ended is no fault of theirs either.
+    pub(super) fn shown(&self, name: &str, id: u64) -> Result<Partner, String> {
+        if let Some(visit) = self.reads(name, id) {
+            return Ok(Some(visit));
+        }
+        let read = self.engagements.get(&id).is_some_and(|one| one.read_by.as_deref() == Some(name));
+        self.partner(name, id).or_else(|why| if read { Ok(None) } else { Err(why) })
+    }
+
     /// Whether an agent may act in an engagement: only the one it is with. What
     /// was under way while it ended is no fault of the agent's.
     pub(super) fn partner(&self, name: &str, id: u64) -> Result<Partner, String> {
@@ -212,6 +236,7 @@ impl Hub {
         if let Some(agent) = agent {
             self.tell_agent(turn, &agent, &ToAgent::Chat((id, line.clone())));
         }
+        self.tell_reader(turn, &visit, |id| ToAgent::Chat((id, line.clone())));
         self.tell_customer(turn, &visit, &ToCustomer::Chat(line));
     }
 

@@ -28,6 +28,8 @@ pub(crate) struct Engagement {
     pub(super) call: u32,
     /// The name that the agent before logs in with.
     pub(super) before: Option<String>,
+    /// The name that the agent logs in with who read along last.
+    pub(super) read_by: Option<String>,
     /// The place in the queue that the customer was told.
     pub(super) position: Option<u32>,
     /// Number of the frame that told the customer of the end, until it has arrived.
@@ -47,6 +49,7 @@ impl Engagement {
             lines: Vec::new(),
             call: 0,
             before: None,
+            read_by: None,
             position: None,
             end_frame: None,
         }

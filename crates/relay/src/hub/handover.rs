@@ -2,9 +2,11 @@
 //! next thing is there: until the customer's page says that the new agent's sound flows,
 //! the one who handed over stays on the line.
 
+mod reading;
+
 use alongside_protocol::message::{
-    AskHandOver, Colleague, EndedBy, HandOver as View, HandOverStage, Rtc, Stage as StageView, ToAgent,
-    ToCustomer,
+    Aside, AskHandOver, Colleague, EndedBy, HandOver as View, HandOverStage, Rtc, Stage as StageView,
+    ToAgent, ToCustomer,
 };
 
 use super::{
@@ -30,6 +32,12 @@ pub(super) struct HandOver {
     to: Seat,
     note: String,
     moving: Option<Moving>,
+    /// The colleague reads along.
+    reads: bool,
+    /// What the two have written to each other, as the one sees it who hands over.
+    asides: Vec<Aside>,
+    /// What the colleague says who declines.
+    word: String,
 }
 
 /// An agent, by both names.
@@ -76,6 +84,9 @@ impl Hub {
             to: Seat::of(&ask.to, colleague),
             note: ask.note,
             moving: None,
+            reads: false,
+            asides: Vec::new(),
+            word: String::new(),
         };
         self.handovers.insert(id, handover);
         self.tell_handover(turn, id, HandOverStage::Offered);
@@ -119,6 +130,10 @@ impl Hub {
         }
         let moving = Moving { last_call: engagement.call, since: turn.now };
         let visit = engagement.visit.clone();
+        if let Some(handover) = self.handovers.get_mut(&id) {
+            // It is theirs now, and the customer hears so.
+            handover.reads = false;
+        }
         self.is_with(turn, id, &handover.from, to);
         self.audit(turn, Audited::Accept, Some(to.name.clone()), id, &visit);
         if is_call && moving.last_call > 0 {
@@ -185,6 +200,7 @@ impl Hub {
 
     /// A hand-over is over; who handed over has nothing to do there any more.
     pub(super) fn close_handover(&mut self, turn: &mut Turn<'_>, id: u64, how: HandOverStage) {
+        self.stop_reading(turn, id);
         self.tell_handover(turn, id, how);
         let Some(handover) = self.handovers.remove(&id) else { return };
         let Some(engagement) = self.engagements.get(&id) else { return };
@@ -215,7 +231,12 @@ impl Hub {
     }
 
     /// What an agent whose console is back must hear of hand-overs.
-    pub(super) fn tell_handovers(&self, turn: &mut Turn<'_>, name: &str) {
+    pub(super) fn tell_handovers(&mut self, turn: &mut Turn<'_>, name: &str) {
+        let reads = |one: &HandOver| one.reads && one.to.name == name;
+        let read = self.handovers.iter().filter(|(_, one)| reads(one)).map(|(id, _)| *id);
+        for id in read.collect::<Vec<_>>() {
+            self.brief_reader(turn, name, id);
+        }
         for (id, handover) in &self.handovers {
             let stage = handover.stage();
             if handover.to.name == name || handover.from.name == name {
@@ -224,6 +245,9 @@ impl Hub {
                     name,
                     &ToAgent::HandOver(Box::new(self.view_of(*id, handover, stage, name))),
                 );
+                for aside in &handover.asides {
+                    self.tell_agent(turn, name, &ToAgent::Aside((*id, handover.as_read_by(aside, name))));
+                }
             }
             if handover.from.name == name
                 && handover.moving.is_some()
@@ -256,6 +280,8 @@ impl Hub {
             note: handover.note.clone(),
             yours: handover.to.name == reader,
             stage,
+            reads: handover.reads,
+            word: handover.word.clone(),
         }
     }
 

@@ -90,7 +90,7 @@ pub(crate) enum FromPage {
 }
 
 /// What is to be done. Records are stored before anything is sent.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Output {
     Store(Record),
     Send(SocketId, Bytes),

@@ -83,6 +83,7 @@ impl Hub {
         if let Some(agent) = agent {
             self.tell_agent(turn, &agent, &ToAgent::Engagement(view.clone()));
         }
+        self.tell_reader(turn, &visit, |_| ToAgent::ReadAlong(view.clone()));
         let number = self.tell_customer(turn, &visit, &ToCustomer::Engagement(view));
         if ended && let Some(engagement) = self.engagements.get_mut(&id) {
             engagement.end_frame = number;

@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
-use alongside_protocol::message::{AskHandOver, Channel, FromAgent, FromCustomer, Rtc, RtcSignal, Stage};
+use alongside_protocol::message::{
+    AskHandOver, Channel, FromAgent, FromCustomer, Rtc, RtcSignal, Stage, ToCustomer,
+};
 use proptest::prelude::*;
 
 use super::world::World;
@@ -18,6 +20,7 @@ enum Move {
     End(u64, u64),
     Offer(u64, u64, u64),
     Answer(u64, u64, bool),
+    Read(u64, u64, bool),
     Call(u64, u32),
     Moved(u64, u32),
     Wait(u64),
@@ -37,7 +40,9 @@ fn any_move() -> impl Strategy<Value = Move> {
         (agent.clone(), engagement.clone()).prop_map(|(by, id)| Move::Accept(by, id)),
         (agent.clone(), engagement.clone()).prop_map(|(by, id)| Move::End(by, id)),
         (agent.clone(), engagement.clone(), agent.clone()).prop_map(|(by, id, to)| Move::Offer(by, id, to)),
-        (agent, engagement, any::<bool>()).prop_map(|(by, id, accepts)| Move::Answer(by, id, accepts)),
+        (agent.clone(), engagement.clone(), any::<bool>())
+            .prop_map(|(by, id, accepts)| Move::Answer(by, id, accepts)),
+        (agent, engagement, any::<bool>()).prop_map(|(by, id, reads)| Move::Read(by, id, reads)),
         (customer.clone(), 1..4u32).prop_map(|(of, call)| Move::Call(of, call)),
         (customer.clone(), 1..4u32).prop_map(|(of, call)| Move::Moved(of, call)),
         (0..200_000u64).prop_map(Move::Wait),
@@ -46,12 +51,13 @@ fn any_move() -> impl Strategy<Value = Move> {
 
 proptest! {
     /// Whatever happens: a customer's page, reading only what it is sent, knows
-    /// how its engagement stands; one agent at most is with a customer; lines are prepared
+    /// how its engagement stands and who reads along; one agent at most is with a customer; lines are prepared
     /// for those who wait, each with an agent who is there and has no other.
     #[test]
     fn both_sides_agree_whatever_happens(moves in prop::collection::vec(any_move(), 1..60)) {
         let mut world = World::new();
         let mut known: BTreeMap<u64, Stage> = BTreeMap::new();
+        let mut readers: BTreeMap<u64, String> = BTreeMap::new();
         let mut here: BTreeMap<u64, bool> = BTreeMap::new();
         for step in moves {
             match step {
@@ -76,6 +82,7 @@ proptest! {
                 Move::Answer(by, id, accepts) => {
                     world.orders(by, FromAgent::AnswerHandOver((id, accepts)));
                 }
+                Move::Read(by, id, reads) => world.orders(by, FromAgent::ReadAlong((id, reads))),
                 Move::Call(of, call) => {
                     let signal = RtcSignal::Offer { sdp: String::new() };
                     world.says(of, FromCustomer::Rtc(Rtc { call, signal }));
@@ -85,8 +92,23 @@ proptest! {
                 Move::Arrive(_) => {}
             }
             for of in 1..5 {
-                if let Some(stage) = world.stages(of).pop() {
-                    known.insert(of, stage);
+                for message in world.page_heard(of) {
+                    match message {
+                        ToCustomer::Engagement(engagement) => {
+                            if !matches!(engagement.stage, Stage::Active { .. }) {
+                                readers.remove(&of);
+                            }
+                            known.insert(of, engagement.stage);
+                        }
+                        // Who takes it over reads along no more.
+                        ToCustomer::HandedOver(()) | ToCustomer::ReadsAlong(None) => {
+                            readers.remove(&of);
+                        }
+                        ToCustomer::ReadsAlong(Some(name)) => {
+                            readers.insert(of, name);
+                        }
+                        _ => {}
+                    }
                 }
             }
         }
@@ -100,6 +122,8 @@ proptest! {
                 .and_then(|engagement| world.hub.engagements.get(&engagement))
                 .map(|engagement| engagement.view().stage);
             prop_assert_eq!(known.get(&number), stage.as_ref());
+            let reader = visit.engagement.and_then(|engagement| world.hub.reader(engagement));
+            prop_assert_eq!(readers.get(&number).cloned(), reader.map(str::to_uppercase));
         }
         for id in world.hub.handovers.keys() {
             prop_assert!(world.hub.engagements[id].stage.agent().is_some(), "of nothing that is over");

@@ -8,16 +8,16 @@ use alongside_protocol::message::{
 
 use super::world::{LOST_AFTER, World, ended};
 
-const PAGE: u64 = 1;
-const ANNA: u64 = 101;
-const BEN: u64 = 102;
+pub(super) const PAGE: u64 = 1;
+pub(super) const ANNA: u64 = 101;
+pub(super) const BEN: u64 = 102;
 
-fn step(call: u32) -> Rtc {
+pub(super) fn step(call: u32) -> Rtc {
     Rtc { call, signal: RtcSignal::Offer { sdp: "v=0".to_owned() } }
 }
 
 /// What a console heard of hand-overs and calls.
-fn console(world: &mut World, socket: u64) -> Vec<String> {
+pub(super) fn console(world: &mut World, socket: u64) -> Vec<String> {
     let said = |message| match message {
         ToAgent::HandOver(one) => Some(format!("{:?}", one.stage)),
         ToAgent::Engagement(one) => Some(match one.stage {
@@ -28,12 +28,19 @@ fn console(world: &mut World, socket: u64) -> Vec<String> {
         ToAgent::Rtc((_, rtc)) => Some(format!("call {}", rtc.call)),
         ToAgent::Chat((_, line)) => Some(line.text),
         ToAgent::Refusal(refusal) => Some(refusal.message),
+        ToAgent::ReadAlong(one) => Some(match one.stage {
+            Stage::Active { agent } => format!("reads along with {agent}"),
+            _ => "reads no more".to_owned(),
+        }),
+        ToAgent::Facts((_, facts)) if !facts.is_empty() => Some(format!("{} facts", facts.len())),
+        ToAgent::Page((_, bytes)) => Some(format!("page of {}", bytes.len())),
+        ToAgent::Aside((_, line)) => Some(format!("{} {}: {}", line.from, line.yours, line.text)),
         _ => None,
     };
     world.console_heard(socket).into_iter().filter_map(said).collect()
 }
 
-fn page(world: &mut World) -> Vec<String> {
+pub(super) fn page(world: &mut World) -> Vec<String> {
     let said = |message| match message {
         ToCustomer::Engagement(one) => match one.stage {
             Stage::Active { agent } => Some(agent),
@@ -42,13 +49,19 @@ fn page(world: &mut World) -> Vec<String> {
         ToCustomer::Rtc(rtc) => Some(format!("call {}", rtc.call)),
         ToCustomer::Snapshot(()) => Some("snapshot".to_owned()),
         ToCustomer::CallState(_) => Some("line".to_owned()),
+        ToCustomer::ReadsAlong(who) => Some(format!("{} reads along", who.as_deref().unwrap_or("nobody"))),
+        ToCustomer::Pointer(_) => Some("pointer".to_owned()),
+        ToCustomer::Picture(_) => Some("picture".to_owned()),
+        ToCustomer::Chat(line) => Some(line.text),
+        ToCustomer::Compare(_) => Some("compare".to_owned()),
+        ToCustomer::LackSheets(_) => Some("sheets".to_owned()),
         _ => None,
     };
     world.page_heard(PAGE).into_iter().filter_map(said).collect()
 }
 
 /// Anna is with a customer; on a call it is the first one.
-fn with_anna(channel: Channel) -> World {
+pub(super) fn with_anna(channel: Channel) -> World {
     let mut world = World::new();
     world.agent(ANNA, "anna");
     world.customer(PAGE);
@@ -62,24 +75,24 @@ fn with_anna(channel: Channel) -> World {
     world
 }
 
-fn hush(world: &mut World) {
+pub(super) fn hush(world: &mut World) {
     page(world);
     for console in [ANNA, BEN] {
         world.console_heard(console);
     }
 }
 
-fn offer(world: &mut World) {
+pub(super) fn offer(world: &mut World) {
     let note = "asks about a card".to_owned();
     world.orders(ANNA, FromAgent::AskHandOver(AskHandOver { engagement: 1, to: "ben".to_owned(), note }));
 }
 
-fn answers(world: &mut World, who: u64, accepts: bool) {
+pub(super) fn answers(world: &mut World, who: u64, accepts: bool) {
     world.orders(who, FromAgent::AnswerHandOver((1, accepts)));
 }
 
 /// Ben has taken it, and the customer's sound is on its way.
-fn moving() -> World {
+pub(super) fn moving() -> World {
     let mut world = with_anna(Channel::Voice);
     offer(&mut world);
     answers(&mut world, BEN, true);

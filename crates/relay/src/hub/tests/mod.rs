@@ -6,6 +6,7 @@ mod bounds;
 mod captions;
 mod door;
 mod handover;
+mod reading;
 mod servers;
 mod sheets;
 mod warm;

@@ -31,6 +31,13 @@ impl World {
         Self::of(1_000, |_| {})
     }
 
+    /// A relay that was started again, with what it has stored.
+    pub(super) fn restarted(saved: Vec<SavedVisit>) -> Self {
+        let mut world = Self::new();
+        world.hub = Hub::new(world.hub.rules.clone(), 100, saved, world.now);
+        world
+    }
+
     /// At a time, with sites that are not as usual.
     pub(super) fn of(now: Millis, change: impl Fn(&mut Site)) -> Self {
         let site = |key: &str, origin: &str| Site {
@@ -103,6 +110,16 @@ impl World {
             fresh: (format!("visit-{socket}"), format!("token-{socket}")),
             stored,
         })));
+    }
+
+    /// A frame of changes to the page, as it comes.
+    pub(super) fn shows(&mut self, socket: u64, page: &[u8]) {
+        let sequence = self.sequence.entry(socket).or_default();
+        *sequence += 1;
+        // Bytes are on the wire as their number and themselves; up to 127 that is one byte.
+        let payload = [&[page.len() as u8], page].concat();
+        let frame = Counted { sequence: *sequence, body: Some(FromPage::Page(payload.into())) };
+        self.give(Input::CustomerFrames(SocketId(socket), vec![frame]));
     }
 
     pub(super) fn says(&mut self, socket: u64, message: FromCustomer<String>) {
