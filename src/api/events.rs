@@ -108,6 +108,7 @@ fn described(event: &Event) -> (&'static str, JsValue) {
                 Channel::Voice => "voice",
                 Channel::Listen => "listen",
                 Channel::Message => "message",
+                Channel::Callback => "callback",
             };
             let entries =
                 [("stage", (*stage).into()), ("channel", channel.into()), ("agent", agent.clone().into())];

@@ -3,6 +3,7 @@
 
 mod anchor;
 mod beside_call;
+mod callback;
 mod chat;
 mod devices;
 mod dom;

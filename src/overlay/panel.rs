@@ -13,6 +13,7 @@ use web_sys::{HtmlButtonElement, HtmlElement, KeyboardEvent};
 use super::{
     anchor::Anchor,
     beside_call::BesideCall,
+    callback::{CallbackPart, day_and_hour},
     chat::Chat,
     devices::DevicesPart,
     dom::{Maker, append, empty, listen, set},
@@ -32,6 +33,7 @@ pub(super) struct Panel {
     wrap: HtmlElement,
     anchor: Anchor,
     launcher: HtmlButtonElement,
+    launches: HtmlElement,
     badge: HtmlElement,
     panel: HtmlElement,
     heading: HtmlElement,
@@ -43,6 +45,7 @@ pub(super) struct Panel {
     mute: HtmlButtonElement,
     beside_call: BesideCall,
     devices: DevicesPart,
+    callback: CallbackPart,
     actions: HtmlElement,
     flows: HtmlElement,
     flow_list: HtmlElement,
@@ -68,7 +71,8 @@ impl Panel {
         set(&launcher, "aria-haspopup", "dialog");
         set(&launcher, "data-testid", "launcher");
         let badge = make.element("span", "badge");
-        append(&launcher, &[&make.icon(SPEECH), &make.text("span", "", say(Word::Help)), &badge]);
+        let launches = make.text("span", "", say(Word::Help));
+        append(&launcher, &[&make.icon(SPEECH), &launches, &badge]);
 
         let panel = make.element("section", "panel");
         for (name, value) in [("role", "dialog"), ("aria-labelledby", "heading"), ("data-testid", "panel")] {
@@ -111,9 +115,23 @@ impl Panel {
         let flows = make.element("div", "flows");
         let flow_list = make.element("ul", "");
         append(&flows, &[&make.text("h3", "", say(Word::Guides)), &flow_list]);
+        let callback = CallbackPart::new(make, language);
         let chat = Chat::new(make, language)?;
         let sight = Sight::new(make, language);
-        append(&panel, &[&head, &status, &notice, sight.element(), &call, chat.element(), &flows, &actions]);
+        append(
+            &panel,
+            &[
+                &head,
+                &status,
+                &notice,
+                sight.element(),
+                &call,
+                chat.element(),
+                callback.element(),
+                &flows,
+                &actions,
+            ],
+        );
         append(&wrap, &[&panel, beside_call.strip(), &launcher]);
 
         let (feed, back_to) = (make.feed.clone(), launcher.clone());
@@ -134,6 +152,7 @@ impl Panel {
             wrap,
             anchor,
             launcher,
+            launches,
             badge,
             panel,
             heading,
@@ -145,6 +164,7 @@ impl Panel {
             mute,
             beside_call,
             devices,
+            callback,
             actions,
             flows,
             flow_list,
@@ -203,7 +223,13 @@ impl Panel {
         self.badge.set_hidden(view.unread == 0);
         self.badge.set_text_content((view.unread > 0).then(|| view.unread.to_string()).as_deref());
         self.heading.set_text_content(Some(&view.heading));
+        let day = view.callback.planned.map(|at| day_and_hour(self.language, at));
+        let with_day = |word| day.as_deref().map(|day| self.language.say_with(word, &[day]));
+        let called = with_day(Word::CallsYouAt);
+        let launches = with_day(Word::CallsYou).unwrap_or_else(|| self.language.say(Word::Help).to_owned());
+        self.launches.set_text_content(Some(&launches));
         let status = match view.opens {
+            _ if called.is_some() => called.unwrap_or_default(),
             Some(opens) => format!("{} {}", view.status, self.opens(opens)).trim_start().to_owned(),
             None => view.status.clone(),
         };
@@ -217,7 +243,10 @@ impl Panel {
         self.beside_call.show(view);
         self.devices.show(view);
         self.chat.show(view.lines.as_deref());
-        if before.as_ref().is_none_or(|before| before.actions != view.actions || before.talk != view.talk) {
+        self.callback.show(view);
+        if before.as_ref().is_none_or(|before| {
+            before.actions != view.actions || before.talk != view.talk || before.callback != view.callback
+        }) {
             self.show_actions(view);
         }
         if before.as_ref().is_none_or(|before| before.flows != view.flows) {
@@ -261,7 +290,7 @@ impl Panel {
             let element = match action {
                 Action::Phone(number) => self.phone(number),
                 _ => {
-                    let (button, listener) = self.action(action, &view.talk);
+                    let (button, listener) = self.action(action, view);
                     listeners.push(listener);
                     button
                 }
@@ -275,7 +304,7 @@ impl Panel {
         }
     }
 
-    fn action(&self, action: &Action, talk: &str) -> (HtmlElement, EventListener) {
+    fn action(&self, action: &Action, view: &PanelView) -> (HtmlElement, EventListener) {
         let (icon, label, hint, id, input) = match action {
             Action::Hear(_) => (SOUND, Word::Hear, Some(Word::HearHint), "hear", Input::Hear),
             Action::LeaveMessage => (
@@ -291,6 +320,14 @@ impl Panel {
             Action::Talk => (MICROPHONE, Word::Talk, Some(Word::TalkHint), "talk", Input::Talk),
             Action::Write => (SPEECH, Word::Write, Some(Word::WriteHint), "write", Input::Chat),
             Action::End => (WAY, Word::EndChat, None, "end", Input::Leave),
+            Action::CallBack => {
+                (PHONE, Word::CallMeAt, Some(Word::CallMeHint), "call-back", Input::ChooseCallback(true))
+            }
+            Action::ChangeCallback => {
+                (WAY, Word::ChangeCallback, None, "change-callback", Input::ChooseCallback(true))
+            }
+            Action::CancelCallback => (WAY, Word::CancelCallback, None, "cancel-callback", Input::Leave),
+            Action::CloseForm => (WAY, Word::Cancel, None, "close-form", Input::ChooseCallback(false)),
             Action::Leave | Action::Phone(_) => (WAY, Word::Leave, None, "leave", Input::Leave),
         };
         let agent = if let Action::Hear(agent) = action { agent } else { "" };
@@ -300,10 +337,13 @@ impl Panel {
         if let Some(hint) = hint {
             let words = self.make.element("span", "words");
             let hint = self.language.say(hint);
-            let label = if *action == Action::Talk {
-                talk.to_owned()
-            } else {
-                self.language.say_with(label, &[agent])
+            let label = match action {
+                Action::Talk => view.talk.clone(),
+                Action::CallBack => {
+                    let first = view.callback.offered.map(|at| day_and_hour(self.language, at));
+                    self.language.say_with(label, &[first.as_deref().unwrap_or_default()])
+                }
+                _ => self.language.say_with(label, &[agent]),
             };
             append(&words, &[&self.make.text("strong", "", &label), &self.make.text("span", "", hint)]);
             append(&button, &[&self.make.icon(icon), &words]);
@@ -315,15 +355,7 @@ impl Panel {
 
     /// When the site's people are back, by the customer's own clock and habits.
     fn opens(&self, at: Millis) -> String {
-        let parts = [("weekday", "long"), ("hour", "numeric"), ("minute", "2-digit")];
-        let options = crate::api::object(parts.map(|(part, how)| (part, how.into())));
-        // Of the customer's variants of the language, not of any: 9:00 is no 9:00 AM.
-        let language = self.language.tag();
-        let own = web_sys::window().and_then(|window| window.navigator().language());
-        let locale = own.filter(|own| own.split('-').next() == Some(language));
-        let date = js_sys::Date::new(&JsValue::from_f64(at as f64));
-        let text = date.to_locale_string(locale.as_deref().unwrap_or(language), &options);
-        self.language.say_with(Word::OpensAt, &[&String::from(text)])
+        self.language.say_with(Word::OpensAt, &[&day_and_hour(self.language, at)])
     }
 
     fn phone(&self, number: &str) -> HtmlElement {

@@ -76,16 +76,36 @@ pub struct Wait {
     pub channel: Channel,
     /// For how long.
     pub time: String,
+    /// Set where they are to be called back.
+    pub callback: Option<CallBack>,
 }
 
-/// All visits: who waits longest first, then who is on the site, longest first,
-/// then who is away.
+/// A customer to be called back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CallBack {
+    /// When, in milliseconds since the Unix epoch by the relay's clock.
+    pub at: u64,
+    /// Whether that is now, or over.
+    pub due: bool,
+    /// How often nobody was reached.
+    pub tries: u32,
+}
+
+/// All visits: who is to be called back now, then who waits longest first, then who is to
+/// be called back later, the next one first; then who is on the site, longest first, then
+/// who is away.
 #[must_use]
 pub fn rows(state: &State, now: u64) -> Vec<Row> {
     let mut visits: Vec<&VisitView> = state.visits.values().collect();
     visits.sort_by_key(|view| {
-        let waiting = view.waiting.map(|waiting| waiting.since);
-        (Reverse(waiting.is_some()), waiting, Reverse(view.online), view.since)
+        let at = view.callback.map(|callback| callback.at);
+        let waiting = view.waiting.map(|waiting| at.unwrap_or(waiting.since));
+        let turn = match at {
+            Some(at) if at <= now => 0,
+            None => 1,
+            Some(_) => 2,
+        };
+        (Reverse(waiting.is_some()), turn, waiting, Reverse(view.online), view.since)
     });
     visits.into_iter().map(|view| row(state, view, now)).collect()
 }
@@ -137,6 +157,11 @@ pub fn row(state: &State, view: &VisitView, now: u64) -> Row {
             engagement: waiting.engagement,
             channel: waiting.channel,
             time: words::clock(now.saturating_sub(waiting.since)),
+            callback: view.callback.map(|callback| CallBack {
+                at: callback.at,
+                due: callback.at <= now,
+                tries: callback.tries,
+            }),
         }),
         with: view.agent.as_ref().map(|agent| match mine {
             Some(_) => "With you".into(),

@@ -235,6 +235,7 @@ pub fn channel(channel: Channel) -> &'static str {
         Channel::Voice => "Voice",
         Channel::Listen => "Listens and types",
         Channel::Message => "Message",
+        Channel::Callback => "Call back",
     }
 }
 
@@ -252,6 +253,7 @@ pub fn stage(stage: &Stage) -> &'static str {
             EndedBy::Closed => "Outside opening hours",
             EndedBy::Full => "The queue was full",
             EndedBy::HandedOver => "Handed over",
+            EndedBy::NotReached => "Not reached",
         },
     }
 }
@@ -342,6 +344,7 @@ pub fn waits(view: &VisitView) -> String {
         Some(Channel::Voice) => "a call",
         Some(Channel::Listen) => "a call, listening and typing",
         Some(Channel::Message) => "an answer to a message",
+        Some(Channel::Callback) => "a call by telephone",
         _ => "a chat",
     };
     let why = view

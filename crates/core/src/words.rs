@@ -173,6 +173,23 @@ words! {
     NowWith: "You are with {} now.", "Sie sind jetzt bei {}.";
     ReadsAlong: "{} has asked {} to help. {} sees what {} sees, and reads along.",
         "{} hat {} um Hilfe gebeten. {} sieht, was {} sieht, und liest mit.";
+    CallMeAt: "Call me on {}", "Rufen Sie mich am {} an";
+    CallMeHint: "By telephone, at a time you choose", "Am Telefon, wann Sie möchten";
+    CallsYouAt: "We call you on {}.", "Wir rufen Sie am {} an.";
+    CallsYou: "We call you: {}", "Wir rufen Sie an: {}";
+    CallbackPlanned: "We will call you.", "Wir rufen Sie an.";
+    CallbackWhen: "When should we call?", "Wann sollen wir anrufen?";
+    CallbackNumber: "Your telephone number", "Ihre Telefonnummer";
+    CallbackName: "Your name (if you like)", "Ihr Name (wenn Sie möchten)";
+    CallbackAsk: "Call me then", "Rufen Sie mich dann an";
+    ChangeCallback: "Change", "Ändern";
+    CancelCallback: "Cancel the call", "Anruf absagen";
+    CallbackCancelled: "We will not call you.", "Wir rufen Sie nicht an.";
+    NoNumber: "Please write a telephone number that we can call.",
+        "Bitte geben Sie eine Telefonnummer an, die wir anrufen können.";
+    SlotGone: "This time has just been taken. Please choose another one.",
+        "Diese Zeit ist gerade vergeben worden. Bitte wählen Sie eine andere.";
+    NotReached: "We called and did not reach you.", "Wir haben angerufen und Sie nicht erreicht.";
     ReadsNoMore: "{} does not read along any more.", "{} liest nicht mehr mit.";
 }
 

@@ -125,6 +125,7 @@ fn config(options: &Options, agents: Vec<AgentEntry>, bank_port: u16, shop_port:
         assets: Vec::new(),
         max_waiting: None,
         hours: options.hours.clone(),
+        callbacks: options.callbacks,
     };
     Config {
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, options.relay_port)),

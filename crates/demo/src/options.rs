@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use alongside_relay::{Hours, Ice, Turn};
+use alongside_relay::{Callbacks, Hours, Ice, Turn};
 
 /// Where the relay listens, unless told otherwise; the pages' script tags name
 /// this port.
@@ -38,6 +38,8 @@ pub struct Options {
     pub ice: Vec<Ice>,
     /// The TURN server that the relay makes credentials for.
     pub turn: Option<Turn>,
+    /// Whether both sites call customers back.
+    pub callbacks: Option<Callbacks>,
 }
 
 impl Options {
@@ -56,6 +58,7 @@ impl Options {
             hours: None,
             ice: Vec::new(),
             turn: None,
+            callbacks: None,
         }
     }
 

@@ -127,6 +127,25 @@ pub struct Site {
     /// When its people are there; always when not given.
     #[serde(default)]
     pub hours: Option<Hours>,
+    /// Whether customers may be called back within those hours; not when not given.
+    #[serde(default)]
+    pub callbacks: Option<Callbacks>,
+}
+
+/// How a site calls back.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Callbacks {
+    /// Customers who may be called back at one time.
+    pub per_slot: u32,
+    /// From one time to the next, in minutes: 5 to 240.
+    pub minutes: u32,
+}
+
+impl Default for Callbacks {
+    fn default() -> Self {
+        Self { per_slot: 1, minutes: 30 }
+    }
 }
 
 impl Site {
@@ -244,6 +263,20 @@ impl Config {
         }
         if let Some(Err((field, expected, found))) = site.hours.as_ref().map(Hours::week) {
             return Err(ConfigError::field(format!("site[{index}].hours.{field}"), expected, found));
+        }
+        if let Some(callbacks) = &site.callbacks {
+            let at = |field: &str| format!("site[{index}].{field}");
+            if site.hours.is_none() {
+                let expected = "the hours in which a site with `callbacks` calls back";
+                return Err(ConfigError::field(at("hours"), expected, "none"));
+            }
+            if callbacks.per_slot == 0 {
+                return Err(ConfigError::field(at("callbacks.per_slot"), "at least 1", "0"));
+            }
+            if !(5..=240).contains(&callbacks.minutes) {
+                let found = callbacks.minutes.to_string();
+                return Err(ConfigError::field(at("callbacks.minutes"), "5 to 240", found));
+            }
         }
         for (field, origins) in [("origins", &site.origins), ("assets", &site.assets)] {
             for (at, origin) in origins.iter().enumerate() {

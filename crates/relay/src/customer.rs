@@ -242,6 +242,8 @@ fn name(kind: u8) -> &'static str {
         36 => "Quality",
         41 => "CallAway",
         44 => "SoundMoved",
+        77 => "AskSlots",
+        78 => "AskCallback",
         _ => "unknown",
     }
 }

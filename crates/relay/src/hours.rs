@@ -84,7 +84,7 @@ impl Week {
     /// How it is at a moment, and until when.
     pub(crate) fn at(&self, now: Millis) -> Opening {
         let mut opens = None;
-        for (from, to) in self.spans_of_today_on(now) {
+        for (_, from, to) in self.spans_of_today_on(now) {
             if from <= now && now < to {
                 return Opening::Open(to);
             }
@@ -96,14 +96,36 @@ impl Week {
         Opening::Closed(opens.unwrap_or(Millis::MAX))
     }
 
-    /// The hours of today and of a week from here: the same weekday once more, when
-    /// today's are over.
-    fn spans_of_today_on(&self, now: Millis) -> Vec<(Millis, Millis)> {
+    /// Times from now on, so many minutes apart, on the next two days that have any.
+    pub(crate) fn slots(&self, now: Millis, minutes: u32) -> Vec<Millis> {
+        let length = u64::from(minutes.max(1)) * 60_000;
+        let (mut days, mut out) = (Vec::new(), Vec::new());
+        for (day, from, to) in self.spans_of_today_on(now) {
+            let mut at = from;
+            while at.saturating_add(length) <= to {
+                if at > now {
+                    if !days.contains(&day) {
+                        days.push(day);
+                    }
+                    if days.len() > 2 {
+                        return out;
+                    }
+                    out.push(at);
+                }
+                at += length;
+            }
+        }
+        out
+    }
+
+    /// The hours of today and of a week from here, each with the days until then: the same
+    /// weekday once more, when today's are over.
+    fn spans_of_today_on(&self, now: Millis) -> Vec<(i64, Millis, Millis)> {
         let now = i64::try_from(now).unwrap_or(i64::MAX);
         let Ok(now) = Timestamp::from_millisecond(now) else { return Vec::new() };
         let today = now.to_zoned(self.zone.clone()).date();
         let mut out = Vec::new();
-        for ahead in 0..=7 {
+        for ahead in 0..=7_i64 {
             let Ok(date) = today.checked_add(ahead.days()) else { break };
             let day = usize::try_from(date.weekday().since(Weekday::Monday)).unwrap_or(0);
             let midnight = date.at(0, 0, 0, 0);
@@ -114,7 +136,7 @@ impl Week {
                 Millis::try_from(zoned.timestamp().as_millisecond()).ok()
             };
             let spans = self.days[day].iter();
-            out.extend(spans.filter_map(|&(from, to)| Some((moment(from)?, moment(to)?))));
+            out.extend(spans.filter_map(|&(from, to)| Some((ahead, moment(from)?, moment(to)?))));
         }
         out
     }
@@ -177,6 +199,21 @@ mod tests {
         let over = moment("2026-03-22T11:00[Europe/Dublin]");
         assert_eq!(week.at(over), Opening::Closed(moment("2026-03-29T10:00[Europe/Dublin]")));
         assert_eq!(moment("2026-03-29T10:00[Europe/Dublin]") - over, (6 * 24 + 22) * 3_600_000);
+    }
+
+    #[test]
+    fn the_next_two_days_have_times_to_be_called_back_at() {
+        let week = office().week().unwrap();
+        let dublin = |text: &str| moment(&format!("{text}[Europe/Dublin]"));
+        let slots = week.slots(dublin("2026-11-20T16:45"), 60);
+        // 13:30 to 18:00 has four whole hours, of which the last has begun.
+        assert_eq!(slots[0], dublin("2026-11-23T09:00"));
+        assert_eq!(slots.last(), Some(&dublin("2026-11-27T16:30")), "two days, and then no more");
+        // 9:00 to 12:30 has three, 13:30 to 18:00 has four; and the same on Friday.
+        assert_eq!(slots.len(), 14);
+        assert_eq!(slots[3], dublin("2026-11-23T13:30"));
+        assert_eq!(week.slots(dublin("2026-11-20T08:59"), 30)[0], dublin("2026-11-20T09:00"));
+        assert_eq!(week.slots(dublin("2026-11-20T09:00"), 30)[0], dublin("2026-11-20T09:30"));
     }
 
     #[test]

@@ -39,7 +39,7 @@ mod store;
 mod turn;
 
 pub use accounts::{AddAgentError, NewAgent, add_agent};
-pub use config::{AgentEntry, Config, ConfigError, Ice, Limits, LogFormat, Site};
+pub use config::{AgentEntry, Callbacks, Config, ConfigError, Ice, Limits, LogFormat, Site};
 pub use hours::Hours;
 pub use password::{MIN_LENGTH as MIN_PASSWORD_LENGTH, PasswordError, hash as hash_password};
 pub use relay::{Relay, Running, StartError};

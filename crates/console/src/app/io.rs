@@ -93,6 +93,8 @@ pub enum Input {
     Aside(u64, String),
     /// The agent does not take what a colleague offers, and says why.
     Decline(u64, String),
+    /// The agent has called a customer back, who was reached or not.
+    CalledBack(u64, bool),
 }
 
 /// What the shell has to do, in this order.

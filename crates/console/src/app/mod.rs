@@ -149,10 +149,10 @@ impl State {
         self.room(self.open?)
     }
 
-    /// How many customers wait.
+    /// How many customers wait now; who is to be called back at a time does not.
     #[must_use]
     pub fn waiting(&self) -> usize {
-        let waits = |visit: &&VisitView| visit.waiting.is_some();
+        let waits = |visit: &&VisitView| visit.waiting.is_some() && visit.callback.is_none();
         self.visits.values().filter(waits).count()
     }
 
@@ -237,6 +237,9 @@ impl State {
             Input::ReadAlong(engagement, reads) => {
                 self.send(FromAgent::ReadAlong((engagement, reads)), effects);
             }
+            Input::CalledBack(engagement, reached) => {
+                self.send(FromAgent::CallbackOver((engagement, reached)), effects);
+            }
             Input::Aside(engagement, text) => self.write_aside(engagement, &text, effects),
             Input::Decline(engagement, word) => self.decline(engagement, &word, effects),
         }
@@ -301,6 +304,11 @@ impl State {
             ToAgent::Warm(engagement) => self.warm(engagement, effects),
             ToAgent::Colleagues(colleagues) => self.colleagues = colleagues,
             ToAgent::HandOver(told) => self.handed(*told),
+            ToAgent::Callback((engagement, callback)) => {
+                if let Some(room) = self.room_mut(engagement) {
+                    room.callback = Some(callback);
+                }
+            }
             ToAgent::ReadAlong(engagement) => self.reads_along(engagement),
             ToAgent::Aside((engagement, line)) => self.aside_came(engagement, line),
             ToAgent::CallAway(engagement) => self.call_away(engagement, effects),
@@ -397,6 +405,9 @@ impl State {
             if room.is_active() && !was_active {
                 // It was handed over and comes back: all of it is told again.
                 *room = Room::new(room.engagement.clone(), room.visit.clone());
+            }
+            if !room.is_active() {
+                room.callback = None;
             }
             if was_active && !room.is_active() {
                 room.pointing = None;

@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
 use alongside_protocol::{
-    message::{CallState, ChatLine, EndedBy, Engagement, Fact, RtcSignal, Speaker, Stage, VisitView},
+    message::{
+        CallState, Callback, ChatLine, EndedBy, Engagement, Fact, RtcSignal, Speaker, Stage, VisitView,
+    },
     page::{Decoder, NodeId},
 };
 
@@ -28,6 +30,8 @@ pub struct Room {
     pub pictures: BTreeMap<NodeId, Pictured>,
     /// What the agent points at.
     pub pointing: Option<NodeId>,
+    /// Whom to call back, and when, while that is what the customer wants.
+    pub callback: Option<Callback>,
     /// What the customer's line is doing.
     pub customer_line: Option<CallState>,
     /// Lines of the customer that the agent has not seen.
@@ -55,6 +59,7 @@ impl Room {
             sources: None,
             pictures: BTreeMap::new(),
             pointing: None,
+            callback: None,
             customer_line: None,
             unread: 0,
             fresh: true,

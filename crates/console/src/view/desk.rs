@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 
-use super::{context::Desk, icon};
+use super::{callback, context::Desk, icon};
 use crate::{
     app::Input,
-    desk::{Row, Wait, rows},
+    desk::{CallBack, Row, Wait, rows},
     words,
 };
 use alongside_protocol::message::Channel;
@@ -156,14 +156,28 @@ fn Accept(engagement: u64, channel: Channel, wait: Memo<Option<Wait>>) -> impl I
     let desk = Desk::get();
     let busy = desk.part(|state| state.accepting.is_some() || !state.link.is_up());
     let ready = desk.part(move |state| state.has_line_ready(engagement));
+    let of = move |part: fn(CallBack) -> bool| {
+        move || wait.read().as_ref().and_then(|wait| wait.callback).is_some_and(part)
+    };
+    let (due, again) = (of(|callback| callback.due), of(|callback| callback.tries > 0));
     view! {
-        <span class="wait">
+        <span class="wait" class:at=channel == Channel::Callback>
             {match channel {
                 Channel::Voice | Channel::Listen => icon::phone().into_any(),
                 Channel::Chat | Channel::Message => icon::chat().into_any(),
+                Channel::Callback => icon::phone().into_any(),
             }}
             {words::channel(channel)} ", "
-            <span class="clock">{move || wait.get().map(|wait| wait.time)}</span>
+            <span class="clock">{move || wait.get().map(|wait| match wait.callback {
+                Some(callback) => callback::day_and_hour(callback.at),
+                None => wait.time,
+            })}</span>
+            <Show when=due>
+                <span class="tag warn" data-testid="due">"Due now"</span>
+            </Show>
+            <Show when=again>
+                <span class="muted">", not reached before"</span>
+            </Show>
             <Show when=move || ready.get()>
                 <span data-testid="line-ready" title=words::LINE_READY>", line ready"</span>
             </Show>

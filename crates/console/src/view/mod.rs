@@ -6,6 +6,7 @@
 mod aside;
 mod bar;
 mod boxes;
+mod callback;
 mod chat;
 mod context;
 mod desk;

@@ -2,8 +2,8 @@ use alongside_protocol::message::Stage;
 use leptos::prelude::*;
 
 use super::{
-    chat::ChatPart, context::Desk, desk::Progress, handover::HandOverPart, journey::JourneyPart,
-    mirror::MirrorPart, voice::VoiceBar,
+    callback::CallbackPart, chat::ChatPart, context::Desk, desk::Progress, handover::HandOverPart,
+    journey::JourneyPart, mirror::MirrorPart, voice::VoiceBar,
 };
 use crate::{
     app::{Input, Room},
@@ -68,6 +68,7 @@ pub(super) fn RoomView(id: u64) -> impl IntoView {
             </div>
             <MirrorPart id away/>
             <div class="side">
+                <CallbackPart id/>
                 <VoiceBar id/>
                 <ChatPart id/>
                 <JourneyPart id/>
@@ -93,7 +94,7 @@ fn Head(id: u64) -> impl IntoView {
     let active = of(desk, id, Room::is_active);
     let reads = of(desk, id, |room| room.reads_along);
     let stage = of(desk, id, |room| match room.reads_along {
-        true => "You read along",
+        true => "Reading along",
         false => words::stage(&room.engagement.stage),
     });
     let state = of(desk, id, |room| match room.engagement.stage {
@@ -103,6 +104,7 @@ fn Head(id: u64) -> impl IntoView {
         Stage::Ended { .. } => "ended",
     });
     let voice = of(desk, id, Room::wants_voice);
+    let calls_back = of(desk, id, |room| room.callback.is_some());
     let up = desk.part(|state| state.link.is_up());
     let reason = move || {
         let row = row.get()?;
@@ -166,20 +168,22 @@ fn Head(id: u64) -> impl IntoView {
                                 disabled=move || !up.get()
                                 on:click=move |_| desk.input(Input::ReadAlong(id, false))
                             >
-                                "Stop reading along"
+                                "Stop reading"
                             </button>
                         </Show>
                     }
                 >
-                    <button
-                        type="button"
-                        class="danger"
-                        data-testid="end"
-                        disabled=move || !up.get()
-                        on:click=move |_| desk.input(Input::End(id))
-                    >
-                        {move || if voice.get() { "End call" } else { "End chat" }}
-                    </button>
+                    <Show when=move || !calls_back.get()>
+                        <button
+                            type="button"
+                            class="danger"
+                            data-testid="end"
+                            disabled=move || !up.get()
+                            on:click=move |_| desk.input(Input::End(id))
+                        >
+                            {move || if voice.get() { "End call" } else { "End chat" }}
+                        </button>
+                    </Show>
                 </Show>
             </div>
         </header>

@@ -100,6 +100,7 @@ pub(crate) fn visit(id: u64, waiting_since: Option<u64>) -> VisitView {
         signals: vec![],
         waiting: waiting_since.map(|since| Waiting { engagement: id, channel: Channel::Voice, since }),
         agent: None,
+        callback: None,
     }
 }
 

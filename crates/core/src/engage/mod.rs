@@ -4,9 +4,11 @@
 mod adopted;
 mod ask;
 mod call;
+mod callback;
 mod captions;
 mod chat;
 mod devices;
+mod ending;
 mod handed;
 mod line;
 mod listening;
@@ -28,6 +30,7 @@ use alongside_protocol::message::{
 
 pub use adopted::{Adopted, CallMemory};
 pub use ask::Ask;
+pub use callback::CallbackView;
 pub use devices::{DeviceInput, DevicesView};
 pub use refusal::{CallSupport, MicrophoneRefusal};
 pub use secret::Secret;
@@ -58,6 +61,7 @@ pub struct Engage {
     handed: bool,
     /// Another agent who reads along, by name.
     reader: Option<String>,
+    callback: callback::Callback,
     notice: Option<Word>,
     /// Why the call was given up; said once the relay has changed the channel.
     failed: Option<Word>,
@@ -114,6 +118,7 @@ impl Engage {
             next: None,
             handed: false,
             reader: None,
+            callback: callback::Callback::default(),
             notice: None,
             failed: None,
             unread: 0,
@@ -321,6 +326,8 @@ impl Engage {
                     // Sound first: reading the page takes its time.
                     self.join(out);
                 }
+                // It is now; where it must be tried again, the relay says so.
+                self.no_callback();
                 if std::mem::take(&mut self.handed) || had_agent.as_ref() != Some(agent) {
                     self.reader = None;
                     self.open |= !self.restored;
@@ -347,39 +354,6 @@ impl Engage {
         }
         self.restored = false;
         out.push(Ask::StageChanged);
-    }
-
-    /// Ends the engagement from this side, if there is one.
-    fn ended(&mut self, by: EndedBy, out: &mut Vec<Ask>) {
-        let had_agent = self.agent().is_some();
-        match &mut self.engagement {
-            Some(engagement) if !matches!(engagement.stage, Stage::Ended { .. }) => {
-                engagement.stage = Stage::Ended { by };
-                if had_agent {
-                    out.push(Ask::Mirror(false));
-                }
-                self.over(by, out);
-                out.push(Ask::StageChanged);
-            }
-            _ => self.close_call(out),
-        }
-    }
-
-    fn over(&mut self, by: EndedBy, out: &mut Vec<Ask>) {
-        self.reader = None;
-        self.close_call(out);
-        self.nobody_to_join();
-        self.say_notice(
-            match by {
-                EndedBy::Customer => Word::EndedByCustomer,
-                EndedBy::Agent | EndedBy::HandedOver => Word::EndedByAgent,
-                EndedBy::NoAgent => Word::NoAgent,
-                EndedBy::Lost => Word::EndedLost,
-                EndedBy::Closed => Word::Closed,
-                EndedBy::Full => Word::Full,
-            },
-            out,
-        );
     }
 
     fn say_notice(&mut self, word: Word, out: &mut Vec<Ask>) {

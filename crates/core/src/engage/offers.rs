@@ -12,7 +12,12 @@ impl Engage {
         let asking = matches!(self.request, Request::Microphone { .. });
         let mut offers = match stage {
             Some(Stage::Active { agent }) => self.with_agent(agent, asking),
-            Some(Stage::Waiting { .. }) => vec![self.way_out()],
+            Some(Stage::Waiting { .. }) if self.is_to_be_called() => self.about_callback(),
+            _ if self.has_callback_form() => vec![Action::CloseForm],
+            Some(Stage::Waiting { .. }) => {
+                let called = self.offers_callback().filter(|_| !self.is_message());
+                called.into_iter().chain([self.way_out()]).collect()
+            }
             _ if asking && self.prompt.is_ignored() => {
                 let mut offers = self.possible([Action::Write, Action::Listen]);
                 offers.push(Action::Cancel);
@@ -59,16 +64,27 @@ impl Engage {
     }
 
     fn way_out(&self) -> Action {
-        let message = self.request == Request::Sent(Channel::Message)
-            || self.current().is_some_and(|engagement| engagement.channel == Channel::Message);
-        if message { Action::TakeBack } else { Action::Leave }
+        if self.is_message() { Action::TakeBack } else { Action::Leave }
+    }
+
+    fn is_message(&self) -> bool {
+        self.request == Request::Sent(Channel::Message)
+            || self.current().is_some_and(|engagement| engagement.channel == Channel::Message)
     }
 
     /// What was just refused comes last, unless it need only be asked for once more.
     fn at_the_door(&self) -> Vec<Action> {
+        let called = self.offers_callback();
         if self.door() != Door::Open {
-            return vec![Action::LeaveMessage];
+            return called.into_iter().chain([Action::LeaveMessage]).collect();
         }
+        let mut offers = self.at_the_open_door();
+        // Beside a wait, after what leads to somebody sooner.
+        offers.extend(called);
+        offers
+    }
+
+    fn at_the_open_door(&self) -> Vec<Action> {
         match self.notice {
             // Somebody may have come since; who has waited once need not again.
             Some(Word::NoAgent | Word::Full | Word::Closed) => {

@@ -1,6 +1,6 @@
 use alongside_protocol::message::{Channel, ChatLine, Stage};
 
-use super::{DevicesView, Engage, Request, Secret};
+use super::{CallbackView, DevicesView, Engage, Request, Secret};
 use crate::{Millis, words::Word};
 
 /// The panel as the customer sees it.
@@ -44,6 +44,8 @@ pub struct PanelView {
     pub secret: Secret,
     /// What the call can use.
     pub devices: DevicesView,
+    /// What there is about being called back.
+    pub callback: CallbackView,
 }
 
 /// The call as the customer sees it.
@@ -93,6 +95,14 @@ pub enum Action {
     LeaveMessage,
     /// Take that back.
     TakeBack,
+    /// Choose a time to be called back at.
+    CallBack,
+    /// Choose another one.
+    ChangeCallback,
+    /// Not to be called back, after all.
+    CancelCallback,
+    /// Close the form in which a time is chosen.
+    CloseForm,
 }
 
 impl Engage {
@@ -136,7 +146,9 @@ impl Engage {
             }
             _ => String::new(),
         };
+        let actions = self.offers(has_relay, phone);
         PanelView {
+            callback: self.callback_view(&actions),
             open: self.open,
             offered: self.offered && self.open,
             unread: self.unread,
@@ -146,7 +158,7 @@ impl Engage {
             },
             status,
             notice: self.notice.map(say).unwrap_or_default(),
-            actions: self.offers(has_relay, phone),
+            actions,
             call: self.call.peer.then_some(CallView {
                 connected: self.call.connected,
                 muted: self.call.muted,
@@ -155,8 +167,11 @@ impl Engage {
             }),
             trouble: self.trouble(),
             view,
-            lines: self.current().map(|engagement| engagement.lines.clone()),
-            flows: if self.is_engaged() { Vec::new() } else { flows },
+            lines: self
+                .current()
+                .filter(|_| !self.is_to_be_called())
+                .map(|engagement| engagement.lines.clone()),
+            flows: if self.is_engaged() || self.has_callback_form() { Vec::new() } else { flows },
             opens: self.opens().filter(|_| has_relay && !self.is_engaged()),
             talk: self.talk_says(),
             hold: self.hold_says(),

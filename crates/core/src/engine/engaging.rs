@@ -146,6 +146,8 @@ impl Engine {
             ToCustomer::Quality(quality) => self.engage.agent_hears(quality),
             ToCustomer::HandedOver(()) => self.engage.will_be_handed_over(),
             ToCustomer::Warm(may) => self.engaging(out, |engage, asks| engage.warm(may, asks)),
+            ToCustomer::Slots(slots) => self.engaging(out, |engage, asks| engage.slots(slots, asks)),
+            ToCustomer::Callback(at) => self.engage.will_be_called(at),
             ToCustomer::ReadsAlong(colleague) => {
                 // One who begins has not heard of a pause.
                 if colleague.is_some() {

@@ -7,6 +7,7 @@ use alongside_protocol::{
 
 use super::Consent;
 use crate::{
+    Millis,
     engage::{Adopted, DeviceInput, MicrophoneRefusal},
     guide::{FieldEntry, FieldNow, target::Candidate},
     observe::signals::Happening,
@@ -257,6 +258,18 @@ pub enum Input {
     SoundStopped {
         /// The call's number.
         call: u32,
+    },
+    /// The customer opens the form in which a time to be called back at is chosen, or
+    /// closes it.
+    ChooseCallback(bool),
+    /// The customer asks to be called back.
+    AskCallback {
+        /// When: one of the times on offer.
+        at: Millis,
+        /// The telephone number, as it was typed.
+        phone: String,
+        /// The name, as it was typed; empty for none.
+        name: String,
     },
 }
 

@@ -233,6 +233,12 @@ impl Engine {
             }
             Input::Hear => self.engaging(out, |engage, asks| engage.hear(asks)),
             Input::SoundPlays { call } => self.engage.sound_plays(call),
+            Input::ChooseCallback(open) => {
+                self.person(out, |engage, asks| engage.choose_callback(open, asks));
+            }
+            Input::AskCallback { at, phone, name } => {
+                self.person(out, |engage, asks| engage.ask_callback(at, &phone, &name, asks));
+            }
             Input::LeaveMessage => self.person(out, |engage, asks| engage.leave_message(asks)),
             Input::SoundStopped { call } => {
                 self.engaging(out, |engage, asks| engage.sound_stopped(now, call, asks));

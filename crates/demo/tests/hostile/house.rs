@@ -57,6 +57,7 @@ impl House {
                 assets,
                 max_waiting: None,
                 hours: None,
+                callbacks: None,
             }],
             agents: vec![AgentEntry {
                 name: NAME.to_owned(),

@@ -52,6 +52,7 @@ impl Site {
                 assets: Vec::new(),
                 max_waiting: None,
                 hours: None,
+                callbacks: None,
             }],
             agents: vec![AgentEntry {
                 name: NAME.to_owned(),

@@ -6,7 +6,7 @@ use std::{
 };
 
 use alongside_demo::{Demo, Options};
-use alongside_relay::{Hours, NewAgent, add_agent};
+use alongside_relay::{Callbacks, Hours, NewAgent, add_agent};
 use tempfile::TempDir;
 
 use super::tap::Tap;
@@ -31,6 +31,15 @@ impl Stage {
     /// With people who are there at these hours.
     pub async fn with_hours(hours: Hours) -> Self {
         Self::with(|options| options.hours = Some(hours)).await
+    }
+
+    /// With people who are there at these hours, and call back.
+    pub async fn that_calls_back(hours: Hours, callbacks: Callbacks) -> Self {
+        Self::with(|options| {
+            options.hours = Some(hours);
+            options.callbacks = Some(callbacks);
+        })
+        .await
     }
 
     /// With a tap on the line between the pages and the relay.

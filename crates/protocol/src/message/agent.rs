@@ -1,9 +1,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Ack, Aside, AskHandOver, CallQuality, CallState, Caption, Channel, Chat, ChatLine, Colleague, Engagement,
-    Fact, HandOver, Hello, IceServer, IceServers, NoPicture, PictureOf, Pointer, Refusal, Rtc, Status,
-    messages,
+    Ack, Aside, AskHandOver, CallQuality, CallState, Callback, CallbackDue, Caption, Channel, Chat, ChatLine,
+    Colleague, Engagement, Fact, HandOver, Hello, IceServer, IceServers, NoPicture, PictureOf, Pointer,
+    Refusal, Rtc, Status, messages,
 };
 use crate::page::{NodeId, SheetHash};
 
@@ -55,6 +55,8 @@ messages! {
         75 => Aside((u64, Chat<String>)),
         /// The agent does not take what a colleague offers, and why.
         76 => Decline((u64, Chat<String>)),
+        /// A customer was called back: whether they were reached.
+        77 => CallbackOver((u64, bool)),
     }
 }
 
@@ -112,6 +114,8 @@ messages! {
         74 => ReadAlong(Engagement),
         /// Something in writing from one agent of a hand-over to the other.
         75 => Aside((u64, Aside)),
+        /// Whom to call back, and when, in an engagement of this agent.
+        77 => Callback((u64, Callback)),
     }
 }
 
@@ -155,6 +159,8 @@ pub struct VisitView {
     pub waiting: Option<Waiting>,
     /// Name of the agent the customer is with.
     pub agent: Option<String>,
+    /// Set while the customer is to be called back.
+    pub callback: Option<CallbackDue>,
 }
 
 /// A customer who waits.

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Ack, CallQuality, CallState, Chat, ChatLine, Engage, Engagement, Fact, Hello, IceServers, NoPicture,
-    PictureOf, Pointer, Refusal, Rtc, Status, Welcome, messages,
+    Ack, AskCallback, CallQuality, CallState, Chat, ChatLine, Engage, Engagement, Fact, Hello, IceServers,
+    NoPicture, PictureOf, Pointer, Refusal, Rtc, Status, Welcome, messages,
 };
 use crate::page::{NodeId, SheetHash};
 
@@ -42,6 +42,10 @@ messages! {
         41 => CallAway(()),
         /// The sound of the agent who has taken over flows, on the call with this number.
         44 => SoundMoved(u32),
+        /// The times at which somebody may be called back, please.
+        77 => AskSlots(()),
+        /// Call me back, please; a second one changes the first.
+        78 => AskCallback(AskCallback<T>),
     }
 }
 
@@ -89,6 +93,11 @@ messages! {
         /// The name of another agent who reads along from now on, since the one the
         /// customer is with has asked them for help; nobody any more.
         74 => ReadsAlong(Option<String>),
+        /// The times at which somebody may be called back, in milliseconds since the Unix
+        /// epoch, the first one first. Also when one that was asked for is gone.
+        77 => Slots(Vec<u64>),
+        /// When the customer is called back, in milliseconds since the Unix epoch.
+        78 => Callback(u64),
     }
 }
 
@@ -104,6 +113,9 @@ pub struct Availability {
     /// While every agent is on a call: seconds until the next call is taken, from and
     /// to, as it was measured; nothing when too little was.
     pub pace: Option<(u32, u32)>,
+    /// The first time at which somebody may be called back, in milliseconds since the Unix
+    /// epoch, where the site calls back.
+    pub callback: Option<u64>,
 }
 
 /// Whether a site takes somebody new.

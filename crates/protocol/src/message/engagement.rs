@@ -11,9 +11,18 @@ pub enum Channel {
     Listen,
     /// Something left in writing for a team that is not there now.
     Message,
+    /// The customer is called back by telephone, at a time they have chosen.
+    Callback,
 }
 
 impl Channel {
+    /// Whether it waits beside the queue, for a team that need not be there and a customer
+    /// who need not stay.
+    #[must_use]
+    pub fn is_left(self) -> bool {
+        matches!(self, Self::Message | Self::Callback)
+    }
+
     /// Whether there is a call.
     #[must_use]
     pub fn is_call(self) -> bool {
@@ -81,6 +90,8 @@ pub enum EndedBy {
     Full,
     /// For an agent who has handed it over: it goes on with a colleague.
     HandedOver,
+    /// A customer who wanted to be called back was not reached.
+    NotReached,
 }
 
 /// One thing said in writing by the sender of the message.

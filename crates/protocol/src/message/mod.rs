@@ -6,6 +6,7 @@
 mod about;
 mod agent;
 mod call;
+mod callback;
 mod customer;
 mod engagement;
 mod handover;
@@ -18,6 +19,7 @@ mod signal;
 pub use about::{Basket, BasketLine, Currency, PageAbout, PageStep, Price, Product, Stock};
 pub use agent::{AgentWelcome, FromAgent, Presence, ToAgent, VisitGone, VisitView, Waiting};
 pub use call::{CallFromAgent, CallFromCustomer, Caption};
+pub use callback::{AskCallback, Callback, CallbackDue, is_phone_number};
 pub use customer::{Availability, Door, FromCustomer, ToCustomer};
 pub use engagement::{
     CallState, Channel, Chat, ChatLine, EndedBy, Engage, Engagement, IceServer, IceServers, Pointer, Rtc,

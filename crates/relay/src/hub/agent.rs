@@ -45,7 +45,8 @@ impl Load {
     pub(super) fn add(&mut self, channel: Channel) {
         match channel {
             Channel::Chat => self.chats += 1,
-            Channel::Voice | Channel::Listen => self.calls += 1,
+            // Who calls a customer back is on the telephone.
+            Channel::Voice | Channel::Listen | Channel::Callback => self.calls += 1,
             Channel::Message => {}
         }
     }

@@ -87,6 +87,7 @@ impl Hub {
         };
         self.tell_agent(turn, name, &ToAgent::Engagement(engagement.view()));
         self.brief_on_visit(turn, name, id);
+        self.brief_on_callback(turn, name, id);
     }
 
     /// The journey and the page, from their beginnings.
@@ -243,6 +244,7 @@ impl Hub {
             FromAgent::AnswerHandOver((id, accepts)) => self.answer_offer(turn, name, id, accepts),
             FromAgent::ReadAlong((id, reads)) => self.read_along(turn, name, id, reads),
             FromAgent::Aside((id, line)) => self.aside(turn, name, id, line.text),
+            FromAgent::CallbackOver((id, reached)) => self.callback_over(turn, name, id, reached),
             FromAgent::Decline((id, word)) => self.decline(turn, name, id, word.text),
         };
         if let Err(message) = done {

@@ -1,4 +1,4 @@
-use alongside_protocol::message::{Channel, EndedBy, ToAgent, VisitGone};
+use alongside_protocol::message::{EndedBy, ToAgent, VisitGone};
 
 use super::{
     Hub, Turn,
@@ -25,6 +25,8 @@ pub(super) enum Alarm {
     Hours(usize),
     /// An agent who has handed an engagement over may have stayed for long enough.
     Moving(u64),
+    /// The first time to be called back at may be over.
+    Slots(usize),
 }
 
 impl Hub {
@@ -47,6 +49,7 @@ impl Hub {
                 Alarm::Servers(socket) => self.renew_servers(turn, socket),
                 Alarm::Hours(site) => self.hours_change(turn, site),
                 Alarm::Moving(id) => self.check_moving(turn, id),
+                Alarm::Slots(site) => self.slots_change(turn, site),
             }
         }
     }
@@ -91,8 +94,8 @@ impl Hub {
         let gone_for = turn.now.saturating_sub(visit.offline_since);
         if gone_for >= self.rules.lost_after
             && let Some(running) = self.running(id)
-            // Who leaves a message need not stay for the answer.
-            && self.engagements.get(&running).is_some_and(|running| running.channel != Channel::Message)
+            // Who leaves a message, or is called back, need not stay for it.
+            && self.engagements.get(&running).is_some_and(|running| !running.channel.is_left())
         {
             self.end(turn, running, EndedBy::Lost);
         }
@@ -123,7 +126,12 @@ impl Hub {
             return;
         }
         for engagement in self.engagements_of(name) {
-            self.end(turn, engagement, EndedBy::Lost);
+            if self.callback_at(engagement).is_some() {
+                // Somebody else calls.
+                self.back_to_list(turn, engagement);
+            } else {
+                self.end(turn, engagement, EndedBy::Lost);
+            }
         }
         self.agents.remove(name);
     }

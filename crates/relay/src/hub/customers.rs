@@ -138,9 +138,13 @@ impl Hub {
         if state.stage.is_running() || state.end_frame.is_some() {
             self.tell_engagement(turn, engagement);
         }
+        let socket = self.visits.get(id).and_then(|visit| visit.socket);
+        if let (Some(socket), Some(at)) = (socket, self.callback_at(engagement)) {
+            turn.tell_page(socket, &ToCustomer::Callback(at));
+        }
         let active =
             matches!(self.engagements.get(&engagement).map(|e| &e.stage), Some(Stage::Active { .. }));
-        if let Some(socket) = self.visits.get(id).and_then(|visit| visit.socket).filter(|_| active) {
+        if let Some(socket) = socket.filter(|_| active) {
             turn.tell_page(socket, &self.says_who_reads(engagement));
         }
     }
@@ -226,6 +230,8 @@ impl Hub {
                     self.renew_servers(turn, socket);
                 }
             }
+            FromCustomer::AskSlots(()) => self.tell_slots(turn, id),
+            FromCustomer::AskCallback(ask) => self.ask_callback(turn, id, ask),
             FromCustomer::CallAway(()) => self.forward(turn, id, ToAgent::CallAway),
             FromCustomer::Sheet((hash, rules)) => self.sheet_came(turn, id, hash, rules),
             // The shell takes the first one and refuses another, and keeps pages

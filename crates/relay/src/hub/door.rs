@@ -22,7 +22,7 @@ impl Hub {
     /// What becomes of a new engagement; a message needs nobody to be there.
     pub(super) fn why_not(&self, site: usize, channel: Channel, now: Millis) -> Option<EndedBy> {
         match self.door(site, now) {
-            _ if channel == Channel::Message => None,
+            _ if channel.is_left() => None,
             Door::Open => None,
             Door::Empty => Some(EndedBy::NoAgent),
             Door::Full => Some(EndedBy::Full),

@@ -22,18 +22,12 @@ impl Hub {
         if let Some(id) = self.running(visit) {
             return self.change_channel(turn, visit, id, channel);
         }
-        let Some(state) = self.visits.get_mut(visit) else {
-            return;
-        };
-        let id = self.next_engagement;
-        self.next_engagement += 1;
-        if let Some(over) = state.engagement.replace(id) {
-            self.engagements.remove(&over);
+        if channel == Channel::Callback {
+            return debug!(visit = %visit, "dropped: called back, but when and where?");
         }
-        let site = state.site;
+        let Some(site) = self.visits.get(visit).map(|visit| visit.site) else { return };
         let refused = self.why_not(site, channel, turn.now);
-        let engagement = Engagement::new(id, visit.clone(), site, channel, turn.now);
-        self.engagements.insert(id, engagement);
+        let Some(id) = self.begin(turn, visit, channel) else { return };
         if let Some(by) = refused {
             return self.end(turn, id, by);
         }
@@ -46,11 +40,26 @@ impl Hub {
         }
     }
 
+    /// A new engagement in place of the one before, neither stored nor told yet.
+    pub(super) fn begin(&mut self, turn: &Turn<'_>, visit: &VisitId, channel: Channel) -> Option<u64> {
+        let state = self.visits.get_mut(visit)?;
+        let id = self.next_engagement;
+        self.next_engagement += 1;
+        if let Some(over) = state.engagement.replace(id) {
+            self.engagements.remove(&over);
+        }
+        let engagement = Engagement::new(id, visit.clone(), state.site, channel, turn.now);
+        self.engagements.insert(id, engagement);
+        Some(id)
+    }
+
     fn change_channel(&mut self, turn: &mut Turn<'_>, visit: &VisitId, id: u64, channel: Channel) {
         if let Some(engagement) = self.engagements.get_mut(&id)
             && engagement.channel != channel
+            && channel != Channel::Callback
         {
             engagement.channel = channel;
+            engagement.callback = None;
             // A call fills an agent on its own: room may come or go.
             self.unsettled.insert(engagement.site);
             let agent = engagement.stage.agent();
@@ -77,6 +86,8 @@ impl Hub {
         let agent = engagement.stage.agent().map(str::to_owned);
         let visit = engagement.visit.clone();
         engagement.stage = Stage::Ended { by, agent: agent.clone() };
+        // A number is kept as long as somebody is to call it.
+        engagement.callback = None;
         let site = engagement.site;
         if let Some(taken) = engagement.taken.filter(|_| engagement.channel.is_call()) {
             self.desks[site].pace.call_took(turn.now, turn.now.saturating_sub(taken));

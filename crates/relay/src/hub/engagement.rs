@@ -1,6 +1,7 @@
 use alongside_protocol::message::{self, Channel, ChatLine};
 
 use super::{
+    callback::Callback,
     io::{Millis, SavedEngagement, VisitId},
     stage::Stage,
 };
@@ -30,6 +31,8 @@ pub(crate) struct Engagement {
     pub(super) before: Option<String>,
     /// The name that the agent logs in with who read along last.
     pub(super) read_by: Option<String>,
+    /// When and where the customer is called back; nothing once that is over.
+    pub(super) callback: Option<Callback>,
     /// The place in the queue that the customer was told.
     pub(super) position: Option<u32>,
     /// Number of the frame that told the customer of the end, until it has arrived.
@@ -50,6 +53,7 @@ impl Engagement {
             call: 0,
             before: None,
             read_by: None,
+            callback: None,
             position: None,
             end_frame: None,
         }
@@ -61,6 +65,7 @@ impl Engagement {
         Self {
             stage: saved.stage,
             lines: saved.lines,
+            callback: saved.callback,
             end_frame,
             ..Self::new(id, saved.visit, site, saved.channel, saved.since)
         }

@@ -7,7 +7,7 @@ use alongside_protocol::message::{
 };
 use bytes::Bytes;
 
-use super::{engagement::Engagement, stage::Stage};
+use super::{callback::Callback, engagement::Engagement, stage::Stage};
 use crate::{config::Site, secret::Hashed, turn::Turn};
 
 /// Milliseconds since the Unix epoch.
@@ -191,6 +191,7 @@ pub(crate) struct SavedEngagement {
     pub(crate) stage: Stage,
     pub(crate) since: Millis,
     pub(crate) lines: Vec<ChatLine>,
+    pub(crate) callback: Option<Callback>,
 }
 
 impl From<&Engagement> for SavedEngagement {
@@ -201,6 +202,7 @@ impl From<&Engagement> for SavedEngagement {
             stage: engagement.stage.clone(),
             since: engagement.since,
             lines: Vec::new(),
+            callback: engagement.callback.clone(),
         }
     }
 }

@@ -4,6 +4,7 @@
 mod agent;
 mod agents;
 mod alarm;
+pub(crate) mod callback;
 mod calls;
 mod captions;
 mod customers;
@@ -106,6 +107,7 @@ impl Hub {
         }
         for site in 0..hub.desks.len() {
             hub.watch_hours(site, now);
+            hub.watch_slots(site, now);
         }
         // Nobody is connected yet, so all that settling says has no reader.
         let mut out = Vec::new();

@@ -1,4 +1,4 @@
-use alongside_protocol::message::{Availability, Channel, EndedBy, ToCustomer};
+use alongside_protocol::message::{Availability, EndedBy, ToCustomer};
 use bytes::Bytes;
 
 use super::{Hub, Turn, alarm::Alarm, io::Millis, pace::Pace, stage::Stage, tell::CALM};
@@ -39,12 +39,13 @@ impl Hub {
         self.tell_news(turn);
     }
 
-    /// Engagements in the queue of a site, first come first. Messages wait beside it.
+    /// Engagements in the queue of a site, first come first. What is left for later waits
+    /// beside it.
     pub(super) fn queue(&self, site: usize) -> Vec<u64> {
         self.engagements
             .values()
             .filter(|engagement| engagement.site == site && engagement.stage == Stage::Waiting)
-            .filter(|engagement| engagement.channel != Channel::Message)
+            .filter(|engagement| !engagement.channel.is_left())
             .map(|engagement| engagement.id)
             .collect()
     }
@@ -120,6 +121,7 @@ impl Hub {
             waiting: count(self.queue(site).len()),
             door: self.door(site, now),
             pace: self.desks[site].pace.of(taking, now),
+            callback: self.free_slots(site, now).first().copied(),
         }
     }
 }

@@ -123,6 +123,7 @@ impl Hub {
         let engagement = visit.engagement.and_then(|id| self.engagements.get(&id));
         let mut waiting = None;
         let mut agent = None;
+        let callback = engagement.and_then(|engagement| engagement.callback.as_ref());
         match engagement.map(|engagement| (engagement, &engagement.stage)) {
             Some((engagement, Stage::Waiting)) => {
                 waiting = Some(Waiting {
@@ -143,6 +144,7 @@ impl Hub {
             signals: visit.signals.clone(),
             waiting,
             agent,
+            callback: callback.map(super::callback::Callback::due),
         })
     }
 

@@ -1,6 +1,7 @@
 //! What survives a restart, in SQLite.
 
 mod accounts;
+mod callbacks;
 mod calls;
 mod names;
 mod read;
@@ -89,6 +90,7 @@ fn migrations() -> Vec<Migration> {
     let steps = [
         (1, "first", include_str!("../../migrations/0001_first.sql")),
         (2, "calls", include_str!("../../migrations/0002_calls.sql")),
+        (4, "callbacks", include_str!("../../migrations/0004_callbacks.sql")),
     ];
     steps
         .into_iter()

@@ -11,6 +11,7 @@ pub(super) fn channel(of: Channel) -> &'static str {
         Channel::Voice => "voice",
         Channel::Listen => "listen",
         Channel::Message => "message",
+        Channel::Callback => "callback",
     }
 }
 
@@ -20,6 +21,7 @@ pub(super) fn to_channel(word: &str) -> Result<Channel, StoreError> {
         "voice" => Ok(Channel::Voice),
         "listen" => Ok(Channel::Listen),
         "message" => Ok(Channel::Message),
+        "callback" => Ok(Channel::Callback),
         _ => Err(StoreError::Garbled("channel")),
     }
 }
@@ -48,6 +50,7 @@ pub(super) fn ended_by(of: EndedBy) -> &'static str {
         EndedBy::Closed => "ended outside the hours",
         EndedBy::Full => "ended at a full queue",
         EndedBy::HandedOver => "handed over",
+        EndedBy::NotReached => "ended without reaching the customer",
     }
 }
 
@@ -80,6 +83,7 @@ pub(super) fn to_stage(
         "ended outside the hours" => EndedBy::Closed,
         "ended at a full queue" => EndedBy::Full,
         "handed over" => EndedBy::HandedOver,
+        "ended without reaching the customer" => EndedBy::NotReached,
         _ => return Err(StoreError::Garbled("stage")),
     };
     Ok(Stage::Ended { by, agent })

@@ -95,6 +95,7 @@ impl Store {
             stage,
             since: number(&row, "since")?,
             lines: self.lines(id).await?,
+            callback: self.callback(id).await?,
         };
         Ok(Some((id, engagement)))
     }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use sqlx::{Sqlite, Transaction};
 
-use super::{Store, StoreError, calls, names};
+use super::{Store, StoreError, callbacks, calls, names};
 use crate::hub::io::{Audit, Millis, Record, SavedEngagement, VisitId};
 
 pub(super) type Change<'a> = Transaction<'a, Sqlite>;
@@ -37,6 +37,7 @@ impl Store {
                 }
                 Record::Engagement { id, engagement } => {
                     put_engagement(&mut change, *id, engagement).await?;
+                    callbacks::put(&mut change, *id, engagement.callback.as_ref()).await?;
                 }
                 Record::Line { engagement, line } => {
                     sqlx::query("INSERT INTO line (engagement, speaker, at, text) VALUES (?, ?, ?, ?)")
@@ -65,10 +66,12 @@ impl Store {
     }
 
     /// Deletes visits untouched since `before`, with all that hangs on them,
-    /// and sessions that ended before `now`. A message that nobody has taken stays.
+    /// and sessions that ended before `now`. A message that nobody has taken stays, and so
+    /// does whoever is to be called back.
     pub(crate) async fn forget(&self, before: Millis, now: Millis) -> Result<(), StoreError> {
         const OLD: &str = "SELECT id FROM visit WHERE touched_at < ? AND id NOT IN \
-             (SELECT visit FROM engagement WHERE channel = 'message' AND stage = 'waiting')";
+             (SELECT visit FROM engagement WHERE channel = 'message' AND stage = 'waiting' \
+             OR channel = 'callback' AND stage IN ('waiting', 'active'))";
         let mut change = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         for statement in [
             format!(
@@ -79,11 +82,16 @@ impl Store {
                 "DELETE FROM call WHERE engagement IN \
                  (SELECT id FROM engagement WHERE visit IN ({OLD}))"
             ),
+            format!(
+                "DELETE FROM callback WHERE engagement IN \
+                 (SELECT id FROM engagement WHERE visit IN ({OLD}))"
+            ),
             format!("DELETE FROM engagement WHERE visit IN ({OLD})"),
             format!("DELETE FROM facts WHERE visit IN ({OLD})"),
             // Of one that is kept the engagement is still there.
             "DELETE FROM visit WHERE touched_at < ? AND id NOT IN \
-             (SELECT visit FROM engagement WHERE channel = 'message' AND stage = 'waiting')"
+             (SELECT visit FROM engagement WHERE channel = 'message' AND stage = 'waiting' \
+             OR channel = 'callback' AND stage IN ('waiting', 'active'))"
                 .to_owned(),
         ] {
             sqlx::query(&statement).bind(signed(before)).execute(&mut *change).await?;

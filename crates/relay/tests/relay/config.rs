@@ -76,6 +76,15 @@ fn what_is_wrong_is_said_in_one_sentence() {
              `$argon2id$v=19$…`, found something else",
         ),
         (
+            "[[site]]\nkey = \"bank\"\nname = \"Bank\"\norigins = []\n[site.callbacks]\nper_slot = 2",
+            "FILE: `site[0].hours` should be the hours in which a site with `callbacks` calls back, found none",
+        ),
+        (
+            "[[site]]\nkey = \"bank\"\nname = \"Bank\"\norigins = []\n[site.hours]\nzone = \"UTC\"\n\
+             monday = [\"9:00-17:00\"]\n[site.callbacks]\nminutes = 1",
+            "FILE: `site[0].callbacks.minutes` should be 5 to 240, found 1",
+        ),
+        (
             "console_dir = \"/nowhere\"",
             "FILE: `console_dir` should be a directory, found `/nowhere`, which is none",
         ),

@@ -4,6 +4,7 @@
 
 mod accept;
 mod ack_after_store;
+mod callback;
 mod calls;
 mod chat;
 mod command;

@@ -3,6 +3,7 @@
 mod agree;
 mod behaviour;
 mod bounds;
+mod callback;
 mod captions;
 mod door;
 mod handover;

@@ -133,9 +133,11 @@ fn only_who_is_asked_reads_along_and_only_while_the_customer_can_be_told() {
     assert_eq!(console(&mut world, BEN), ["there is no engagement 1"], "it is theirs");
 }
 
+type End = fn(&mut World);
+
 #[test]
 fn the_customer_hears_when_it_is_over_however_it_ends() {
-    let ends: [(&str, fn(&mut World)); 5] = [
+    let ends: [(&str, End); 5] = [
         ("Offered", |world| reads(world, BEN, false)),
         ("Declined", |world| answers(world, BEN, false)),
         ("TakenBack", |world| answers(world, ANNA, false)),

@@ -47,6 +47,7 @@ impl World {
             assets: Vec::new(),
             max_waiting: None,
             hours: None,
+            callbacks: None,
         };
         let mut sites = vec![site("bank", ORIGIN), site("shop", SHOP)];
         sites.iter_mut().for_each(change);

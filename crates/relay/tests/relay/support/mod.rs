@@ -62,6 +62,7 @@ pub(crate) fn config(dir: &Path) -> Config {
         assets: Vec::new(),
         max_waiting: None,
         hours: None,
+        callbacks: None,
     };
     let agent = |name: &str, display: &str, sites: Option<&str>| AgentEntry {
         name: name.to_owned(),
