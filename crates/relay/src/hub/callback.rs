@@ -154,8 +154,9 @@ impl Hub {
         if self.partner(name, id)?.is_none() {
             return Ok(());
         }
+        let Some(site) = self.engagements.get(&id).map(|engagement| engagement.site) else { return Ok(()) };
+        let again = self.next_try(site, turn.now);
         let Some(engagement) = self.engagements.get_mut(&id) else { return Ok(()) };
-        let minutes = self.rules.sites[engagement.site].callbacks.unwrap_or_default().minutes;
         let Some(callback) = &mut engagement.callback else {
             return Err(format!("in engagement {id} nobody is to be called back"));
         };
@@ -165,10 +166,19 @@ impl Hub {
         } else if callback.tries >= MOST_TRIES {
             self.end(turn, id, EndedBy::NotReached);
         } else {
-            callback.at = turn.now + u64::from(minutes) * 60_000;
+            callback.at = again;
             self.back_to_list(turn, id);
         }
         Ok(())
+    }
+
+    /// When to call again who was not reached: at the next of the site's times that is not
+    /// all but there, however many are called then.
+    fn next_try(&self, site: usize, now: Millis) -> Millis {
+        let minutes = self.rules.sites[site].callbacks.unwrap_or_default().minutes;
+        let length = u64::from(minutes) * 60_000;
+        let slots = self.desks[site].week.as_ref().map(|week| week.slots(now + length / 2, minutes));
+        slots.and_then(|slots| slots.first().copied()).unwrap_or(now + length)
     }
 
     /// Nobody is with the customer any more, who is still to be called back.

@@ -217,7 +217,7 @@ fn not_reached_there_is_one_more_try() {
     let mut world = taken();
     over(&mut world, false);
     assert_eq!(console(&mut world).1, [ended(EndedBy::NotReached)]);
-    // A minute after nine, and half an hour.
+    // A minute after nine, at the next of the site's times.
     assert_eq!(page(&mut world, PAGE), ["Callback waits", "called at +30"]);
     over(&mut world, true);
     assert!(keeps_number(&world), "it is not Anna's any more");
@@ -227,6 +227,12 @@ fn not_reached_there_is_one_more_try() {
     over(&mut world, false);
     assert_eq!(page(&mut world, PAGE).last().map(String::as_str), Some("NotReached"));
     assert!(!keeps_number(&world));
+
+    // The last time of the day is over: when the site is open again, and not in the evening.
+    let mut world = taken();
+    world.wait(100 * 60_000);
+    over(&mut world, false);
+    assert_eq!(page(&mut world, PAGE), ["Callback waits", &format!("called at +{}", 7 * 24 * 60)]);
 }
 
 #[test]
