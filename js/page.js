@@ -1444,6 +1444,61 @@ function over(rules, takes, again = false) {
   };
 }
 
+// js/page/tab.js
+var TAB = /* @__PURE__ */ Symbol.for("alongside.tab");
+var LOADS_MS = 3e4;
+function tabLock(home, name2) {
+  return home[TAB] ?? (home === window ? lockOf(name2) : null);
+}
+function lockOf(name2) {
+  const { locks } = navigator;
+  if (!locks) return null;
+  const listening = new AbortController();
+  let asking = null, letGo = null, loadsSince = 0;
+  window.navigation?.addEventListener("navigate", ({ destination, downloadRequest }) => {
+    if (!destination.sameDocument && !downloadRequest) loadsSince = Date.now();
+  }, { signal: listening.signal });
+  const tab = {
+    /** Called with whether the lock is ours now. */
+    told: null,
+    held: false,
+    want(steal) {
+      if (asking && !steal) return;
+      asking?.abort();
+      const mine = asking = new AbortController();
+      const isMine = () => asking === mine;
+      locks.request(name2, steal ? { steal } : { signal: mine.signal }, () => {
+        if (!isMine()) return null;
+        tab.held = true;
+        tab.told?.(true);
+        return new Promise((resolve) => {
+          letGo = resolve;
+        });
+      }).catch(() => {
+        if (!isMine()) return;
+        asking = null;
+        tab.held = false;
+        tab.told?.(false);
+      });
+    },
+    drop() {
+      asking?.abort();
+      letGo?.();
+      asking = letGo = null;
+      tab.held = false;
+    },
+    /** Whether the tab is on its way to another page; where nobody tells, it may be. */
+    loads: () => !window.navigation || Date.now() - loadsSince < LOADS_MS,
+    remove() {
+      tab.drop();
+      listening.abort();
+      delete window[TAB];
+    }
+  };
+  window[TAB] = tab;
+  return tab;
+}
+
 // js/page/walker/numbers.js
 var NODE = 1;
 var CHILDREN = 2;
@@ -2479,6 +2534,7 @@ export {
   role,
   scrollIntoView,
   someOf,
+  tabLock,
   walk2 as walk,
   watchPasswords
 };

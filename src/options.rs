@@ -8,6 +8,7 @@ use std::{collections::BTreeMap, fmt};
 use alongside_core::{
     engine::{Config, Consent},
     privacy::{Level, Policy, Rules},
+    tabs::Sharing,
 };
 use alongside_protocol::{flow::spelling, tree::Tree};
 use js_sys::{Object, Reflect};
@@ -117,6 +118,10 @@ impl Options {
             when: self.when.iter().flatten().map(When::rule).collect(),
             random,
             calls: crate::voice::support(),
+            tabs: match (&self.relay, &self.site) {
+                (Some(_), Some(site)) => crate::page::tabs::sharing(site),
+                _ => Sharing::No,
+            },
         })
     }
 }

@@ -15,6 +15,7 @@ use alongside_core::{
     Millis,
     engine::{Command, Engine, Input},
     guide::Outcome,
+    tabs::LockInput,
 };
 use gloo_timers::callback::Timeout;
 use js_sys::Function;
@@ -23,7 +24,7 @@ use wasm_bindgen::JsValue;
 use crate::{
     api::{self, Flows, Listeners},
     overlay::Overlay,
-    page::Page,
+    page::{self, Page},
     shell::Shell,
     storage,
     voice::Voice,
@@ -238,6 +239,7 @@ impl App {
                 self.shell.call_begins();
             }
             Command::DropPeer { call } => self.voice.drop_peer(call),
+            Command::Lock(what) => self.page.tab_lock(what),
         }
     }
 
@@ -295,6 +297,9 @@ impl App {
     /// The page is about to go. What it leaves is for the next one.
     pub(crate) fn leave(&self) {
         // In the frame the call stays, unless the whole window goes.
+        if self.page.loads() {
+            self.feed(Input::Lock(LockInput::Loads));
+        }
         self.feed(if self.shell.keeps_call() { Input::HandingOver } else { Input::Leaving });
         self.shell.leave();
     }
@@ -322,6 +327,7 @@ impl App {
             return false;
         }
         self.overlay.rest(false);
+        self.page.join_tabs();
         self.feed(Input::Woken { memory: storage::memory() });
         true
     }
@@ -344,6 +350,8 @@ impl App {
         }
         *self.socket.borrow_mut() = None;
         *self.timer.borrow_mut() = None;
+        let site = self.engine(|engine| engine.site().to_owned());
+        page::tabs::remove_lock(&site);
         self.shell.stop();
         self.voice.close_peer();
         self.voice.close_microphone();

@@ -13,4 +13,5 @@ export { label, name, role } from "./name.js";
 export { watchPasswords } from "./passwords.js";
 export { picture } from "./picture.js";
 export { keepOverPageLoads } from "./shell/shell.js";
+export { tabLock } from "./tab.js";
 export { walk } from "./walker/anew.js";

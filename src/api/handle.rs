@@ -50,6 +50,7 @@ pub fn start(
     APP.with(|slot| *slot.borrow_mut() = Some(Rc::clone(&app)));
 
     app.shell.begin();
+    app.page.join_tabs();
     app.feed(Input::Started { memory: storage::memory() });
     app.shell.go_on();
     app.page.start();

@@ -307,6 +307,9 @@ impl Panel {
     fn action(&self, action: &Action, view: &PanelView) -> (HtmlElement, EventListener) {
         let (icon, label, hint, id, input) = match action {
             Action::Hear(_) => (SOUND, Word::Hear, Some(Word::HearHint), "hear", Input::Hear),
+            Action::BringHere => {
+                (WAY, Word::BringHere, Some(Word::BringHereHint), "bring-here", Input::BringHere)
+            }
             Action::LeaveMessage => (
                 SPEECH,
                 Word::LeaveMessage,

@@ -13,7 +13,7 @@ mod picture;
 mod route;
 mod sealed;
 mod struggles;
-mod tabs;
+pub(crate) mod tabs;
 mod target;
 mod timing;
 mod walker;
@@ -30,6 +30,7 @@ use alongside_core::{
     guide::{Awaited, FieldEntry, target::Candidate},
     observe::signals::{self, Happening},
     privacy::{FieldMode, Label, Rules},
+    tabs::Lock,
 };
 use alongside_protocol::flow::Target;
 use gloo_events::EventListener;
@@ -129,10 +130,17 @@ impl Page {
         *self.activity.borrow_mut() = Activity::listen(&self.app);
         self.struggles.listen(&self.app);
         *self.routes.borrow_mut() = Routes::listen(&self.app);
-        *self.tabs.borrow_mut() = Tabs::open(self.app.clone());
         self.check_route();
         self.struggles.begin(&self.app);
         self.check_form();
+    }
+
+    /// Hears of the site's other tabs from now on; before anything of the visit is read.
+    pub(crate) fn join_tabs(&self) {
+        if let Some(app) = self.app.upgrade() {
+            let tabs = Tabs::open(self.app.clone(), &app.engine(|engine| engine.site().to_owned()));
+            *self.tabs.borrow_mut() = tabs;
+        }
     }
 
     /// Lets go of everything.
@@ -247,6 +255,17 @@ impl Page {
         if let Some(tabs) = &*self.tabs.borrow() {
             tabs.tell(bytes);
         }
+    }
+
+    pub(crate) fn tab_lock(&self, what: Lock) {
+        if let Some(tabs) = &*self.tabs.borrow() {
+            tabs.lock(what);
+        }
+    }
+
+    /// Whether the tab is on its way to another page.
+    pub(crate) fn loads(&self) -> bool {
+        self.tabs.borrow().as_ref().is_some_and(Tabs::loads)
     }
 
     pub(crate) fn go_to(&self, path: &str) {

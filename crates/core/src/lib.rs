@@ -15,6 +15,7 @@ pub mod privacy;
 
 pub mod reason;
 pub mod shell;
+pub mod tabs;
 pub mod voice;
 pub mod words;
 

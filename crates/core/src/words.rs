@@ -191,6 +191,13 @@ words! {
         "Diese Zeit ist gerade vergeben worden. Bitte wählen Sie eine andere.";
     NotReached: "We called and did not reach you.", "Wir haben angerufen und Sie nicht erreicht.";
     ReadsNoMore: "{} does not read along any more.", "{} liest nicht mehr mit.";
+    CallElsewhere: "Your call with {} is in another tab.", "Ihr Gespräch mit {} läuft in einem anderen Tab.";
+    ChatElsewhere: "Your chat with {} is in another tab.", "Ihr Chat mit {} läuft in einem anderen Tab.";
+    WaitElsewhere: "You are waiting in another tab.", "Sie warten in einem anderen Tab.";
+    HeldElsewhere: "Your conversation is in another tab.", "Ihr Gespräch läuft in einem anderen Tab.";
+    BringHere: "Bring it here", "Hierher holen";
+    BringHereHint: "The agent then sees this page", "Der Berater sieht dann diese Seite";
+    GoesOnHere: "Your conversation goes on in this tab.", "Ihr Gespräch geht in diesem Tab weiter.";
 }
 
 impl Word {

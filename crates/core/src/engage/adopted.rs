@@ -29,6 +29,8 @@ pub struct CallMemory {
     told: u32,
     /// The code that both people may have compared.
     code: Option<String>,
+    /// The customer is muted, and stays so.
+    muted: bool,
 }
 
 impl Engage {
@@ -74,6 +76,7 @@ impl Engage {
     /// What the page before remembered of the call.
     pub fn restore_call(&mut self, memory: CallMemory) {
         self.call.agent = memory.agent;
+        self.call.muted = memory.muted;
         self.call.on_call.restore(memory.told, memory.code);
     }
 
@@ -81,6 +84,6 @@ impl Engage {
     #[must_use]
     pub fn call_memory(&self) -> CallMemory {
         let (told, code) = self.call.on_call.to_remember();
-        CallMemory { agent: self.call.agent, told, code }
+        CallMemory { agent: self.call.agent, told, code, muted: self.call.muted }
     }
 }

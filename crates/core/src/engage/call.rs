@@ -104,6 +104,10 @@ impl Engage {
             }
             (Ok(()), Then::Join) => {
                 self.call.microphone = true;
+                if self.call.muted {
+                    // As on the page before, or as another tab has asked.
+                    out.push(Ask::Mute(true));
+                }
                 self.join(out);
             }
             (Err(refusal), _) => {

@@ -28,9 +28,15 @@ impl Engage {
         self.no_callback();
         self.close_call(out);
         self.nobody_to_join();
+        match by {
+            EndedBy::Customer if to_be_called => self.say_notice(Word::CallbackCancelled, out),
+            by => self.say_over(by, out),
+        }
+    }
+
+    pub(super) fn say_over(&mut self, by: EndedBy, out: &mut Vec<Ask>) {
         self.say_notice(
             match by {
-                EndedBy::Customer if to_be_called => Word::CallbackCancelled,
                 EndedBy::Customer => Word::EndedByCustomer,
                 EndedBy::Agent | EndedBy::HandedOver => Word::EndedByAgent,
                 EndedBy::NotReached => Word::NotReached,

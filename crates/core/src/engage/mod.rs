@@ -8,6 +8,7 @@ mod callback;
 mod captions;
 mod chat;
 mod devices;
+mod elsewhere;
 mod ending;
 mod handed;
 mod line;

@@ -1,4 +1,5 @@
 use alongside_protocol::message::{Channel, ChatLine, Stage};
+use serde::{Deserialize, Serialize};
 
 use super::{CallbackView, DevicesView, Engage, Request, Secret};
 use crate::{Millis, words::Word};
@@ -49,7 +50,7 @@ pub struct PanelView {
 }
 
 /// The call as the customer sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallView {
     /// Whether sound goes both ways.
     pub connected: bool,
@@ -103,6 +104,8 @@ pub enum Action {
     CancelCallback,
     /// Close the form in which a time is chosen.
     CloseForm,
+    /// Go on with the conversation in this tab, which only shows it.
+    BringHere,
 }
 
 impl Engage {
@@ -159,12 +162,7 @@ impl Engage {
             status,
             notice: self.notice.map(say).unwrap_or_default(),
             actions,
-            call: self.call.peer.then_some(CallView {
-                connected: self.call.connected,
-                muted: self.call.muted,
-                agent_muted: self.call.agent.is_some_and(|agent| agent.muted),
-                listening: self.listens(),
-            }),
+            call: self.call_view(),
             trouble: self.trouble(),
             view,
             lines: self
@@ -180,5 +178,15 @@ impl Engage {
             secret: self.secret(),
             devices: self.devices_view(),
         }
+    }
+
+    /// The call, while there is one.
+    pub(super) fn call_view(&self) -> Option<CallView> {
+        self.call.peer.then_some(CallView {
+            connected: self.call.connected,
+            muted: self.call.muted,
+            agent_muted: self.call.agent.is_some_and(|agent| agent.muted),
+            listening: self.listens(),
+        })
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     engage::PanelView,
     guide::{Awaited, Outcome, StepView, Why},
     privacy::{FieldMode, Rules},
+    tabs::Lock,
 };
 
 /// Everything the engine can ask of the shell.
@@ -176,6 +177,9 @@ pub enum Command {
         /// The call's number.
         call: u32,
     },
+    /// About the lock that one tab of the site has at a time; the browser's answer is
+    /// [`Input::Lock`](super::Input::Lock).
+    Lock(Lock),
 }
 
 /// What the site's own code can listen to.

@@ -4,6 +4,7 @@ use crate::{
     engage::CallSupport,
     observe::{signals::Thresholds, triggers::Rule},
     privacy::{Policy, Rules},
+    tabs::Sharing,
 };
 
 /// What the site has decided, read once at the start.
@@ -35,6 +36,8 @@ pub struct Config {
     pub random: u64,
     /// What the page can do of a call.
     pub calls: CallSupport,
+    /// Whether tabs of the site share a conversation.
+    pub tabs: Sharing,
 }
 
 /// What the customer has agreed to.

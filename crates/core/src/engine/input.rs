@@ -12,6 +12,7 @@ use crate::{
     guide::{FieldEntry, FieldNow, target::Candidate},
     observe::signals::Happening,
     privacy::Label,
+    tabs::LockInput,
     voice::{ChannelEvent, Reading},
 };
 
@@ -271,6 +272,10 @@ pub enum Input {
         /// The name, as it was typed; empty for none.
         name: String,
     },
+    /// Something about the lock that [`Command::Lock`](super::Command::Lock) asks for.
+    Lock(LockInput),
+    /// The customer wants the conversation that another tab holds in this one.
+    BringHere,
 }
 
 /// How far a form is, before redaction.

@@ -1,12 +1,14 @@
 use alongside_protocol::message::{Evidence, Fact, Reason};
 use serde::{Deserialize, Serialize};
 
+use super::{Command, Consent, Engine};
 use crate::{
     Millis,
     engage::CallMemory,
     guide::Waypoint,
     link::LinkMemory,
     observe::{signals::Kept, triggers::Spent},
+    reason::Reasoning,
 };
 
 /// What is kept in the tab over a page load. It is of the customer's own tab only
@@ -29,6 +31,8 @@ pub(super) struct Memory {
     pub(super) spent: Spent,
     /// Facts for whoever answers the customer.
     pub(super) for_agent: Vec<Fact<String>>,
+    /// The page of the tab that wrote this.
+    pub(super) tab: u64,
 }
 
 /// After this a customer who comes back starts clean.
@@ -45,5 +49,36 @@ impl Memory {
     pub(super) fn bytes(&self) -> Vec<u8> {
         // Serialising into a growing vector can't fail.
         postcard::to_allocvec(self).unwrap_or_default()
+    }
+}
+
+impl Engine {
+    /// Keeps in the tab what its next page needs.
+    pub(super) fn remember(&mut self, now: Millis, out: &mut Vec<Command>) {
+        let waypoints = self.guide.waypoints();
+        // What the customer did stays out of the tab's storage, too, when they said no.
+        let agreed = self.config.consent != Consent::Denied;
+        let kept = agreed.then_some(&self.reasoning);
+        let evidence = kept.into_iter().flat_map(Reasoning::iter).map(|(reason, one)| {
+            let text = one.text.as_str().to_owned();
+            (*reason, Evidence { source: one.source, weight: one.weight, text })
+        });
+        let memory = Memory {
+            saved_at: now,
+            link: self.link.memory(),
+            flows: if waypoints.is_empty() { self.resuming.clone() } else { waypoints },
+            evidence: evidence.collect(),
+            panel_open: self.engage.open,
+            engaged: self.engage.outlives_page(),
+            paused: self.view.is_paused(),
+            call: self.engage.call_number(),
+            on_call: self.engage.call_memory(),
+            customer: self.customer.clone(),
+            signals: if agreed { self.signals.kept(now) } else { Kept::default() },
+            spent: self.triggers.spent().clone(),
+            for_agent: if agreed { self.kept_for_agent() } else { Vec::new() },
+            tab: self.tabs.id(),
+        };
+        out.push(Command::Remember(memory.bytes()));
     }
 }

@@ -9,6 +9,7 @@ mod memory;
 mod mirroring;
 mod observing;
 mod picturing;
+mod sharing;
 mod struggling;
 mod tabs;
 mod viewing;
@@ -31,11 +32,12 @@ use crate::{
     observe::{
         context::{PageContext, Reading},
         mirror::Mirror,
-        signals::{Kept, Signals, Subject},
+        signals::{Signals, Subject},
         triggers::Triggers,
     },
     privacy::Redacted,
     reason::Reasoning,
+    tabs::Tabs,
     words::Language,
 };
 use memory::Memory;
@@ -86,6 +88,7 @@ pub struct Engine {
     for_agent: Vec<Fact<Redacted>>,
     /// Flows of an earlier page that wait for their documents, the outermost first.
     resuming: Vec<Waypoint>,
+    tabs: Tabs,
     told: Told,
 }
 
@@ -105,6 +108,8 @@ struct Told {
     /// A step or a flow has ended since the other tabs were told.
     moved_on: bool,
     tabs: Option<TabNote>,
+    /// What the other tabs know of the conversation.
+    shared: Option<sharing::ToldTabs>,
     remember: bool,
 }
 
@@ -138,6 +143,7 @@ impl Engine {
             journey: Vec::new(),
             for_agent: Vec::new(),
             resuming: Vec::new(),
+            tabs: Tabs::new(config.tabs, config.random),
             told: Told::default(),
             config,
         }
@@ -149,17 +155,29 @@ impl Engine {
         self.language
     }
 
+    /// The site's public key.
+    #[must_use]
+    pub fn site(&self) -> &str {
+        &self.config.site
+    }
+
     /// Takes in one input and appends what the shell must do, in order.
     pub fn handle(&mut self, now: Millis, input: Input, out: &mut Vec<Command>) {
+        if self.is_for_holder(now, &input, out) {
+            return self.settle(now, out);
+        }
         match input {
             Input::Started { memory } => self.started(now, memory.as_deref(), out),
             Input::Leaving => {
                 self.engaging(out, |engage, asks| engage.goes_away(asks));
+                self.sharing(now, out, Tabs::leaves);
                 self.hands_over(now, out);
             }
             Input::Stop => {
                 self.guided(now, out, |guide, asks| guide.end(crate::guide::Outcome::Stopped, asks));
                 self.engaging(out, Engage::leave);
+                let by = self.engage.ended_by();
+                self.sharing(now, out, |tabs, asks| tabs.stop(by, asks));
             }
             Input::Tick => {}
 
@@ -252,6 +270,8 @@ impl Engine {
             Input::Adopted(media) => self.engaging(out, |engage, asks| engage.adopt(media, asks)),
             Input::HandingOver => self.hands_over(now, out),
             Input::Woken { memory } => self.woken(now, memory.as_deref(), out),
+            Input::Lock(input) => self.sharing(now, out, |tabs, asks| tabs.lock(now, input, asks)),
+            Input::BringHere => self.sharing(now, out, Tabs::bring_here),
         }
         self.tick(now, out);
         self.settle(now, out);
@@ -268,6 +288,7 @@ impl Engine {
             self.page_deadline(),
             self.told.status_due,
             self.reading.deadline(),
+            self.tabs.deadline(),
         ]
         .into_iter()
         .flatten()
@@ -275,6 +296,7 @@ impl Engine {
     }
 
     fn started(&mut self, now: Millis, memory: Option<&[u8]>, out: &mut Vec<Command>) {
+        let (mut engaged, mut was) = (false, 0);
         if let Some(memory) = memory.and_then(|bytes| Memory::read(bytes, now)) {
             for (reason, evidence) in memory.evidence {
                 let text = self.config.policy.told_by_site(&evidence.text);
@@ -287,6 +309,7 @@ impl Engine {
             }
             self.link = Link::new(&self.config.site, self.config.random, memory.link);
             self.engage = Engage::new(self.config.policy, self.language, self.config.calls, memory.call);
+            (engaged, was) = (memory.engaged, memory.tab);
             if memory.engaged {
                 self.engage.restore(memory.panel_open);
                 self.engage.restore_call(memory.on_call);
@@ -298,33 +321,7 @@ impl Engine {
         } else if memory.is_some() {
             out.push(Command::Forget);
         }
-    }
-
-    fn remember(&mut self, now: Millis, out: &mut Vec<Command>) {
-        let waypoints = self.guide.waypoints();
-        // What the customer did stays out of the tab's storage, too, when they said no.
-        let agreed = self.config.consent != Consent::Denied;
-        let kept = agreed.then_some(&self.reasoning);
-        let evidence = kept.into_iter().flat_map(Reasoning::iter).map(|(reason, one)| {
-            let text = one.text.as_str().to_owned();
-            (*reason, alongside_protocol::message::Evidence { source: one.source, weight: one.weight, text })
-        });
-        let memory = Memory {
-            saved_at: now,
-            link: self.link.memory(),
-            flows: if waypoints.is_empty() { self.resuming.clone() } else { waypoints },
-            evidence: evidence.collect(),
-            panel_open: self.engage.open,
-            engaged: self.engage.outlives_page(),
-            paused: self.view.is_paused(),
-            call: self.engage.call_number(),
-            on_call: self.engage.call_memory(),
-            customer: self.customer.clone(),
-            signals: if agreed { self.signals.kept(now) } else { Kept::default() },
-            spent: self.triggers.spent().clone(),
-            for_agent: if agreed { self.kept_for_agent() } else { Vec::new() },
-        };
-        out.push(Command::Remember(memory.bytes()));
+        self.sharing(now, out, |tabs, asks| tabs.begins(now, engaged, was, asks));
     }
 
     /// Whether the journey may leave the page now.
@@ -335,7 +332,7 @@ impl Engine {
             Consent::Denied => false,
         };
         // Who asks for a person wants that person to know.
-        self.config.has_relay && (agreed || self.engage.is_engaged())
+        self.config.has_relay && self.tabs.may_resume() && (agreed || self.engage.is_engaged())
     }
 
     fn fact(&mut self, now: Millis, kind: FactKind<Redacted>, out: &mut Vec<Command>) {
@@ -371,6 +368,7 @@ impl Engine {
         self.linked(out, |link, asks| link.tick(now, asks));
         self.engaging(out, |engage, asks| engage.tick(now, asks));
         self.page_tick(now, out);
+        self.sharing(now, out, |tabs, asks| tabs.tick(now, asks));
         if self.reading.is_due(now) {
             out.push(Command::ReadPage);
         }
@@ -378,6 +376,7 @@ impl Engine {
 
     /// After every input: tells whoever must know what has changed.
     fn settle(&mut self, now: Millis, out: &mut Vec<Command>) {
+        self.settle_tabs(now, out);
         let may_tell = self.may_tell();
         self.linked(out, |link, asks| link.want(may_tell, asks));
         if may_tell && !(self.journey.is_empty() && self.for_agent.is_empty()) {
@@ -398,7 +397,10 @@ impl Engine {
         self.settle_view(out);
         let flows = self.offered_flows();
         let phone = self.config.phone.as_deref();
-        let panel = self.engage.view(self.config.has_relay, phone, flows, self.view_state());
+        let mut panel = self.engage.view(self.config.has_relay, phone, flows, self.view_state());
+        if let Some(held) = self.tabs.elsewhere() {
+            held.shared.show(self.language, &mut panel);
+        }
         if self.told.panel.as_ref() != Some(&panel) {
             self.told.panel = Some(panel.clone());
             out.push(Command::ShowPanel(Box::new(panel)));

@@ -1,9 +1,10 @@
-//! Tabs of the same site agree about the flow that they run.
+//! What tabs of the same site tell each other: how far the flow is that they run, and what
+//! [`sharing`](super::sharing) needs.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Command, Engine};
-use crate::{Millis, guide::Outcome};
+use crate::{Millis, guide::Outcome, tabs::Note};
 
 /// What a tab tells the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,19 @@ pub(super) enum TabNote {
         /// To its end.
         completed: bool,
     },
+    /// Of a conversation; tabs of one origin may be of several sites.
+    Conversation {
+        /// The site's key.
+        site: String,
+        /// What is told.
+        note: Note,
+    },
+}
+
+impl TabNote {
+    pub(super) fn to_tell(&self) -> Option<Command> {
+        postcard::to_allocvec(self).ok().map(Command::TellTabs)
+    }
 }
 
 impl Engine {
@@ -39,7 +53,7 @@ impl Engine {
         };
         let Some(note) = over.or_else(at) else { return };
         if self.told.tabs.as_ref() != Some(&note) {
-            out.extend(postcard::to_allocvec(&note).ok().map(Command::TellTabs));
+            out.extend(note.to_tell());
             self.told.tabs = Some(note);
         }
     }
@@ -47,6 +61,15 @@ impl Engine {
     /// Another tab has told of its flow; what it told need not go back to it.
     pub(super) fn tab_told(&mut self, now: Millis, bytes: &[u8], out: &mut Vec<Command>) {
         let Ok(note) = postcard::from_bytes::<TabNote>(bytes) else { return };
+        let note = match note {
+            TabNote::Conversation { site, note } => {
+                if site == self.config.site {
+                    self.sharing(now, out, |tabs, asks| tabs.note(now, note, asks));
+                }
+                return;
+            }
+            of_flow => of_flow,
+        };
         let running = self.guide.position().map(|position| position.flow);
         match &note {
             TabNote::At { flow, step } if running.as_ref() == Some(flow) => {

@@ -18,6 +18,7 @@ impl Engine {
         let before = std::mem::replace(self, Self::new(self.config.clone()));
         self.guide = before.guide.anew();
         (self.path, self.place, self.heading) = (before.path, before.place, before.heading);
+        self.tabs = before.tabs.anew();
         self.started(now, memory, out);
         if read {
             self.flows_read(now, before.flows, out);

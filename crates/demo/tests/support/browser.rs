@@ -99,15 +99,8 @@ impl Browser {
             wanted.add_arg(argument).unwrap();
         }
         wanted.set_browser_log_level(LoggingPrefsLogLevel::All).unwrap();
-        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await.unwrap();
-        for source in [BEFORE, tone::EARS] {
-            driver
-                .cdp()
-                .send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))
-                .await
-                .unwrap();
-        }
-        browser.driver = Some(driver);
+        browser.driver = Some(WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await.unwrap());
+        browser.prepare_tab().await;
         browser
     }
 
@@ -141,6 +134,13 @@ impl Browser {
             arguments.push(format!("--use-file-for-fake-audio-capture={}", voice.display()));
         }
         arguments
+    }
+
+    /// What runs in every document of the tab that is in front.
+    pub async fn prepare_tab(&self) {
+        for source in [BEFORE, tone::EARS] {
+            self.protocol("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+        }
     }
 
     pub fn driver(&self) -> &WebDriver {

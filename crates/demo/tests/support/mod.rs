@@ -14,5 +14,6 @@ pub mod outline;
 pub mod packets;
 pub mod process;
 pub mod stage;
+pub mod tabs;
 pub mod tap;
 pub mod tone;
