@@ -123,6 +123,7 @@ impl Activity {
             &document,
             "visibilitychange",
             Box::new(|app, _| {
+                app.page.is_in_front();
                 if document_is_hidden() {
                     app.feed(Input::Happened(Happening::Activity(Answer::Hidden)));
                 }
@@ -137,6 +138,7 @@ impl Activity {
                 let restored =
                     event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted);
                 if restored {
+                    app.page.is_in_front();
                     app.page.check_route();
                     app.page.changed();
                 }

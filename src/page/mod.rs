@@ -30,7 +30,6 @@ use alongside_core::{
     guide::{Awaited, FieldEntry, target::Candidate},
     observe::signals::{self, Happening},
     privacy::{FieldMode, Label, Rules},
-    tabs::Lock,
 };
 use alongside_protocol::flow::Target;
 use gloo_events::EventListener;
@@ -130,17 +129,10 @@ impl Page {
         *self.activity.borrow_mut() = Activity::listen(&self.app);
         self.struggles.listen(&self.app);
         *self.routes.borrow_mut() = Routes::listen(&self.app);
+        self.is_in_front();
         self.check_route();
         self.struggles.begin(&self.app);
         self.check_form();
-    }
-
-    /// Hears of the site's other tabs from now on; before anything of the visit is read.
-    pub(crate) fn join_tabs(&self) {
-        if let Some(app) = self.app.upgrade() {
-            let tabs = Tabs::open(self.app.clone(), &app.engine(|engine| engine.site().to_owned()));
-            *self.tabs.borrow_mut() = tabs;
-        }
     }
 
     /// Lets go of everything.
@@ -249,23 +241,6 @@ impl Page {
     /// What the current target, a field, has against what is in it.
     pub(crate) fn refusal(&self) -> Option<String> {
         self.target.borrow().as_ref().and_then(|target| field::refusal(&target.element))
-    }
-
-    pub(crate) fn tell_tabs(&self, bytes: &[u8]) {
-        if let Some(tabs) = &*self.tabs.borrow() {
-            tabs.tell(bytes);
-        }
-    }
-
-    pub(crate) fn tab_lock(&self, what: Lock) {
-        if let Some(tabs) = &*self.tabs.borrow() {
-            tabs.lock(what);
-        }
-    }
-
-    /// Whether the tab is on its way to another page.
-    pub(crate) fn loads(&self) -> bool {
-        self.tabs.borrow().as_ref().is_some_and(Tabs::loads)
     }
 
     pub(crate) fn go_to(&self, path: &str) {

@@ -12,6 +12,7 @@ use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{BroadcastChannel, MessageEvent, Window};
 
+use super::Page;
 use crate::run::App;
 
 #[wasm_bindgen(module = "/js/page.js")]
@@ -43,6 +44,9 @@ extern "C" {
     fn remove(this: &TabLock);
 }
 
+/// What the tabs' channel is called.
+const CHANNEL: &str = "alongside";
+
 /// A line to the site's other tabs; dropping it closes it, and leaves the lock as it is.
 pub(super) struct Tabs {
     channel: BroadcastChannel,
@@ -61,6 +65,9 @@ fn lock_of(site: &str) -> Option<TabLock> {
 
 /// How this page stands to the other tabs, before anything is known.
 pub(crate) fn sharing(site: &str) -> Sharing {
+    // Where storage is partitioned away there may be none, and then nothing can be agreed.
+    let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return Sharing::No };
+    channel.close();
     match lock_of(site) {
         Some(lock) if lock.held() => Sharing::Held,
         Some(_) => Sharing::Free,
@@ -76,10 +83,43 @@ pub(crate) fn remove_lock(site: &str) {
     }
 }
 
+impl Page {
+    /// Hears of the site's other tabs from now on; before anything of the visit is read.
+    pub(crate) fn join_tabs(&self) {
+        if let Some(app) = self.app.upgrade() {
+            let tabs = Tabs::open(self.app.clone(), &app.engine(|engine| engine.site().to_owned()));
+            *self.tabs.borrow_mut() = tabs;
+        }
+    }
+
+    pub(crate) fn tell_tabs(&self, bytes: &[u8]) {
+        if let Some(tabs) = &*self.tabs.borrow() {
+            tabs.tell(bytes);
+        }
+    }
+
+    pub(crate) fn tab_lock(&self, what: Lock) {
+        if let Some(tabs) = &*self.tabs.borrow() {
+            tabs.lock(what);
+        }
+    }
+
+    /// Whether the tab is on its way to another page.
+    pub(crate) fn loads(&self) -> bool {
+        self.tabs.borrow().as_ref().is_some_and(Tabs::loads)
+    }
+
+    /// Tells whether the customer can see this tab.
+    pub(super) fn is_in_front(&self) {
+        if let (Some(app), Some(document)) = (self.app.upgrade(), super::document()) {
+            app.feed(Input::Lock(LockInput::InFront(!document.hidden())));
+        }
+    }
+}
+
 impl Tabs {
     pub(super) fn open(app: Weak<App>, site: &str) -> Option<Self> {
-        // Where storage is partitioned away there may be none.
-        let channel = BroadcastChannel::new("alongside").ok()?;
+        let channel = BroadcastChannel::new(CHANNEL).ok()?;
         let other = app.clone();
         let told = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             guard(|| {

@@ -170,6 +170,20 @@ fn a_page_that_is_not_shown_any_more_is_told_until_the_next_one_comes() {
 }
 
 #[test]
+fn a_customer_who_looks_at_another_tab_does_not_see_this_page() {
+    let mut console = with_customer();
+    console.hear(ToAgent::OtherTab((1, true)));
+    assert_eq!(seen(&console), Seen::Waiting, "before there is a page");
+    page(&mut console);
+    assert_eq!(seen(&console), Seen::OtherTab);
+    console.input(Input::Sight(1, SightInput::Paused(true)));
+    assert_eq!(seen(&console), Seen::Paused);
+    console.input(Input::Sight(1, SightInput::Paused(false)));
+    console.hear(ToAgent::OtherTab((1, false)));
+    assert_eq!(seen(&console), Seen::Live);
+}
+
+#[test]
 fn a_copy_that_would_be_too_large_is_not_asked_for_again() {
     let mut console = with_customer();
     page(&mut console);
@@ -182,6 +196,7 @@ fn a_copy_that_would_be_too_large_is_not_asked_for_again() {
 fn every_state_has_its_words() {
     assert_eq!(words::seen(Seen::NextPage).0, "Loading the next page…");
     assert_eq!(words::seen(Seen::Delayed(4)).0, "4 s behind");
+    assert_eq!(words::seen(Seen::OtherTab).0, "The customer is looking at another tab");
     assert_eq!(words::seen(Seen::Paused).0, "Paused by the customer");
     assert_eq!(words::seen(Seen::Ended(Ended::TooLarge)).0, "This page is too large to show");
 }

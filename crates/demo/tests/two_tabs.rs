@@ -60,6 +60,7 @@ async fn a_call_goes_on_in_another_tab() {
 
     let other = opens(browser, &format!("{}/help.html", stage.demo.bank)).await;
     shows_the_call(&customer).await;
+    agent.browser.says("[data-testid=sight]", "The customer is looking at another tab").await;
     browser.click("[data-testid=mute]").await;
     agent.browser.says("[data-testid=customer-line]", "The customer is muted.").await;
     hears_nothing(&agent.browser).await;
@@ -78,6 +79,7 @@ async fn a_call_goes_on_in_another_tab() {
     hears(browser, AGENT).await;
     customer.reads("read in both").await;
     agent.copy("the page of the tab that is left", "copy.title.includes('Help')", vec![]).await;
+    agent.browser.says("[data-testid=pace]", "Live").await;
     assert_eq!(browser.violations().await, json!([]));
 
     browser.click("[data-testid=hang-up]").await;

@@ -244,6 +244,7 @@ fn name(kind: u8) -> &'static str {
         44 => "SoundMoved",
         77 => "AskSlots",
         78 => "AskCallback",
+        64 => "OtherTab",
         _ => "unknown",
     }
 }

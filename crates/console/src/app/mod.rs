@@ -311,6 +311,7 @@ impl State {
             }
             ToAgent::ReadAlong(engagement) => self.reads_along(engagement),
             ToAgent::Aside((engagement, line)) => self.aside_came(engagement, line),
+            ToAgent::OtherTab((id, looks)) => self.sight(now, id, SightInput::OtherTab(looks)),
             ToAgent::CallAway(engagement) => self.call_away(engagement, effects),
             ToAgent::Sources((engagement, origins)) => {
                 if let Some(room) = self.room_mut(engagement) {

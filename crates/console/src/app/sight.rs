@@ -32,6 +32,8 @@ pub enum SightInput {
     SocketLost,
     /// The console's own connection is back; the page has been asked for again.
     SocketBack,
+    /// The customer looks at another tab of the site, or at this page again.
+    OtherTab(bool),
 }
 
 /// What the agent is told of the page.
@@ -54,6 +56,8 @@ pub enum Seen {
     Ended(Ended),
     /// The console has no connection.
     Lost,
+    /// It is as it is, and the customer looks at another tab.
+    OtherTab,
 }
 
 impl Seen {
@@ -75,6 +79,7 @@ pub struct Sight {
     paused: bool,
     ended: Option<Ended>,
     lost: bool,
+    other_tab: bool,
 }
 
 impl Sight {
@@ -99,6 +104,7 @@ impl Sight {
             SightInput::CustomerBack => self.gone = self.gone.map(|_| now),
             SightInput::Delay(milliseconds) => self.delay = milliseconds,
             SightInput::Paused(paused) => self.paused = paused,
+            SightInput::OtherTab(looks) => self.other_tab = looks,
             SightInput::SocketLost => self.lost = true,
             SightInput::SocketBack => {
                 *self = Self { gone: self.gone, paused: self.paused, ..Self::default() };
@@ -117,6 +123,7 @@ impl Sight {
             (Some(since), _) if now.saturating_sub(since) >= LOADING => Seen::Away,
             (Some(_), _) => Seen::NextPage,
             _ if !self.shown => Seen::Waiting,
+            _ if self.other_tab => Seen::OtherTab,
             _ if self.delay > UNNOTICED => Seen::Delayed(self.delay.div_ceil(1_000)),
             _ => Seen::Live,
         }

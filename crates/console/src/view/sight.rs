@@ -32,6 +32,7 @@ pub(super) fn name(seen: Option<Seen>) -> &'static str {
         Some(Seen::Paused) => "paused",
         Some(Seen::Ended(_)) => "ended",
         Some(Seen::Lost) => "lost",
+        Some(Seen::OtherTab) => "other-tab",
     }
 }
 

@@ -22,6 +22,9 @@ pub fn seen(seen: Seen) -> (String, &'static str) {
         Seen::Ended(Ended::TooLarge) => {
             ("This page is too large to show", "Voice and chat go on, and you see the next page.")
         }
+        Seen::OtherTab => {
+            ("The customer is looking at another tab", "They can bring the conversation there.")
+        }
         Seen::Lost => ("Connection lost", "Trying again. The page is as it was."),
     };
     (words.into(), meaning)

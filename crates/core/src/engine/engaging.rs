@@ -134,6 +134,7 @@ impl Engine {
             ToCustomer::Pointer(pointer) => self.agent_points(pointer, out),
             ToCustomer::Snapshot(()) => {
                 self.send_snapshot(now, out);
+                self.told.looks_elsewhere = None;
                 self.engaging(out, |engage, asks| engage.agent_is_back(asks));
             }
             ToCustomer::Picture(of) => self.picture_asked(now, of.node, out),

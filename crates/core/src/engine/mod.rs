@@ -110,6 +110,8 @@ struct Told {
     tabs: Option<TabNote>,
     /// What the other tabs know of the conversation.
     shared: Option<sharing::ToldTabs>,
+    /// The agent who knows that the customer looks at another tab.
+    looks_elsewhere: Option<String>,
     remember: bool,
 }
 
@@ -153,12 +155,6 @@ impl Engine {
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
-    }
-
-    /// The site's public key.
-    #[must_use]
-    pub fn site(&self) -> &str {
-        &self.config.site
     }
 
     /// Takes in one input and appends what the shell must do, in order.

@@ -1,6 +1,6 @@
 //! One conversation, several tabs: what [`tabs`](crate::tabs) decides, carried out.
 
-use alongside_protocol::message::FactKind;
+use alongside_protocol::message::{FactKind, FromCustomer};
 
 use super::{Command, Engine, Input, memory::Memory, tabs::TabNote};
 use crate::{
@@ -20,6 +20,12 @@ pub(super) struct ToldTabs {
 }
 
 impl Engine {
+    /// The site's public key.
+    #[must_use]
+    pub fn site(&self) -> &str {
+        &self.config.site
+    }
+
     /// Lets the tabs act, and carries out what they ask.
     pub(super) fn sharing(
         &mut self,
@@ -78,6 +84,12 @@ impl Engine {
         let (engaged, known) = (self.engage.is_engaged(), self.engage.current().is_some());
         let by = self.engage.ended_by();
         self.sharing(now, out, |tabs, asks| tabs.settle(now, engaged, known, by, asks));
+        let agent = self.engage.agent().filter(|_| self.tabs.looks_elsewhere()).map(str::to_owned);
+        if self.told.looks_elsewhere != agent {
+            let looks = agent.is_some();
+            self.told.looks_elsewhere = agent;
+            self.tell(&FromCustomer::OtherTab(looks), out);
+        }
         if !self.tabs.holds() || !self.engage.outlives_page() {
             self.told.shared = None;
             return;
@@ -138,7 +150,7 @@ impl Engine {
         self.link = Link::new(&self.config.site, self.config.random, link);
         self.engage = Engage::new(self.config.policy, self.language, self.config.calls, call);
         self.page_line.lost();
-        (self.told.status, self.told.welcomed) = (None, false);
+        (self.told.status, self.told.welcomed, self.told.looks_elsewhere) = (None, false, None);
         out.push(Command::Disconnect);
     }
 

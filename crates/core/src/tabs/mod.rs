@@ -4,86 +4,20 @@
 //! Who holds it is the browser's word: a lock that one tab has at a time, and that is free
 //! as soon as the tab is closed or crashes. The rest is told between the tabs.
 
+mod ask;
+mod hearing;
 mod held;
 mod leaving;
 mod note;
 
 use alongside_protocol::message::EndedBy;
 
+pub use ask::{Ask, Lock, LockInput, Sharing};
 pub use held::{Held, Shared};
 pub use note::{Control, Note};
 
 use crate::Millis;
 use leaving::Wait;
-
-/// Whether the tabs of this site can share a conversation.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Sharing {
-    /// The browser has no locks for this page, or the page is only a part of another.
-    #[default]
-    No,
-    /// They can.
-    Free,
-    /// And this tab has the lock: an earlier page of its shell took it.
-    Held,
-}
-
-/// What the browser says of the lock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LockInput {
-    /// It is this tab's.
-    Taken {
-        /// Whether the microphone would be given without a question.
-        speaks: bool,
-    },
-    /// It is another tab's now, or can't be had at all.
-    Lost,
-    /// The tab is on its way to another page; comes right before the page leaves.
-    Loads,
-}
-
-/// What is asked of the browser.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lock {
-    /// Wait for it.
-    Want,
-    /// Take it from whichever tab has it.
-    Take,
-    /// Give it back, or wait no longer.
-    Drop,
-}
-
-/// What the tab's own engine must do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ask {
-    /// Tell the other tabs.
-    Tell(Note),
-    /// Tell them anew what there is.
-    TellHeld,
-    /// Ask the browser.
-    Lock(Lock),
-    /// Do what the customer has asked for in another tab.
-    Do(Control),
-    /// Go on with the conversation here.
-    TakeOver {
-        /// As the tab before has left it.
-        held: Box<Held>,
-        /// Whether the microphone may be asked for.
-        speaks: bool,
-    },
-    /// It is another tab's: what was begun here, or (`resumes`) what the memory of an
-    /// earlier page says, comes to nothing.
-    Yield {
-        /// It was only remembered.
-        resumes: bool,
-    },
-    /// Another tab has taken it over.
-    GiveUp,
-    /// There is something new to show; before, this was shown.
-    Shown(Option<Box<Shared>>),
-    /// The conversation in the other tab is over.
-    Over(EndedBy),
-}
 
 /// A tab that has the lock and says nothing for so long, in milliseconds, can't: the
 /// customer is not kept waiting for it.
@@ -102,6 +36,10 @@ pub struct Tabs {
     number: u32,
     /// As the holder: the newest number of each tab.
     heard: Vec<(u64, u32)>,
+    /// Whether the customer can see it.
+    in_front: bool,
+    /// As the holder: the tabs that the customer can see.
+    others_in_front: Vec<u64>,
 }
 
 #[derive(Debug)]
@@ -132,7 +70,16 @@ impl Tabs {
             Sharing::Free => State::Alone,
             Sharing::Held => State::Holding,
         };
-        Self { me, state, loads: false, pending: Vec::new(), number: 0, heard: Vec::new() }
+        Self {
+            me,
+            state,
+            loads: false,
+            pending: Vec::new(),
+            number: 0,
+            heard: Vec::new(),
+            in_front: true,
+            others_in_front: Vec::new(),
+        }
     }
 
     /// The same tab, its page being in front again after another one over it.
@@ -159,6 +106,12 @@ impl Tabs {
             State::Following { held, .. } => Some(held),
             _ => None,
         }
+    }
+
+    /// Whether this tab holds the conversation and the customer looks at another one.
+    #[must_use]
+    pub fn looks_elsewhere(&self) -> bool {
+        self.holds() && !self.in_front && !self.others_in_front.is_empty()
     }
 
     /// Whether this tab holds the conversation.
@@ -212,6 +165,15 @@ impl Tabs {
     pub fn lock(&mut self, now: Millis, input: LockInput, out: &mut Vec<Ask>) {
         match (input, &mut self.state) {
             (LockInput::Loads, _) => self.loads = true,
+            (LockInput::InFront(in_front), _) if in_front == self.in_front => {}
+            (LockInput::InFront(in_front), state) => {
+                // A page that comes out of the browser's cache has missed what was told.
+                if in_front && matches!(state, State::Alone) {
+                    out.push(Ask::Tell(Note::Who));
+                }
+                self.in_front = in_front;
+                self.tell_front(out);
+            }
             (LockInput::Taken { .. }, State::Asking { .. }) => self.holding(out),
             (LockInput::Taken { speaks }, State::Following { wait, .. }) => {
                 if wait.taken(now, speaks) {
@@ -229,55 +191,6 @@ impl Tabs {
                 out.push(Ask::Tell(Note::Who));
             }
             (LockInput::Lost, _) => {}
-        }
-    }
-
-    /// What another tab tells.
-    pub fn note(&mut self, now: Millis, note: Note, out: &mut Vec<Ask>) {
-        match (note, &mut self.state) {
-            // Who comes back finds it here: it is a copy of this tab, or comes too late.
-            (Note::Who | Note::Back { .. }, State::Holding) => out.push(Ask::TellHeld),
-            (Note::Back { was }, State::Following { held, wait }) if was == held.tab => {
-                *wait = Wait::stand_back(now);
-                out.push(Ask::Lock(Lock::Drop));
-            }
-            (Note::Held(mut told), State::Following { held, wait }) => {
-                if told.shared.engagement.is_none() {
-                    // The relay has not told the holder's new page yet; it is what it was.
-                    told.shared.engagement.clone_from(&held.shared.engagement);
-                }
-                let before = std::mem::replace(held, told);
-                wait.heard(out);
-                out.push(Ask::Shown(Some(Box::new(before.shared))));
-                let again = self.pending.iter().map(|(number, what)| Note::does(self.me, *number, what));
-                out.extend(again.map(Ask::Tell));
-            }
-            (Note::Held(told), State::Asking { resumes, .. }) => {
-                out.push(Ask::Yield { resumes: *resumes });
-                self.follow(told, out);
-            }
-            (Note::Held(told), State::Alone) => {
-                out.push(Ask::Lock(Lock::Want));
-                self.follow(told, out);
-            }
-            (Note::Over(by), State::Following { .. }) => {
-                self.alone(out);
-                out.push(Ask::Over(by));
-            }
-            (Note::Goes { tab, returns }, State::Following { held, wait }) if tab == held.tab => {
-                wait.holder_goes(now, returns);
-                self.tick(now, out);
-            }
-            (Note::Does { tab, number, what }, State::Holding) => {
-                out.push(Ask::Tell(Note::Heard { tab, number }));
-                if self.is_new(tab, number) {
-                    out.push(Ask::Do(what));
-                }
-            }
-            (Note::Heard { tab, number }, State::Following { .. }) if tab == self.me => {
-                self.pending.retain(|(pending, _)| *pending > number);
-            }
-            _ => {}
         }
     }
 
@@ -300,6 +213,14 @@ impl Tabs {
     pub fn leaves(&mut self, out: &mut Vec<Ask>) {
         if self.holds() {
             out.push(Ask::Tell(Note::Goes { tab: self.me, returns: self.loads }));
+        }
+        self.in_front = false;
+        self.tell_front(out);
+    }
+
+    fn tell_front(&self, out: &mut Vec<Ask>) {
+        if self.elsewhere().is_some() {
+            out.push(Ask::Tell(Note::Looks { tab: self.me, here: self.in_front }));
         }
     }
 
@@ -347,12 +268,14 @@ impl Tabs {
 
     fn holding(&mut self, out: &mut Vec<Ask>) {
         self.state = State::Holding;
+        self.others_in_front.clear();
         out.push(Ask::TellHeld);
     }
 
     fn follow(&mut self, held: Box<Held>, out: &mut Vec<Ask>) {
         self.state = State::Following { held, wait: Wait::Queued { goes: None } };
         out.push(Ask::Shown(None));
+        self.tell_front(out);
     }
 
     fn alone(&mut self, out: &mut Vec<Ask>) {
@@ -363,19 +286,5 @@ impl Tabs {
             self.state = State::Alone;
         }
         self.pending.clear();
-    }
-
-    fn is_new(&mut self, tab: u64, number: u32) -> bool {
-        match self.heard.iter_mut().find(|(of, _)| *of == tab) {
-            Some((_, newest)) if number <= *newest => false,
-            Some((_, newest)) => {
-                *newest = number;
-                true
-            }
-            None => {
-                self.heard.push((tab, number));
-                true
-            }
-        }
     }
 }

@@ -41,6 +41,13 @@ pub enum Note {
         /// Its number.
         number: u32,
     },
+    /// Whether the customer looks at a tab that does not hold it.
+    Looks {
+        /// That tab.
+        tab: u64,
+        /// Whether it is in front.
+        here: bool,
+    },
 }
 
 impl Note {

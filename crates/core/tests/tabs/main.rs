@@ -10,7 +10,7 @@ mod site;
 use alongside_core::{
     engage::{Action, Adopted},
     engine::{Command, Config, Input},
-    tabs::Sharing,
+    tabs::{LockInput, Sharing},
 };
 use alongside_protocol::message::{CallState, Channel, EndedBy, FromCustomer, Speaker, Stage};
 use common::{active, announced, config, ended, line, microphone, peer, sent};
@@ -94,6 +94,44 @@ fn it_is_muted_written_and_hung_up_from_another_tab() {
     assert!(out.contains(&Command::ClosePeer) && out.contains(&Command::CloseMicrophone));
     assert!(sent(&out).contains(&FromCustomer::Leave(())));
     assert_eq!(site.panel(other).notice, "The conversation is over.");
+}
+
+#[test]
+fn the_agent_hears_of_a_customer_who_looks_at_another_tab() {
+    let looks = |site: &mut Site, at: usize| {
+        let told = sent(&site.did(at)).into_iter().filter_map(|told| match told {
+            FromCustomer::OtherTab(looks) => Some(looks),
+            _ => None,
+        });
+        told.collect::<Vec<bool>>()
+    };
+    let in_front = |is| Input::Lock(LockInput::InFront(is));
+    let mut site = Site::new();
+    let holder = site.talks();
+    site.feed(holder, in_front(false));
+    assert!(looks(&mut site, holder).is_empty(), "it may be another site, or another program");
+    let other = site.open(None);
+    assert_eq!(looks(&mut site, holder), [true]);
+    site.feed(other, in_front(false));
+    assert_eq!(looks(&mut site, holder), [false]);
+    site.feed(other, in_front(true));
+    // Beside each other: the agent sees a page that the customer sees, too.
+    site.feed(holder, in_front(true));
+    assert_eq!(looks(&mut site, holder), [true, false]);
+    site.feed(holder, in_front(false));
+    site.close(other);
+    assert_eq!(looks(&mut site, holder), [true, false]);
+}
+
+#[test]
+fn a_page_from_the_browser_s_cache_asks_what_it_has_missed() {
+    let mut site = Site::new();
+    let cached = site.open(None);
+    site.feed(cached, Input::Leaving);
+    let holder = site.freezes(cached, Site::talks);
+    site.feed(cached, Input::Lock(LockInput::InFront(true)));
+    assert_eq!(site.panel(cached).status, "Your call with Robin is in another tab.");
+    assert!(site.panel(holder).call.is_some());
 }
 
 #[test]

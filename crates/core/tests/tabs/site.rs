@@ -130,6 +130,14 @@ impl Site {
         self.pages.push(None);
     }
 
+    /// Does something of which one page hears nothing.
+    pub(crate) fn freezes<T>(&mut self, at: usize, act: impl FnOnce(&mut Self) -> T) -> T {
+        let page = self.pages[at].take();
+        let done = act(self);
+        self.pages[at] = page;
+        done
+    }
+
     /// The customer closes the tab.
     pub(crate) fn close(&mut self, at: usize) {
         self.feed(at, Input::Leaving);

@@ -116,6 +116,9 @@ messages! {
         75 => Aside((u64, Aside)),
         /// Whom to call back, and when, in an engagement of this agent.
         77 => Callback((u64, Callback)),
+        /// Whether the customer of an engagement looks at another tab of the site than the
+        /// one that is shown.
+        64 => OtherTab((u64, bool)),
     }
 }
 

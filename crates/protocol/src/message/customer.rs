@@ -46,6 +46,9 @@ messages! {
         77 => AskSlots(()),
         /// Call me back, please; a second one changes the first.
         78 => AskCallback(AskCallback<T>),
+        /// Whether the customer looks at another tab of the site than the one that holds
+        /// the conversation, and that the agent sees.
+        64 => OtherTab(bool),
     }
 }
 

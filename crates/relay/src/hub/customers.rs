@@ -232,6 +232,9 @@ impl Hub {
             }
             FromCustomer::AskSlots(()) => self.tell_slots(turn, id),
             FromCustomer::AskCallback(ask) => self.ask_callback(turn, id, ask),
+            FromCustomer::OtherTab(looks) => {
+                self.forward(turn, id, |engagement| ToAgent::OtherTab((engagement, looks)));
+            }
             FromCustomer::CallAway(()) => self.forward(turn, id, ToAgent::CallAway),
             FromCustomer::Sheet((hash, rules)) => self.sheet_came(turn, id, hash, rules),
             // The shell takes the first one and refuses another, and keeps pages
