@@ -73,7 +73,19 @@ async fn a_call_goes_on_in_another_tab() {
     let mut axe = Axe::fetched();
     axe.check(browser, "call-in-another-tab", OVERLAY).await;
 
+    // A page load of the holder moves nothing.
+    goes_to(browser, &holder).await;
+    browser.reload().await;
+    customer.is_accompanied().await;
+    browser.says("[data-testid=call-state]", "Connected").await;
+    hears(&agent.browser, CUSTOMER).await;
+    goes_to(browser, &other).await;
+    browser.says(STATUS, "is in another tab").await;
+    let lines = browser.run("return __calls.length", vec![]).await;
+    assert_eq!(lines, json!(0), "it went on where it was");
+
     closes(browser, &holder, &other).await;
+    browser.until("a line of this tab's own", "window.__calls.length === 1", vec![]).await;
     browser.says("[data-testid=call-state]", "Connected").await;
     hears(&agent.browser, CUSTOMER).await;
     hears(browser, AGENT).await;

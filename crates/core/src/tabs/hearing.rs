@@ -40,8 +40,8 @@ impl Tabs {
                 self.alone(out);
                 out.push(Ask::Over(by));
             }
-            (Note::Goes { tab, returns }, State::Following { held, wait }) if tab == held.tab => {
-                wait.holder_goes(now, returns);
+            (Note::Goes { tab, loads }, State::Following { held, wait }) if tab == held.tab => {
+                wait.holder_goes(now, loads, self.front_since, out);
                 self.tick(now, out);
             }
             (Note::Does { tab, number, what }, State::Holding) => {

@@ -1,4 +1,5 @@
-//! The holder goes: by a page load, after which its tab comes back, or for good.
+//! The holder goes: by a page load, after which its tab comes back, or for good. A browser
+//! does not tell a page which it is; that the customer then looks at another tab does.
 
 use super::{Ask, Lock};
 use crate::Millis;
@@ -9,17 +10,21 @@ use crate::Millis;
 const RETURNS: Millis = 3_000;
 
 /// How long a free lock may be ahead of the holder's last word, in milliseconds: the two
-/// come by different ways.
-const LAST_WORD: Millis = 100;
+/// come by different ways, and a page that leaves is busy.
+const LAST_WORD: Millis = 400;
+
+/// A tab that came to the front so shortly before the holder's last word, in milliseconds,
+/// came there because of it.
+const BECAUSE: Millis = 500;
 
 /// A tab that follows, and the lock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wait {
-    /// It waits for the lock. `goes` is when the holder's page went, and whether its tab
-    /// may come back.
+    /// It waits for the lock. `goes` is until when the holder's tab may come back, and
+    /// whether it is on its way to another page.
     Queued { goes: Option<(Millis, bool)> },
-    /// It has the lock, and goes on with the conversation at `due`.
-    Granted { due: Millis, speaks: bool },
+    /// It has the lock, and goes on with the conversation at `due`; `loads` as above.
+    Granted { due: Millis, loads: bool, speaks: bool },
     /// The holder's next page is there: the lock is for that one.
     Standing { until: Millis },
     /// The customer wants the conversation here.
@@ -36,27 +41,56 @@ impl Wait {
         *self = match *self {
             Self::Standing { .. } => return true,
             // Who pressed for it may be asked.
-            Self::Taking => Self::Granted { due: now, speaks: true },
+            Self::Taking => Self::Granted { due: now, loads: false, speaks: true },
             Self::Queued { goes } => {
-                let due = match goes {
-                    Some((_, false)) => now,
-                    Some((since, true)) => since + RETURNS,
-                    // It has crashed, or its last word is on its way.
-                    None => now + LAST_WORD,
-                };
-                Self::Granted { due, speaks }
+                // Without a word it has crashed, or the word is on its way.
+                let (due, loads) = goes.unwrap_or((now + LAST_WORD, false));
+                Self::Granted { due, loads, speaks }
             }
-            Self::Granted { due, .. } => Self::Granted { due, speaks },
+            Self::Granted { due, loads, .. } => Self::Granted { due, loads, speaks },
         };
         false
     }
 
-    pub(super) fn holder_goes(&mut self, now: Millis, returns: bool) {
+    /// The holder's page goes; the customer looks at this tab since `front`.
+    pub(super) fn holder_goes(
+        &mut self,
+        now: Millis,
+        will_load: bool,
+        front: Option<Millis>,
+        out: &mut Vec<Ask>,
+    ) {
         match self {
-            Self::Granted { due, .. } => *due = if returns { now + RETURNS } else { now },
-            Self::Queued { goes } => *goes = Some((now, returns)),
+            Self::Granted { due, loads, .. } => (*due, *loads) = (now + RETURNS, will_load),
+            Self::Queued { goes } => *goes = Some((now + RETURNS, will_load)),
             Self::Standing { .. } | Self::Taking => {}
         }
+        if front.is_some_and(|since| now.saturating_sub(since) < BECAUSE) {
+            self.comes_to_front(now, out);
+        }
+    }
+
+    /// The customer looks at this tab now: one that is closed is not waited for.
+    pub(super) fn comes_to_front(&mut self, now: Millis, out: &mut Vec<Ask>) {
+        match self {
+            Self::Granted { due, loads: false, .. } => *due = now,
+            // Another tab may have the lock, and wait.
+            Self::Queued { goes: Some((until, false)) } => {
+                *until = now;
+                out.push(Ask::Lock(Lock::Take));
+            }
+            _ => {}
+        }
+    }
+
+    /// A tab that the customer looks at has taken the lock first; says whether to wait for
+    /// it again.
+    pub(super) fn lost(&mut self) -> bool {
+        let had = matches!(self, Self::Granted { .. });
+        if had {
+            *self = Self::Queued { goes: None };
+        }
+        had
     }
 
     /// The holder is there, and says so.
@@ -81,7 +115,7 @@ impl Wait {
     /// Whether the conversation goes on here now, and with the microphone.
     pub(super) fn is_over(&mut self, now: Millis, out: &mut Vec<Ask>) -> Option<bool> {
         match *self {
-            Self::Granted { due, speaks } if now >= due => return Some(speaks),
+            Self::Granted { due, speaks, .. } if now >= due => return Some(speaks),
             Self::Standing { until } if now >= until => {
                 *self = Self::Queued { goes: None };
                 out.push(Ask::Lock(Lock::Want));

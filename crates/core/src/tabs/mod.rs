@@ -38,6 +38,8 @@ pub struct Tabs {
     heard: Vec<(u64, u32)>,
     /// Whether the customer can see it.
     in_front: bool,
+    /// Since when, where it was not at first.
+    front_since: Option<Millis>,
     /// As the holder: the tabs that the customer can see.
     others_in_front: Vec<u64>,
 }
@@ -78,6 +80,7 @@ impl Tabs {
             number: 0,
             heard: Vec::new(),
             in_front: true,
+            front_since: None,
             others_in_front: Vec::new(),
         }
     }
@@ -172,7 +175,12 @@ impl Tabs {
                     out.push(Ask::Tell(Note::Who));
                 }
                 self.in_front = in_front;
+                self.front_since = in_front.then_some(now);
                 self.tell_front(out);
+                if let (true, State::Following { wait, .. }) = (in_front, &mut self.state) {
+                    wait.comes_to_front(now, out);
+                    self.tick(now, out);
+                }
             }
             (LockInput::Taken { .. }, State::Asking { .. }) => self.holding(out),
             (LockInput::Taken { speaks }, State::Following { wait, .. }) => {
@@ -189,6 +197,11 @@ impl Tabs {
                 self.alone(out);
                 out.push(Ask::GiveUp);
                 out.push(Ask::Tell(Note::Who));
+            }
+            (LockInput::Lost, State::Following { wait, .. }) => {
+                if wait.lost() {
+                    out.push(Ask::Lock(Lock::Want));
+                }
             }
             (LockInput::Lost, _) => {}
         }
@@ -212,7 +225,7 @@ impl Tabs {
     /// The page is about to go, and the tab's lock with it.
     pub fn leaves(&mut self, out: &mut Vec<Ask>) {
         if self.holds() {
-            out.push(Ask::Tell(Note::Goes { tab: self.me, returns: self.loads }));
+            out.push(Ask::Tell(Note::Goes { tab: self.me, loads: self.loads }));
         }
         self.in_front = false;
         self.tell_front(out);

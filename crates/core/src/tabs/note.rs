@@ -16,8 +16,9 @@ pub enum Note {
     Goes {
         /// The holder.
         tab: u64,
-        /// The tab stays, and another page of the site may come.
-        returns: bool,
+        /// The tab is on its way to another page; without that it is closed, or loads its
+        /// page anew.
+        loads: bool,
     },
     /// A page remembers a conversation that page `was` held. A copy of a tab remembers it,
     /// too.

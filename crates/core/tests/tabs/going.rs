@@ -1,6 +1,9 @@
 //! The tab that holds a conversation goes: for another page, or for good.
 
-use alongside_core::engine::{Command, Input};
+use alongside_core::{
+    engine::{Command, Input},
+    tabs::LockInput,
+};
 use alongside_protocol::message::{Channel, FromCustomer};
 
 use super::{
@@ -9,18 +12,29 @@ use super::{
     site::Site,
 };
 
+fn in_front(is: bool) -> Input {
+    Input::Lock(LockInput::InFront(is))
+}
+
 /// Whether a tab begins to take the conversation up.
 fn takes_over(site: &mut Site, tab: usize) -> bool {
     site.did(tab).contains(&Command::Disconnect)
 }
 
 #[test]
-fn when_the_tab_is_closed_another_one_goes_on_at_once() {
+fn when_the_tab_is_closed_the_one_that_comes_to_the_front_goes_on_at_once() {
     let mut site = Site::new();
-    let (holder, other) = (site.talks(), site.open(None));
+    let (holder, first, other) = (site.talks(), site.open(None), site.open(None));
+    for tab in [first, other] {
+        site.feed(tab, in_front(false));
+    }
     site.feed(other, Input::Mute(true));
     site.did(other);
     site.close(holder);
+    assert!(!site.did(other).contains(&Command::Disconnect), "the page may only be loaded anew");
+    site.feed(other, in_front(true));
+    assert!(!takes_over(&mut site, first), "though it had the lock");
+    site.wait(1);
     let out = site.did(other);
     assert!(out.contains(&Command::Disconnect) && out.contains(&Command::Connect), "{out:?}");
     assert!(announced(&out).contains(&"Your conversation goes on in this tab."));
@@ -42,6 +56,7 @@ fn without_a_microphone_at_hand_it_is_offered_and_not_asked_for() {
     site.speaks = false;
     let (holder, other) = (site.talks(), site.open(None));
     site.close(holder);
+    site.wait(3_100);
     site.is_welcomed(other, true);
     site.is(other, Channel::Voice, active());
     assert_eq!(microphone(&site.did(other)), None);
@@ -58,7 +73,7 @@ fn when_the_tab_crashes_one_of_the_others_goes_on() {
     site.did(first);
     site.did(second);
     let kept = site.crash(holder);
-    site.wait(200);
+    site.wait(500);
     assert!(takes_over(&mut site, first) && !takes_over(&mut site, second));
     assert_eq!(site.panel(second).status, "Your call with Robin is in another tab.");
     // Brought back by the browser, the tab follows.
@@ -69,7 +84,7 @@ fn when_the_tab_crashes_one_of_the_others_goes_on() {
     site.is(first, Channel::Voice, active());
     assert_eq!(site.panel(back).status, "Your call with Robin is in another tab.");
     site.crash(first);
-    site.wait(200);
+    site.wait(500);
     assert!(takes_over(&mut site, second));
 }
 
@@ -85,9 +100,39 @@ fn a_page_load_moves_nothing() {
     site.is(again, Channel::Voice, active());
     assert!(!takes_over(&mut site, first) && !takes_over(&mut site, second));
     // Both wait for the lock again.
-    site.close(again);
-    site.wait(200);
+    site.crash(again);
+    site.wait(500);
     assert_ne!(takes_over(&mut site, first), takes_over(&mut site, second));
+}
+
+#[test]
+fn a_page_that_is_loaded_anew_moves_nothing() {
+    let mut site = Site::new();
+    let (holder, beside) = (site.talks(), site.open(None));
+    // The customer has had both in sight for a while.
+    site.feed(beside, in_front(false));
+    site.feed(beside, in_front(true));
+    site.wait(5_000);
+    site.feed(holder, Input::Leaving);
+    let kept = site.crash(holder);
+    site.wait(1_500);
+    let again = site.open(kept);
+    assert!(resumes(&site.is_welcomed(again, true)));
+    site.wait(60_000);
+    assert!(!takes_over(&mut site, beside));
+}
+
+#[test]
+fn a_tab_that_came_to_the_front_just_before_goes_on_at_once() {
+    let mut site = Site::new();
+    let (holder, other) = (site.talks(), site.open(None));
+    site.feed(other, in_front(false));
+    site.wait(5_000);
+    site.feed(other, in_front(true));
+    site.wait(50);
+    site.close(holder);
+    site.wait(1);
+    assert!(takes_over(&mut site, other));
 }
 
 #[test]
