@@ -26,6 +26,11 @@ impl Engine {
     pub(super) fn engaging(&mut self, out: &mut Vec<Command>, act: impl FnOnce(&mut Engage, &mut Vec<Ask>)) {
         let mut asks = Vec::new();
         act(&mut self.engage, &mut asks);
+        self.engage_asks(asks, out);
+    }
+
+    /// Apart from the closures: one copy is enough for all of them.
+    fn engage_asks(&mut self, asks: Vec<Ask>, out: &mut Vec<Command>) {
         for ask in asks {
             match ask {
                 Ask::OpenMicrophone { token } => out.push(Command::OpenMicrophone { token }),

@@ -138,6 +138,11 @@ impl Engine {
     ) {
         let mut asks = Vec::new();
         act(&mut self.guide, &mut asks);
+        self.guide_asks(now, asks, out);
+    }
+
+    /// Apart from the closures: one copy is enough for all of them.
+    fn guide_asks(&mut self, now: Millis, asks: Vec<Ask>, out: &mut Vec<Command>) {
         for ask in asks {
             self.carry_out(now, ask, out);
         }

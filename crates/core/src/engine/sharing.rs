@@ -35,6 +35,11 @@ impl Engine {
     ) {
         let mut asks = Vec::new();
         act(&mut self.tabs, &mut asks);
+        self.share(now, asks, out);
+    }
+
+    /// Apart from the closures: one copy is enough for all of them.
+    fn share(&mut self, now: Millis, asks: Vec<Ask>, out: &mut Vec<Command>) {
         for ask in asks {
             match ask {
                 Ask::Tell(note) => {
