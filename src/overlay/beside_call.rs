@@ -4,7 +4,7 @@
 use std::{cell::Cell, rc::Rc};
 
 use alongside_core::{
-    engage::{PanelView, Secret},
+    engage::{PanelView, RecordingView, Secret},
     engine::Input,
     words::{Language, Word},
 };
@@ -93,7 +93,8 @@ impl BesideCall {
         let muted = view.secret == Secret::Muted;
         self.muted.set(muted);
         set(&self.mute, "aria-pressed", if muted { "true" } else { "false" });
-        self.strip.set_hidden(caption.is_empty() && says.is_empty());
+        let recording = !view.open && view.recording != RecordingView::default();
+        self.strip.set_hidden(caption.is_empty() && says.is_empty() && !recording);
         self.digits.set_text_content(Some(&view.code));
         self.code.set_hidden(view.code.is_empty());
     }

@@ -10,6 +10,7 @@ mod dom;
 mod home;
 mod panel;
 mod pointer;
+mod recording;
 mod scroll;
 mod sight;
 mod step;

@@ -17,6 +17,7 @@ use super::{
     chat::Chat,
     devices::DevicesPart,
     dom::{Maker, append, empty, listen, set},
+    recording::RecordingPart,
     sight::Sight,
 };
 
@@ -46,6 +47,8 @@ pub(super) struct Panel {
     beside_call: BesideCall,
     devices: DevicesPart,
     callback: CallbackPart,
+    /// In the panel, and beside the launcher while that is closed.
+    recordings: [RecordingPart; 2],
     actions: HtmlElement,
     flows: HtmlElement,
     flow_list: HtmlElement,
@@ -109,7 +112,13 @@ impl Panel {
         let beside_call = BesideCall::new(make, language);
         let devices = DevicesPart::new(make, language);
         let [suggestion, meter, choice] = devices.parts();
-        append(&call, &[&call_state, &trouble, suggestion, meter, &buttons, choice, beside_call.code()]);
+        let recordings = [(); 2].map(|()| RecordingPart::new(make, language));
+        let [recorded, beside] = recordings.each_ref().map(RecordingPart::element);
+        append(beside_call.strip(), &[beside]);
+        append(
+            &call,
+            &[&call_state, recorded, &trouble, suggestion, meter, &buttons, choice, beside_call.code()],
+        );
 
         let actions = make.element("div", "actions");
         let flows = make.element("div", "flows");
@@ -165,6 +174,7 @@ impl Panel {
             beside_call,
             devices,
             callback,
+            recordings,
             actions,
             flows,
             flow_list,
@@ -241,6 +251,9 @@ impl Panel {
         self.sight.show(view.view.as_ref());
         self.show_call(view);
         self.beside_call.show(view);
+        let [recorded, beside] = &self.recordings;
+        recorded.show(&view.recording, view.open);
+        beside.show(&view.recording, !view.open);
         self.devices.show(view);
         self.chat.show(view.lines.as_deref());
         self.callback.show(view);

@@ -11,6 +11,7 @@ pub mod hold;
 pub mod microphone;
 pub mod network;
 pub mod peer;
+pub mod recorder;
 pub mod replica;
 pub mod shell;
 pub mod socket;

@@ -3,6 +3,7 @@
 mod call;
 mod handover;
 mod picture;
+mod recording;
 mod sight;
 mod sound;
 
@@ -14,6 +15,10 @@ use alongside_protocol::message::{
 pub use call::{CODE_MEANS, ON_HOLD, PRIVATE};
 pub use handover::{aside, between, colleague, handed, hands_over, offered, only_reads};
 pub use picture::{NEVER, no_picture, picture_button};
+pub use recording::{
+    RECORDING, RECORDING_ASKED, RECORDING_FAILED, RECORDING_KEPT, RECORDING_REFUSED, RECORDING_SAVED,
+    RECORDING_STOPPED, RECORDING_UNSAVED, rests,
+};
 pub use sight::{seen, unseen};
 pub use sound::{LINE_READY, figures, line, troubles};
 

@@ -198,6 +198,22 @@ words! {
     BringHere: "Bring it here", "Hierher holen";
     BringHereHint: "The agent then sees this page", "Der Berater sieht dann diese Seite";
     GoesOnHere: "Your conversation goes on in this tab.", "Ihr Gespräch geht in diesem Tab weiter.";
+    RecordAsks: "{} asks to record this call.", "{} möchte diesen Anruf aufzeichnen.";
+    RecordMayStop: "Either of you can stop it at any time. Without it the call goes on just the same.",
+        "Sie beide können die Aufzeichnung jederzeit beenden. Der Anruf geht auch ohne sie weiter.";
+    RecordAnswer: "The answers are beside the call.", "Die Antworten stehen beim Anruf.";
+    RecordAllow: "Allow recording", "Aufzeichnung erlauben";
+    RecordRefuse: "Don't record", "Nicht aufzeichnen";
+    RecordAllowed: "You have allowed the recording.", "Sie haben die Aufzeichnung erlaubt.";
+    RecordRefused: "Nothing is recorded.", "Es wird nichts aufgezeichnet.";
+    RecordTakenBack: "{} no longer asks to record.", "{} möchte nicht mehr aufzeichnen.";
+    RecordSign: "Recording", "Aufzeichnung läuft";
+    RecordBegun: "This call is being recorded.", "Dieser Anruf wird aufgezeichnet.";
+    RecordRests: "Recording paused", "Aufzeichnung angehalten";
+    RecordGoesOn: "The recording goes on.", "Die Aufzeichnung geht weiter.";
+    RecordStop: "Stop recording", "Aufzeichnung beenden";
+    RecordStops: "Stopping the recording …", "Die Aufzeichnung wird beendet …";
+    RecordOver: "The recording has ended.", "Die Aufzeichnung ist beendet.";
 }
 
 impl Word {

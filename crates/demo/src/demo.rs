@@ -126,6 +126,7 @@ fn config(options: &Options, agents: Vec<AgentEntry>, bank_port: u16, shop_port:
         max_waiting: None,
         hours: options.hours.clone(),
         callbacks: options.callbacks,
+        recording: options.recording.clone(),
     };
     Config {
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, options.relay_port)),

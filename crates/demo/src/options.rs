@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use alongside_relay::{Callbacks, Hours, Ice, Turn};
+use alongside_relay::{Callbacks, Hours, Ice, Recording, Turn};
 
 /// Where the relay listens, unless told otherwise; the pages' script tags name
 /// this port.
@@ -40,6 +40,8 @@ pub struct Options {
     pub turn: Option<Turn>,
     /// Whether both sites call customers back.
     pub callbacks: Option<Callbacks>,
+    /// Whether calls of both sites may be recorded; never when not given.
+    pub recording: Option<Recording>,
 }
 
 impl Options {
@@ -59,6 +61,7 @@ impl Options {
             ice: Vec::new(),
             turn: None,
             callbacks: None,
+            recording: None,
         }
     }
 

@@ -11,7 +11,7 @@ use figment::{
 use serde::Deserialize;
 
 pub use crate::config_error::ConfigError;
-use crate::{hours::Hours, password, turn::Turn};
+use crate::{hours::Hours, password, recording::Recording, turn::Turn};
 
 /// Everything the relay is told before it starts.
 #[derive(Debug, Clone, Deserialize)]
@@ -130,6 +130,9 @@ pub struct Site {
     /// Whether customers may be called back within those hours; not when not given.
     #[serde(default)]
     pub callbacks: Option<Callbacks>,
+    /// Whether its calls may be recorded; never when not given.
+    #[serde(default)]
+    pub recording: Option<Recording>,
 }
 
 /// How a site calls back.
@@ -277,6 +280,9 @@ impl Config {
                 let found = callbacks.minutes.to_string();
                 return Err(ConfigError::field(at("callbacks.minutes"), "5 to 240", found));
             }
+        }
+        if let Some(Err((field, expected, found))) = site.recording.as_ref().map(Recording::check) {
+            return Err(ConfigError::field(format!("site[{index}].recording.{field}"), expected, found));
         }
         for (field, origins) in [("origins", &site.origins), ("assets", &site.assets)] {
             for (at, origin) in origins.iter().enumerate() {

@@ -245,6 +245,7 @@ fn name(kind: u8) -> &'static str {
         77 => "AskSlots",
         78 => "AskCallback",
         64 => "OtherTab",
+        69 => "Recording",
         _ => "unknown",
     }
 }

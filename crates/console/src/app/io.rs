@@ -4,7 +4,7 @@ use alongside_protocol::{
     page::{Batch, ModelError, NodeId, SheetHash},
 };
 
-use super::{DeviceInput, LineEvent, SightInput};
+use super::{DeviceInput, LineEvent, RecordEffect, RecordingInput, SightInput};
 
 /// What the console is showing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +95,8 @@ pub enum Input {
     Decline(u64, String),
     /// The agent has called a customer back, who was reached or not.
     CalledBack(u64, bool),
+    /// Something about recording a call.
+    Recording(RecordingInput),
 }
 
 /// What the shell has to do, in this order.
@@ -150,4 +152,6 @@ pub enum Effect {
     TakeLine,
     /// Let the agent hear, quietly, that the line is gone for a moment.
     Tone,
+    /// Something for a recording of the call.
+    Record(RecordEffect),
 }

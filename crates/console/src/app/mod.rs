@@ -9,6 +9,7 @@ mod network;
 mod on_call;
 mod page;
 mod picture;
+mod recording;
 mod room;
 mod sight;
 mod sound;
@@ -27,6 +28,7 @@ pub use self::{
     io::{Effect, Input, Phase},
     link::Link,
     picture::Pictured,
+    recording::{Kept, RecordEffect, Recorded, RecordingInput, Rest},
     room::Room,
     sight::{Seen, Sight, SightInput},
     sound::Sounds,
@@ -85,6 +87,7 @@ pub struct State {
     on_call: on_call::OnCall,
     /// The microphone in use was unplugged, and another one is looked for.
     microphone_is_gone: bool,
+    recording: recording::Recording,
 }
 
 impl Default for State {
@@ -114,6 +117,7 @@ impl Default for State {
             hearing: sound::Hearing::default(),
             on_call: on_call::OnCall::default(),
             microphone_is_gone: false,
+            recording: recording::Recording::default(),
         }
     }
 }
@@ -127,6 +131,7 @@ impl State {
         let counts = !matches!(input, Input::Received(_));
         self.take(now, input, &mut effects);
         self.settle_voice(&mut effects);
+        self.settle_recording(now, &mut effects);
         self.revision = self.revision.max(revision) + u64::from(counts);
         effects
     }
@@ -204,8 +209,10 @@ impl State {
                 }
             }
             Input::Dismiss(engagement) => {
-                self.rooms.retain(|room| room.is_shown() || room.engagement.id != engagement);
-                self.open = self.open.filter(|&open| self.room(open).is_some());
+                if self.lets_go(engagement, effects) {
+                    self.rooms.retain(|room| room.is_shown() || room.engagement.id != engagement);
+                    self.open = self.open.filter(|&open| self.room(open).is_some());
+                }
             }
             Input::Say(engagement, text) => {
                 let text = text.trim().to_owned();
@@ -242,6 +249,7 @@ impl State {
             }
             Input::Aside(engagement, text) => self.write_aside(engagement, &text, effects),
             Input::Decline(engagement, word) => self.decline(engagement, &word, effects),
+            Input::Recording(input) => self.on_recording(input, effects),
         }
     }
 
@@ -312,6 +320,8 @@ impl State {
             ToAgent::ReadAlong(engagement) => self.reads_along(engagement),
             ToAgent::Aside((engagement, line)) => self.aside_came(engagement, line),
             ToAgent::OtherTab((id, looks)) => self.sight(now, id, SightInput::OtherTab(looks)),
+            ToAgent::MayRecord(engagement) => self.may_record(engagement),
+            ToAgent::Recording((engagement, consent)) => self.customer_consents(engagement, consent, false),
             ToAgent::CallAway(engagement) => self.call_away(engagement, effects),
             ToAgent::Sources((engagement, origins)) => {
                 if let Some(room) = self.room_mut(engagement) {
@@ -343,6 +353,7 @@ impl State {
         self.send(FromAgent::Presence(Presence { available }), effects);
         self.catch_up(now, (welcome.ice, welcome.ice_lasts), effects);
         self.say_again(effects);
+        self.tell_recording_again(effects);
     }
 
     fn refused(&mut self, refusal: Refusal, effects: &mut Vec<Effect>) {
@@ -367,6 +378,8 @@ impl State {
         if self.voice.is_some() || self.warm.is_some() {
             effects.push(Effect::HangUp);
         }
+        // It is for this agent's eyes and ears, and the next one to log in is another.
+        effects.push(Effect::Record(RecordEffect::DiscardAll));
         *self = Self { phase: Phase::Login { problem }, available: self.available, ..Self::default() };
     }
 

@@ -147,7 +147,7 @@ impl State {
         self.send(FromAgent::Pointer((of, pointer)), effects)
     }
 
-    fn has_channel(&self, engagement: u64) -> bool {
+    pub(super) fn has_channel(&self, engagement: u64) -> bool {
         let up = |voice: &super::Voice| voice.engagement == engagement && voice.line == Line::Connected;
         self.on_call.open && self.voice.as_ref().is_some_and(up)
     }
@@ -166,7 +166,7 @@ impl State {
         })
     }
 
-    fn say_on_call(&self, message: &CallFromAgent, effects: &mut Vec<Effect>) {
+    pub(super) fn say_on_call(&self, message: &CallFromAgent, effects: &mut Vec<Effect>) {
         if self.on_call.open {
             effects.push(Effect::SendOnLine(message.encode(0)));
         }
@@ -180,6 +180,11 @@ impl State {
                 Ok(Some(CallFromCustomer::State(state))) => {
                     if let Some(engagement) = self.voice.as_ref().map(|voice| voice.engagement) {
                         self.customer_line(engagement, state);
+                    }
+                }
+                Ok(Some(CallFromCustomer::Recording(consent))) => {
+                    if let Some(engagement) = self.voice.as_ref().map(|voice| voice.engagement) {
+                        self.customer_consents(engagement, consent, true);
                     }
                 }
                 Ok(Some(CallFromCustomer::Commitment(commitment))) => {

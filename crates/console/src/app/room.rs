@@ -36,6 +36,8 @@ pub struct Room {
     pub customer_line: Option<CallState>,
     /// Lines of the customer that the agent has not seen.
     pub unread: u32,
+    /// Whether the site allows that its calls are recorded.
+    pub(super) may_record: bool,
     /// Whether the relay has named it since the last reconnect.
     pub(super) fresh: bool,
     /// Our end of the stream of page frames.
@@ -62,6 +64,7 @@ impl Room {
             callback: None,
             customer_line: None,
             unread: 0,
+            may_record: false,
             fresh: true,
             decoder: Decoder::default(),
             asked_page: false,

@@ -20,6 +20,8 @@ mod login;
 mod mirror;
 mod mirrors;
 mod pictures;
+mod recorder;
+mod recording;
 mod resize;
 mod room;
 mod shell;

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{
     callback::CallbackPart, chat::ChatPart, context::Desk, desk::Progress, handover::HandOverPart,
-    journey::JourneyPart, mirror::MirrorPart, voice::VoiceBar,
+    journey::JourneyPart, mirror::MirrorPart, recording::KeptRecordings, voice::VoiceBar,
 };
 use crate::{
     app::{Input, Room},
@@ -70,6 +70,7 @@ pub(super) fn RoomView(id: u64) -> impl IntoView {
             <div class="side">
                 <CallbackPart id/>
                 <VoiceBar id/>
+                <KeptRecordings id/>
                 <ChatPart id/>
                 <JourneyPart id/>
             </div>

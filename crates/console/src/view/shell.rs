@@ -19,7 +19,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlAudioElement, MediaStream};
 
-use super::{context::Desk, http, mirrors::Mirrors, tone};
+use super::{context::Desk, http, mirrors::Mirrors, recorder::Recordings, tone};
 use crate::app::{DeviceInput, Effect, Input, LineEvent};
 
 /// What the browser holds for the console.
@@ -38,6 +38,7 @@ pub(super) struct Shell {
     /// Which question for the microphone is the last: an earlier one's answer
     /// belongs to a call that is over.
     question: Cell<u32>,
+    recordings: Recordings,
     pub(super) mirrors: Rc<Mirrors>,
 }
 
@@ -120,6 +121,11 @@ impl Shell {
                 }
             }
             Effect::Tone => tone::play(),
+            Effect::Record(effect) => {
+                let customer = customer_audio().and_then(|audio| audio.src_object());
+                let microphone = self.microphone.borrow();
+                self.recordings.carry_out(desk, effect, microphone.as_ref(), customer.as_ref());
+            }
             Effect::ReadLine(call) => {
                 let Some(reading) = self.peer.borrow().as_ref().map(Peer::read) else { return };
                 spawn_local(async move {
@@ -186,6 +192,7 @@ impl Shell {
         let gone = move || desk.input(Input::Device(DeviceInput::Ended));
         let ended = microphone.as_ref().and_then(|microphone| microphone.on_ended(gone));
         let changed = microphone.as_ref().and_then(|_| devices::watch(move || tell_devices(desk)));
+        self.recordings.speaks_into(microphone.as_ref());
         self.listeners.replace(ended.into_iter().chain(changed).collect());
         if self.microphone.replace(microphone).is_some() || self.microphone.borrow().is_some() {
             tell_devices(desk);

@@ -1,7 +1,7 @@
 use alongside_protocol::message::Channel;
 use leptos::prelude::*;
 
-use super::{context::Desk, devices, icon, room};
+use super::{context::Desk, devices, icon, recording::RecordingPart, room};
 use crate::{
     app::{Input, Line, Microphone, Room, Voice},
     words,
@@ -111,6 +111,7 @@ fn Call(id: u64, mine: Memo<Option<Voice>>) -> impl IntoView {
                 {move || if held() { "On hold" } else { "Hold" }}
             </button>
         </div>
+        <RecordingPart id/>
         <p class="warn-text">{move || held().then_some(words::ON_HOLD)}</p>
         <Show when=move || !deaf()>
             <devices::Meter/>

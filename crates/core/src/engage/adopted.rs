@@ -3,7 +3,7 @@
 use alongside_protocol::message::{CallState, FromCustomer};
 use serde::{Deserialize, Serialize};
 
-use super::{Ask, Engage};
+use super::{Ask, Engage, recording::Recording};
 
 /// The media of a call, as a page finds them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct CallMemory {
     code: Option<String>,
     /// The customer is muted, and stays so.
     muted: bool,
+    /// What is known of recording it.
+    recording: Recording,
 }
 
 impl Engage {
@@ -77,6 +79,7 @@ impl Engage {
     pub fn restore_call(&mut self, memory: CallMemory) {
         self.call.agent = memory.agent;
         self.call.muted = memory.muted;
+        self.call.recording = memory.recording;
         self.call.on_call.restore(memory.told, memory.code);
     }
 
@@ -84,6 +87,7 @@ impl Engage {
     #[must_use]
     pub fn call_memory(&self) -> CallMemory {
         let (told, code) = self.call.on_call.to_remember();
-        CallMemory { agent: self.call.agent, told, code, muted: self.call.muted }
+        let (muted, recording) = (self.call.muted, self.call.recording.clone());
+        CallMemory { agent: self.call.agent, told, code, muted, recording }
     }
 }

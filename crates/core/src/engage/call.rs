@@ -1,8 +1,8 @@
 use alongside_protocol::message::{CallState, Channel, FromCustomer, Rtc, RtcSignal};
 
 use super::{
-    Ask, CallSupport, Engage, MicrophoneRefusal, Request, Then, on_call::OnCall, secret::Muting,
-    sound::Hearing, ways::Ways,
+    Ask, CallSupport, Engage, MicrophoneRefusal, Request, Then, on_call::OnCall, recording::Recording,
+    secret::Muting, sound::Hearing, ways::Ways,
 };
 use crate::{Millis, words::Word};
 
@@ -25,6 +25,7 @@ pub(super) struct Call {
     pub(super) hearing: Hearing,
     pub(super) on_call: OnCall,
     pub(super) muting: Muting,
+    pub(super) recording: Recording,
 }
 
 /// Peers that may fail before the call is given up.
@@ -252,6 +253,7 @@ impl Engage {
         self.call.blocked = false;
         self.call.ways = Ways::default();
         self.call.on_call = OnCall::default();
+        self.call.recording = Recording::default();
         self.line.begins_anew();
         out.push(Ask::OpenPeer { call: self.call.number, ice: self.line.servers() });
     }

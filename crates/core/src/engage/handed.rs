@@ -30,12 +30,14 @@ const SILENT: Millis = 3_000;
 
 impl Engage {
     /// The engagement that is told next is with another agent.
-    pub fn will_be_handed_over(&mut self) {
+    pub fn will_be_handed_over(&mut self, out: &mut Vec<Ask>) {
         self.handed = true;
+        self.recording_ends(out);
     }
 
     /// The engagement is with another agent now.
     pub(super) fn handed_over(&mut self, from: &str, to: &str, out: &mut Vec<Ask>) {
+        self.recording_ends(out);
         let begun = self.next.take();
         if let Some(begun) = &begun {
             out.push(Ask::DropPeer { call: begun.call });

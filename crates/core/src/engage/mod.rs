@@ -17,6 +17,7 @@ mod offers;
 mod on_call;
 mod prompt;
 mod reader;
+mod recording;
 mod refusal;
 mod secret;
 mod sound;
@@ -33,6 +34,7 @@ pub use adopted::{Adopted, CallMemory};
 pub use ask::Ask;
 pub use callback::CallbackView;
 pub use devices::{DeviceInput, DevicesView};
+pub use recording::{RecordingQuestion, RecordingSign, RecordingView};
 pub use refusal::{CallSupport, MicrophoneRefusal};
 pub use secret::Secret;
 pub use view::{Action, CallView, PanelView, ViewState};
@@ -312,6 +314,7 @@ impl Engage {
                 self.open = true;
                 self.reader = None;
                 if had_agent.is_some() {
+                    self.recording_ends(out);
                     // Handed on: nobody looks until the next agent is there.
                     out.push(Ask::Mirror(false));
                 }

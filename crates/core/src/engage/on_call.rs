@@ -3,7 +3,7 @@
 
 use alongside_protocol::{
     frame,
-    message::{CallFromAgent, CallFromCustomer, CallState, FromCustomer},
+    message::{CallFromAgent, CallFromCustomer, CallState, FromCustomer, RecordingTold},
 };
 
 use super::{Ask, Engage};
@@ -119,7 +119,7 @@ impl Engage {
         }
     }
 
-    fn say_on_call(&self, message: &CallFromCustomer, out: &mut Vec<Ask>) {
+    pub(super) fn say_on_call(&self, message: &CallFromCustomer, out: &mut Vec<Ask>) {
         if self.call.on_call.open {
             out.push(Ask::SendOnCall { call: self.call.number, bytes: message.encode(0) });
         }
@@ -133,6 +133,9 @@ impl Engage {
                 Ok(Some(CallFromAgent::State(state))) => self.agent_call(state, out),
                 Ok(Some(CallFromAgent::Caption(caption))) => self.caption(now, caption, out),
                 Ok(Some(CallFromAgent::Pointer(pointer))) => out.push(Ask::PointAt(pointer)),
+                Ok(Some(CallFromAgent::Recording(state))) => {
+                    self.agent_records(RecordingTold { state, terms: None }, out);
+                }
                 Ok(Some(CallFromAgent::Part(agent))) => {
                     let code = self.call.on_call.code.as_mut();
                     if let Some(part) = code.and_then(|code| code.answered(&agent)) {

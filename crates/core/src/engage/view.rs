@@ -1,7 +1,7 @@
 use alongside_protocol::message::{Channel, ChatLine, Stage};
 use serde::{Deserialize, Serialize};
 
-use super::{CallbackView, DevicesView, Engage, Request, Secret};
+use super::{CallbackView, DevicesView, Engage, RecordingView, Request, Secret};
 use crate::{Millis, words::Word};
 
 /// The panel as the customer sees it.
@@ -47,6 +47,8 @@ pub struct PanelView {
     pub devices: DevicesView,
     /// What there is about being called back.
     pub callback: CallbackView,
+    /// What is recorded, or asked.
+    pub recording: RecordingView,
 }
 
 /// The call as the customer sees it.
@@ -177,6 +179,7 @@ impl Engage {
             code: self.code_says(),
             secret: self.secret(),
             devices: self.devices_view(),
+            recording: self.recording(),
         }
     }
 

@@ -5,7 +5,7 @@
 
 use alongside_protocol::message::Stage;
 
-use super::{Ask, Engage, ways::Ways};
+use super::{Ask, Engage, recording::Recording, ways::Ways};
 use crate::{Millis, voice::ChannelEvent};
 
 /// Events of a prepared line's channel that are kept: it opens, and the agent says a few
@@ -96,6 +96,7 @@ impl Engage {
         self.call.peer = true;
         self.call.agent = None;
         self.call.blocked = false;
+        self.call.recording = Recording::default();
         out.push(Ask::TakePeer { call: self.call.number });
         self.hears_now(out);
         self.line_is_up(true, out);

@@ -150,7 +150,12 @@ impl Engine {
                 self.engaging(out, |engage, asks| engage.servers(now, fresh.servers, fresh.lasts, asks));
             }
             ToCustomer::Quality(quality) => self.engage.agent_hears(quality),
-            ToCustomer::HandedOver(()) => self.engage.will_be_handed_over(),
+            ToCustomer::HandedOver(()) => {
+                self.engaging(out, |engage, asks| engage.will_be_handed_over(asks));
+            }
+            ToCustomer::Recording(told) => {
+                self.engaging(out, |engage, asks| engage.agent_records(*told, asks));
+            }
             ToCustomer::Warm(may) => self.engaging(out, |engage, asks| engage.warm(may, asks)),
             ToCustomer::Slots(slots) => self.engaging(out, |engage, asks| engage.slots(slots, asks)),
             ToCustomer::Callback(at) => self.engage.will_be_called(at),

@@ -276,6 +276,8 @@ pub enum Input {
     Lock(LockInput),
     /// The customer wants the conversation that another tab holds in this one.
     BringHere,
+    /// The customer lets the agent record the call, or does not, or no longer.
+    AllowRecording(bool),
 }
 
 /// How far a form is, before redaction.

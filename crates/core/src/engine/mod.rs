@@ -265,6 +265,9 @@ impl Engine {
             Input::Device(input) => self.engaging(out, |engage, asks| engage.device(input, asks)),
             Input::Adopted(media) => self.engaging(out, |engage, asks| engage.adopt(media, asks)),
             Input::HandingOver => self.hands_over(now, out),
+            Input::AllowRecording(allows) => {
+                self.engaging(out, |engage, asks| engage.allow_recording(allows, asks));
+            }
             Input::Woken { memory } => self.woken(now, memory.as_deref(), out),
             Input::Lock(input) => self.sharing(now, out, |tabs, asks| tabs.lock(now, input, asks)),
             Input::BringHere => self.sharing(now, out, Tabs::bring_here),

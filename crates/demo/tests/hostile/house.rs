@@ -58,6 +58,7 @@ impl House {
                 max_waiting: None,
                 hours: None,
                 callbacks: None,
+                recording: None,
             }],
             agents: vec![AgentEntry {
                 name: NAME.to_owned(),

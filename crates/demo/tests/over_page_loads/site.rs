@@ -53,6 +53,7 @@ impl Site {
                 max_waiting: None,
                 hours: None,
                 callbacks: None,
+                recording: None,
             }],
             agents: vec![AgentEntry {
                 name: NAME.to_owned(),

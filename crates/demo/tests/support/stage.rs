@@ -6,7 +6,7 @@ use std::{
 };
 
 use alongside_demo::{Demo, Options};
-use alongside_relay::{Callbacks, Hours, NewAgent, add_agent};
+use alongside_relay::{Callbacks, Hours, NewAgent, Recording, add_agent};
 use tempfile::TempDir;
 
 use super::tap::Tap;
@@ -40,6 +40,22 @@ impl Stage {
             options.callbacks = Some(callbacks);
         })
         .await
+    }
+
+    /// With sites that allow recording, and say so in English and German.
+    pub async fn recording() -> Self {
+        let texts = |english: &str, german: &str| {
+            [("en", english), ("de", german)].map(|(tag, text)| (tag.to_owned(), text.to_owned())).into()
+        };
+        let recording = Recording {
+            allowed: true,
+            purpose: texts("It helps us check how well we advise.", "Damit prüfen wir, wie gut wir beraten."),
+            kept: texts(
+                "Our customer service keeps it for 90 days.",
+                "Unser Kundenservice bewahrt sie 90 Tage auf.",
+            ),
+        };
+        Self::with(|options| options.recording = Some(recording)).await
     }
 
     /// With a tap on the line between the pages and the relay.

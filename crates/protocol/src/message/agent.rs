@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Ack, Aside, AskHandOver, CallQuality, CallState, Callback, CallbackDue, Caption, Channel, Chat, ChatLine,
     Colleague, Engagement, Fact, HandOver, Hello, IceServer, IceServers, NoPicture, PictureOf, Pointer,
-    Refusal, Rtc, Status, messages,
+    RecordingConsent, RecordingState, Refusal, Rtc, Status, messages,
 };
 use crate::page::{NodeId, SheetHash};
 
@@ -57,6 +57,8 @@ messages! {
         76 => Decline((u64, Chat<String>)),
         /// A customer was called back: whether they were reached.
         77 => CallbackOver((u64, bool)),
+        /// What the console does about recording the call.
+        68 => Recording((u64, RecordingState)),
     }
 }
 
@@ -119,6 +121,10 @@ messages! {
         /// Whether the customer of an engagement looks at another tab of the site than the
         /// one that is shown.
         64 => OtherTab((u64, bool)),
+        /// Whether the call may be recorded, as the customer's page says.
+        69 => Recording((u64, RecordingConsent)),
+        /// The site of this engagement allows that its calls are recorded.
+        70 => MayRecord(u64),
     }
 }
 

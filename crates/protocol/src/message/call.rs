@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CallState, Pointer, messages};
+use super::{CallState, Pointer, RecordingConsent, RecordingState, messages};
 
 messages! {
     /// From the customer's page to the agent's console. Nothing here can hold text, so
@@ -17,6 +17,8 @@ messages! {
         53 => Commitment([u8; 32]),
         /// The customer's part of the code, once the agent's is there.
         54 => Part([u8; 16]),
+        /// Whether the call may be recorded. The relay is told, too; a yes counts only here.
+        69 => Recording(RecordingConsent),
     }
 }
 
@@ -31,6 +33,8 @@ messages! {
         52 => Pointer(Pointer),
         /// The agent's part of the call's code.
         54 => Part([u8; 16]),
+        /// What the console does about recording the call. The relay is told, too.
+        68 => Recording(RecordingState),
     }
 }
 

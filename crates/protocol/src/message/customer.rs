@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Ack, AskCallback, CallQuality, CallState, Chat, ChatLine, Engage, Engagement, Fact, Hello, IceServers,
-    NoPicture, PictureOf, Pointer, Refusal, Rtc, Status, Welcome, messages,
+    NoPicture, PictureOf, Pointer, RecordingConsent, RecordingTold, Refusal, Rtc, Status, Welcome, messages,
 };
 use crate::page::{NodeId, SheetHash};
 
@@ -49,6 +49,8 @@ messages! {
         /// Whether the customer looks at another tab of the site than the one that holds
         /// the conversation, and that the agent sees.
         64 => OtherTab(bool),
+        /// Whether the call may be recorded.
+        69 => Recording(RecordingConsent),
     }
 }
 
@@ -101,6 +103,8 @@ messages! {
         77 => Slots(Vec<u64>),
         /// When the customer is called back, in milliseconds since the Unix epoch.
         78 => Callback(u64),
+        /// What the agent's console does about recording the call.
+        68 => Recording(Box<RecordingTold>),
     }
 }
 

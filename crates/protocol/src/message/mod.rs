@@ -14,6 +14,7 @@ mod journey;
 mod link;
 mod picture;
 mod quality;
+mod recording;
 mod signal;
 
 pub use about::{Basket, BasketLine, Currency, PageAbout, PageStep, Price, Product, Stock};
@@ -33,6 +34,7 @@ pub use journey::{
 pub use link::{Ack, Hello, Refusal, RefusalCode, Resume, Welcome};
 pub use picture::{NoPicture, PictureOf, PictureRefusal};
 pub use quality::{CallQuality, Grade, Sound};
+pub use recording::{RecordingConsent, RecordingStage, RecordingState, RecordingTerms, RecordingTold};
 pub use signal::{Measure, SignalCause, SignalKind};
 
 /// Declares one direction of the conversation: an enum of messages with the kind

@@ -26,6 +26,7 @@ impl Hub {
             turn.tell_console(older, &refusal(RefusalCode::Agent, message));
             turn.close(older, Closing::Replaced);
             self.sockets.remove(&older);
+            self.recordings_out_of_sight(turn, &name);
         }
         self.sockets.insert(socket, Peer::Agent { name: name.clone(), received: 0 });
         let sites = self.sites_of(arrival.sites.as_deref());
@@ -102,6 +103,9 @@ impl Hub {
             let sources = self.rules.sites[visit.site].sources().map(str::to_owned).collect();
             self.tell_agent(turn, name, &ToAgent::Sources((id, sources)));
         }
+        if self.recording_terms(id).is_some() {
+            self.tell_agent(turn, name, &ToAgent::MayRecord(id));
+        }
         self.tell_customer(turn, &visit, &ToCustomer::Snapshot(()));
     }
 
@@ -146,6 +150,7 @@ impl Hub {
             agent.offline_since = turn.now;
             self.unsettled.extend(&agent.sites);
             self.set_agent_alarm(name, turn.now);
+            self.recordings_out_of_sight(turn, name);
             self.colleague_gone(turn, name);
         }
     }
@@ -240,6 +245,7 @@ impl Hub {
             }
             FromAgent::Quality((id, quality)) => self.agent_hears(turn, name, id, quality),
             FromAgent::Caption((id, caption)) => self.agent_caption(turn, name, id, caption),
+            FromAgent::Recording((id, state)) => self.agent_records(turn, name, id, state),
             FromAgent::AskHandOver(ask) => self.offer(turn, name, ask),
             FromAgent::AnswerHandOver((id, accepts)) => self.answer_offer(turn, name, id, accepts),
             FromAgent::ReadAlong((id, reads)) => self.read_along(turn, name, id, reads),

@@ -236,6 +236,7 @@ impl Hub {
                 self.forward(turn, id, |engagement| ToAgent::OtherTab((engagement, looks)));
             }
             FromCustomer::CallAway(()) => self.forward(turn, id, ToAgent::CallAway),
+            FromCustomer::Recording(consent) => self.customer_consents(turn, id, consent),
             FromCustomer::Sheet((hash, rules)) => self.sheet_came(turn, id, hash, rules),
             // The shell takes the first one and refuses another, and keeps pages
             // as bytes.

@@ -99,6 +99,7 @@ impl Hub {
             self.unsettled.extend(&agent.sites);
         }
         self.store_engagement(turn, id);
+        self.recording_is_over(turn, id, agent.clone());
         self.audit(turn, Audited::End(by), agent, id, &visit);
         self.tell_engagement(turn, id);
         self.close_handover(turn, id, HandOverStage::Ended);

@@ -157,6 +157,7 @@ impl Hub {
         engagement.before = Some(from.name.clone());
         let visit = engagement.visit.clone();
         let view = engagement.view();
+        self.recording_is_over(turn, id, Some(from.name.clone()));
         self.unsettled.extend(0..self.desks.len());
         if let Some(agent) = self.agents.get_mut(&from.name) {
             agent.idle_since = turn.now;

@@ -167,6 +167,22 @@ pub(crate) enum Audited {
     LogIn,
     Accept,
     End(EndedBy),
+    Recording(Recorded),
+}
+
+/// What is audited of recording a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Recorded {
+    Asked,
+    NoLongerAsked,
+    Allowed,
+    Refused,
+    Withdrawn,
+    Begun,
+    Rests,
+    GoesOn,
+    Ended,
+    Unseen,
 }
 
 /// A visit as it was stored.

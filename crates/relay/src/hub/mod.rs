@@ -15,6 +15,7 @@ mod handover;
 pub(crate) mod io;
 mod pace;
 mod queue;
+mod recording;
 mod servers;
 mod sheets;
 pub(crate) mod stage;
@@ -34,6 +35,7 @@ use self::{
     handover::HandOver,
     io::{Input, Millis, Output, Rules, SavedVisit, SocketId, VisitId},
     queue::Desk,
+    recording::Recording,
     sheets::Sheets,
     visit::Visit,
     warm::Warm,
@@ -63,6 +65,8 @@ pub(crate) struct Hub {
     warm: Warm,
     /// From one agent to another, by engagement.
     handovers: BTreeMap<u64, HandOver>,
+    /// Of calls, by engagement.
+    recordings: BTreeMap<u64, Recording>,
 }
 
 /// Who is at the other end of a connection.
@@ -101,6 +105,7 @@ impl Hub {
             servers_due: HashMap::new(),
             warm: Warm::new(),
             handovers: BTreeMap::new(),
+            recordings: BTreeMap::new(),
         };
         for visit in saved {
             hub.restore(visit, now);

@@ -3,7 +3,10 @@
 use alongside_protocol::message::{Channel, EndedBy, Speaker};
 
 use super::StoreError;
-use crate::hub::{io::Audited, stage::Stage};
+use crate::hub::{
+    io::{Audited, Recorded},
+    stage::Stage,
+};
 
 pub(super) fn channel(of: Channel) -> &'static str {
     match of {
@@ -94,5 +97,21 @@ pub(super) fn audited(of: Audited) -> &'static str {
         Audited::LogIn => "logged in",
         Audited::Accept => "accepted",
         Audited::End(by) => ended_by(by),
+        Audited::Recording(what) => recorded(what),
+    }
+}
+
+fn recorded(what: Recorded) -> &'static str {
+    match what {
+        Recorded::Asked => "asked to record",
+        Recorded::NoLongerAsked => "no longer asked to record",
+        Recorded::Allowed => "recording allowed by the customer",
+        Recorded::Refused => "recording refused by the customer",
+        Recorded::Withdrawn => "recording stopped by the customer",
+        Recorded::Begun => "recording begun",
+        Recorded::Rests => "recording paused",
+        Recorded::GoesOn => "recording goes on",
+        Recorded::Ended => "recording ended",
+        Recorded::Unseen => "recording out of sight: the agent's connection is gone",
     }
 }

@@ -30,6 +30,10 @@ fn a_whole_file_is_read() {
             name = "Bank"
             origins = ["https://bank.example"]
             assets = ["https://cdn.bank.example"]
+            [site.recording]
+            allowed = true
+            purpose = { en = "To learn from it." }
+            kept = { en = "Here.", de = "Hier." }
             [[ice]]
             urls = ["stun:stun.example"]
         "#,
@@ -55,6 +59,15 @@ fn what_is_wrong_is_said_in_one_sentence() {
             "[[site]]\nkey = \"bank\"\nname = \"Bank\"\norigins = [\"bank.example\"]",
             "FILE: `site[0].origins[0]` should be an origin such as `https://shop.example` \
              or `http://localhost:8080`, found `bank.example`",
+        ),
+        (
+            "[[site]]\nkey = \"bank\"\nname = \"Bank\"\norigins = []\nrecording.allowed = true",
+            "FILE: `site[0].recording.purpose` should be a text in one language at least, such as \
+             `{ en = \"…\" }`, found none",
+        ),
+        (
+            "[[site]]\nkey = \"bank\"\nname = \"Bank\"\norigins = []\nrecording.kept = { en = \" \" }",
+            "FILE: `site[0].recording.kept.en` should be a text of 1 to 400 characters, found 0 characters",
         ),
         (
             "[[site]]\nkey = \"bank\"\nname = \"Bank\"\norigins = []\nassets = [\"https://a;script-src\"]",

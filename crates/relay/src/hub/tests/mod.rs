@@ -8,6 +8,7 @@ mod captions;
 mod door;
 mod handover;
 mod reading;
+mod recording;
 mod servers;
 mod sheets;
 mod warm;

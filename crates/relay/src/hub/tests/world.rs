@@ -48,6 +48,7 @@ impl World {
             max_waiting: None,
             hours: None,
             callbacks: None,
+            recording: None,
         };
         let mut sites = vec![site("bank", ORIGIN), site("shop", SHOP)];
         sites.iter_mut().for_each(change);

@@ -63,6 +63,7 @@ pub(crate) fn config(dir: &Path) -> Config {
         max_waiting: None,
         hours: None,
         callbacks: None,
+        recording: None,
     };
     let agent = |name: &str, display: &str, sites: Option<&str>| AgentEntry {
         name: name.to_owned(),

@@ -1,0 +1,328 @@
+//! Recording the one call. The agent's question is the agent's consent; it begins with the
+//! customer's, and rests or ends with whatever takes that away.
+
+use alongside_protocol::message::{
+    CallFromAgent, CallState, FromAgent, HandOverStage, RecordingConsent, RecordingStage, RecordingState,
+};
+
+use super::{Effect, Line, State};
+
+/// What the agent, or the browser, does about recordings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecordingInput {
+    /// The agent would like to record the call of this engagement.
+    Ask(u64),
+    /// The agent takes the question back, or ends the recording.
+    Stop,
+    /// The agent keeps a recording that is over as a file.
+    Save(u32),
+    /// The agent wants it no more.
+    Discard(u32),
+    /// The browser does not record, or no longer.
+    Failed {
+        /// Whether there is something of it.
+        kept: bool,
+    },
+}
+
+/// What the shell does for a recording; each has a number of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordEffect {
+    /// Begin to record both sides of the line.
+    Begin(u32),
+    /// Record nothing for a while (`true`), or again.
+    Rest(bool),
+    /// End it, and hold what came of it.
+    End,
+    /// Give it to the agent as a file, named after this engagement and time (in
+    /// milliseconds since the Unix epoch).
+    Save(u32, u64, u64),
+    /// Let go of it.
+    Discard(u32),
+    /// Let go of all.
+    DiscardAll,
+}
+
+/// How recording an engagement's call is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recorded {
+    /// The agent can ask; `false` while the question would not arrive.
+    Possible(bool),
+    /// The customer has been asked.
+    Asked,
+    /// Both sides are recorded.
+    Records,
+    /// It rests, and goes on by itself.
+    Rests(Rest),
+}
+
+/// Why a recording rests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    /// The line is interrupted.
+    Line,
+    /// The customer is on hold.
+    Hold,
+    /// The customer is in a field that is sealed.
+    Private,
+    /// Neither the call's own line nor the relay would bring a customer's no.
+    Unreachable,
+}
+
+/// A recording that is over and neither saved nor discarded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// Its number.
+    pub id: u32,
+    /// The engagement it is of.
+    pub engagement: u64,
+    /// When it began, in milliseconds since the Unix epoch by the relay's clock.
+    pub began: u64,
+    /// Whether the agent has saved it once.
+    pub saved: bool,
+}
+
+/// What is known of recordings.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Recording {
+    asked: Option<Asked>,
+    /// The call that states were told of last, and how many.
+    told: (u32, u32),
+    /// The last recording's number.
+    last: u32,
+    kept: Vec<Kept>,
+}
+
+/// From the question to the end of what came of it.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    engagement: u64,
+    call: u32,
+    /// The number of the question.
+    question: u64,
+    consent: Option<RecordingConsent>,
+    /// The recording, once it has begun, and why it rests.
+    begun: Option<(Kept, Option<Rest>)>,
+    /// What was told last.
+    state: RecordingState,
+}
+
+impl State {
+    /// How recording the call of an engagement is; none where there can be no recording.
+    #[must_use]
+    pub fn recorded(&self, engagement: u64) -> Option<Recorded> {
+        self.room(engagement).filter(|room| room.may_record)?;
+        self.voice.as_ref().filter(|voice| voice.engagement == engagement)?;
+        let asked = self.recording.asked.as_ref().filter(|asked| asked.engagement == engagement);
+        let Some(asked) = asked else { return Some(Recorded::Possible(self.can_ask(engagement))) };
+        let allowed = asked.consent.is_some_and(|consent| consent.allows);
+        Some(match (asked.begun, self.why_rest().filter(|_| allowed)) {
+            (Some((_, None)), _) => Recorded::Records,
+            // Allowed while on hold, it begins with the sound.
+            (Some((_, Some(rest))), _) | (None, Some(rest)) => Recorded::Rests(rest),
+            (None, None) => Recorded::Asked,
+        })
+    }
+
+    /// Recordings of an engagement that are over and still here.
+    #[must_use]
+    pub fn kept_recordings(&self, engagement: u64) -> Vec<Kept> {
+        self.recording.kept.iter().filter(|kept| kept.engagement == engagement).copied().collect()
+    }
+
+    pub(super) fn on_recording(&mut self, input: RecordingInput, effects: &mut Vec<Effect>) {
+        match input {
+            RecordingInput::Ask(engagement) => self.ask_to_record(engagement, effects),
+            RecordingInput::Stop => self.end_recording(effects),
+            RecordingInput::Save(id) => {
+                if let Some(kept) = self.recording.kept.iter_mut().find(|kept| kept.id == id) {
+                    kept.saved = true;
+                    effects.push(Effect::Record(RecordEffect::Save(id, kept.engagement, kept.began)));
+                }
+            }
+            RecordingInput::Discard(id) => {
+                self.recording.kept.retain(|kept| kept.id != id);
+                effects.push(Effect::Record(RecordEffect::Discard(id)));
+            }
+            RecordingInput::Failed { kept } => {
+                if let Some(asked) = &mut self.recording.asked {
+                    asked.begun = asked.begun.filter(|_| kept);
+                    self.end_recording(effects);
+                    self.notice = crate::words::RECORDING_FAILED.into();
+                }
+            }
+        }
+    }
+
+    /// The site of an engagement allows recordings.
+    pub(super) fn may_record(&mut self, engagement: u64) {
+        if let Some(room) = self.room_mut(engagement) {
+            room.may_record = true;
+        }
+    }
+
+    /// The customer's answer. A yes counts only on the call's own line (`on_line`), where
+    /// nobody in between can have made it; a no counts on every way.
+    pub(super) fn customer_consents(&mut self, engagement: u64, consent: RecordingConsent, on_line: bool) {
+        let Some(asked) = &mut self.recording.asked else { return };
+        let of_this = asked.engagement == engagement
+            // A customer who has missed the question, and sees a sign, names none.
+            && (consent.question == asked.question || consent.question == 0 && !consent.allows);
+        let is_news = asked.consent.is_none_or(|known| consent.number > known.number);
+        if of_this && is_news && (on_line || !consent.allows) {
+            asked.consent = Some(consent);
+        }
+    }
+
+    /// Begins, rests and ends what the state of things asks for.
+    pub(super) fn settle_recording(&mut self, now: u64, effects: &mut Vec<Effect>) {
+        let Some(asked) = &self.recording.asked else { return };
+        if !self.is_still_the_call(asked) {
+            return self.end_recording(effects);
+        }
+        match asked.consent.map(|consent| consent.allows) {
+            None => {}
+            Some(false) => {
+                let words = if asked.begun.is_some() {
+                    crate::words::RECORDING_STOPPED
+                } else {
+                    crate::words::RECORDING_REFUSED
+                };
+                self.notice = words.into();
+                self.end_recording(effects);
+            }
+            Some(true) => self.record(now, effects),
+        }
+    }
+
+    fn record(&mut self, now: u64, effects: &mut Vec<Effect>) {
+        let rest = self.why_rest();
+        let began = self.relay_time(now);
+        let Some(asked) = &mut self.recording.asked else { return };
+        let stage = match (&mut asked.begun, rest) {
+            // It begins with sound, and not with a pause.
+            (None, Some(_)) => return,
+            (None, None) => {
+                self.recording.last += 1;
+                let id = self.recording.last;
+                asked.begun = Some((Kept { id, engagement: asked.engagement, began, saved: false }, None));
+                effects.push(Effect::Record(RecordEffect::Begin(id)));
+                RecordingStage::Records
+            }
+            (Some((_, known)), rest) if *known == rest => return,
+            (Some((_, known)), rest) => {
+                let rested = known.is_some();
+                *known = rest;
+                if rested == rest.is_some() {
+                    return;
+                }
+                effects.push(Effect::Record(RecordEffect::Rest(rest.is_some())));
+                if rest.is_some() { RecordingStage::Rests } else { RecordingStage::Records }
+            }
+        };
+        self.tell_recording(stage, effects);
+    }
+
+    /// What is recorded ends, and a question is no longer asked.
+    pub(super) fn end_recording(&mut self, effects: &mut Vec<Effect>) {
+        let Some(asked) = &self.recording.asked else { return };
+        if let Some((kept, _)) = asked.begun {
+            self.recording.kept.push(kept);
+            effects.push(Effect::Record(RecordEffect::End));
+        }
+        self.tell_recording(RecordingStage::Off, effects);
+        self.recording.asked = None;
+    }
+
+    /// What the relay has missed while it was away.
+    pub(super) fn tell_recording_again(&mut self, effects: &mut Vec<Effect>) {
+        if let Some((engagement, state)) =
+            self.recording.asked.as_ref().map(|asked| (asked.engagement, asked.state))
+        {
+            self.send(FromAgent::Recording((engagement, state)), effects);
+        }
+    }
+
+    /// Whether a recording is here that would be lost with this page.
+    #[must_use]
+    pub fn has_unsaved_recording(&self) -> bool {
+        let under_way = self.recording.asked.as_ref().is_some_and(|asked| asked.begun.is_some());
+        under_way || self.recording.kept.iter().any(|kept| !kept.saved)
+    }
+
+    /// What is kept of an engagement that is put away; whether nothing would be lost.
+    pub(super) fn lets_go(&mut self, engagement: u64, effects: &mut Vec<Effect>) -> bool {
+        let of_it = self.kept_recordings(engagement);
+        if of_it.iter().any(|kept| !kept.saved) {
+            self.notice = crate::words::RECORDING_UNSAVED.into();
+            return false;
+        }
+        self.recording.kept.retain(|kept| kept.engagement != engagement);
+        effects.extend(of_it.iter().map(|kept| Effect::Record(RecordEffect::Discard(kept.id))));
+        true
+    }
+
+    fn ask_to_record(&mut self, engagement: u64, effects: &mut Vec<Effect>) {
+        let Some(call) = self.voice.as_ref().map(|voice| voice.call) else { return };
+        if self.recording.asked.is_some() || !self.can_ask(engagement) {
+            return;
+        }
+        let state = RecordingState { number: 0, stage: RecordingStage::Asks };
+        self.recording.asked =
+            Some(Asked { engagement, call, question: 0, consent: None, begun: None, state });
+        let question = self.tell_recording(RecordingStage::Asks, effects);
+        if let Some(asked) = &mut self.recording.asked {
+            asked.question = question;
+        }
+    }
+
+    /// The question needs the relay, which knows what the site says with it; the answer
+    /// needs the call's own line.
+    fn can_ask(&self, engagement: u64) -> bool {
+        let may = self.room(engagement).is_some_and(|room| room.may_record);
+        may && self.link.is_up() && self.has_channel(engagement) && !self.is_handed_over(engagement)
+    }
+
+    fn is_still_the_call(&self, asked: &Asked) -> bool {
+        let line = |voice: &super::Voice| voice.engagement == asked.engagement && voice.call == asked.call;
+        self.voice.as_ref().is_some_and(line) && !self.is_handed_over(asked.engagement)
+    }
+
+    /// Whether a colleague has taken the engagement, be it that the sound is still here.
+    fn is_handed_over(&self, engagement: u64) -> bool {
+        self.handover(engagement).is_some_and(|one| !one.yours && one.stage == HandOverStage::Moving)
+    }
+
+    fn why_rest(&self) -> Option<Rest> {
+        let voice = self.voice.as_ref()?;
+        let room = self.room(voice.engagement)?;
+        let by_relay = self.link.is_up() && room.visit.as_ref().is_none_or(|visit| visit.online);
+        if voice.line != Line::Connected {
+            Some(Rest::Line)
+        } else if voice.held {
+            Some(Rest::Hold)
+        } else if room.customer_line.is_some_and(|line| line.private) {
+            Some(Rest::Private)
+        } else if !self.has_channel(voice.engagement) && !by_relay {
+            Some(Rest::Unreachable)
+        } else {
+            None
+        }
+    }
+
+    /// Tells it on every way there is; gives its number.
+    fn tell_recording(&mut self, stage: RecordingStage, effects: &mut Vec<Effect>) -> u64 {
+        let Some(asked) = &mut self.recording.asked else { return 0 };
+        let told = &mut self.recording.told;
+        *told = if told.0 == asked.call { (asked.call, told.1 + 1) } else { (asked.call, 1) };
+        let state = RecordingState { number: CallState::numbered(told.0, told.1), stage };
+        asked.state = state;
+        let (engagement, call) = (asked.engagement, asked.call);
+        self.send(FromAgent::Recording((engagement, state)), effects);
+        // Another line by now is another call's.
+        if self.voice.as_ref().is_some_and(|voice| voice.call == call) {
+            self.say_on_call(&CallFromAgent::Recording(state), effects);
+        }
+        state.number
+    }
+}
