@@ -109,6 +109,7 @@ fn described(event: &Event) -> (&'static str, JsValue) {
                 Channel::Listen => "listen",
                 Channel::Message => "message",
                 Channel::Callback => "callback",
+                Channel::Phone => "phone",
             };
             let entries =
                 [("stage", (*stage).into()), ("channel", channel.into()), ("agent", agent.clone().into())];

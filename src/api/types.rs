@@ -209,7 +209,7 @@ export interface AlongsideEvents {
   /** Why the customer came, whenever the answer changes; confidence in percent. */
   reason: { reason: Reason; confidence: number; evidence: string[] };
   /** The engagement has changed. */
-  engagement: { stage: "waiting" | "active" | "ended"; channel: "chat" | "voice" | "listen" | "message" | "callback"; agent?: string };
+  engagement: { stage: "waiting" | "active" | "ended"; channel: "chat" | "voice" | "listen" | "message" | "phone" | "callback"; agent?: string };
   /** A recorded target was found again by likeness; `score` is from 0 to 1. */
   heal: {
     flow: string;

@@ -40,6 +40,7 @@ pub(super) struct Panel {
     heading: HtmlElement,
     status: HtmlElement,
     notice: HtmlElement,
+    phone_code: HtmlElement,
     call: HtmlElement,
     call_state: HtmlElement,
     trouble: HtmlElement,
@@ -94,6 +95,9 @@ impl Panel {
         let notice = make.element("p", "notice");
         set(&notice, "data-testid", "notice");
 
+        let phone_code = make.element("strong", "digits phone-code");
+        set(&phone_code, "data-testid", "phone-code");
+
         let call = make.element("div", "call");
         let call_state = make.element("p", "call-state");
         set(&call_state, "data-testid", "call-state");
@@ -132,6 +136,7 @@ impl Panel {
             &[
                 &head,
                 &status,
+                &phone_code,
                 &notice,
                 sight.element(),
                 &call,
@@ -167,6 +172,7 @@ impl Panel {
             heading,
             status,
             notice,
+            phone_code,
             call,
             call_state,
             trouble,
@@ -243,7 +249,12 @@ impl Panel {
             Some(opens) => format!("{} {}", view.status, self.opens(opens)).trim_start().to_owned(),
             None => view.status.clone(),
         };
-        let texts = [(&self.status, &status), (&self.notice, &view.notice), (&self.trouble, &view.trouble)];
+        let texts = [
+            (&self.status, &status),
+            (&self.phone_code, &view.phone_code),
+            (&self.notice, &view.notice),
+            (&self.trouble, &view.trouble),
+        ];
         for (element, text) in texts {
             element.set_text_content(Some(text));
             element.set_hidden(text.is_empty());
@@ -335,6 +346,14 @@ impl Panel {
             Action::Cancel => (WAY, Word::Cancel, None, "cancel", Input::Leave),
             Action::Talk => (MICROPHONE, Word::Talk, Some(Word::TalkHint), "talk", Input::Talk),
             Action::Write => (SPEECH, Word::Write, Some(Word::WriteHint), "write", Input::Chat),
+            Action::PhoneWithPage => (
+                PHONE,
+                Word::PhoneWithPage,
+                Some(Word::PhoneWithPageHint),
+                "phone-with-page",
+                Input::PhoneWithPage,
+            ),
+            Action::EndPhone => (WAY, Word::EndPhone, None, "end", Input::Leave),
             Action::End => (WAY, Word::EndChat, None, "end", Input::Leave),
             Action::CallBack => {
                 (PHONE, Word::CallMeAt, Some(Word::CallMeHint), "call-back", Input::ChooseCallback(true))

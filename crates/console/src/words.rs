@@ -2,6 +2,7 @@
 
 mod call;
 mod handover;
+mod phone;
 mod picture;
 mod recording;
 mod sight;
@@ -14,6 +15,7 @@ use alongside_protocol::message::{
 
 pub use call::{CODE_MEANS, ON_HOLD, PRIVATE};
 pub use handover::{aside, between, colleague, handed, hands_over, offered, only_reads};
+pub use phone::{ON_PHONE, PHONE_CODE};
 pub use picture::{NEVER, no_picture, picture_button};
 pub use recording::{
     RECORDING, RECORDING_ASKED, RECORDING_FAILED, RECORDING_KEPT, RECORDING_REFUSED, RECORDING_SAVED,
@@ -241,6 +243,17 @@ pub fn channel(channel: Channel) -> &'static str {
         Channel::Listen => "Listens and types",
         Channel::Message => "Message",
         Channel::Callback => "Call back",
+        Channel::Phone => "On the telephone",
+    }
+}
+
+/// What the button says that ends an engagement.
+#[must_use]
+pub fn end(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Voice | Channel::Listen => "End call",
+        Channel::Chat | Channel::Message | Channel::Callback => "End chat",
+        Channel::Phone => "End",
     }
 }
 

@@ -213,6 +213,13 @@ words! {
     RecordGoesOn: "The recording goes on.", "Die Aufzeichnung geht weiter.";
     RecordStop: "Stop recording", "Aufzeichnung beenden";
     RecordStops: "Stopping the recording …", "Die Aufzeichnung wird beendet …";
+    PhoneWithPage: "Call, and show this page", "Anrufen und diese Seite zeigen";
+    PhoneWithPageHint: "You get a code to say. Whoever you tell it sees this page, as in a call here; what you type is masked.",
+        "Sie erhalten eine Nummer zum Ansagen. Wem Sie sie sagen, der sieht diese Seite wie bei einem Anruf hier; Ihre Eingaben sind verdeckt.";
+    PhoneWaits: "Say this code on the telephone. The person you tell it sees this page from then on. What you type is masked.",
+        "Sagen Sie diese Nummer am Telefon. Wem Sie sie sagen, der sieht ab dann diese Seite. Ihre Eingaben sind verdeckt.";
+    PhoneCodeIs: "Your code for the telephone is {}.", "Ihre Nummer für das Telefon ist {}.";
+    EndPhone: "Stop showing this page", "Diese Seite nicht mehr zeigen";
     RecordOver: "The recording has ended.", "Die Aufzeichnung ist beendet.";
 }
 

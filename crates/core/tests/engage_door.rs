@@ -35,7 +35,7 @@ fn the_three_are_told_before_a_click_and_each_leaves_a_message() {
         told(&mut tab, Availability { door, ..Availability::default() });
         let panel = tab.panel();
         assert_eq!((panel.status.as_str(), panel.opens), (says, opens));
-        assert_eq!(panel.actions, [Action::LeaveMessage, phone()], "{door:?}");
+        assert_eq!(panel.actions, [Action::LeaveMessage, phone(), Action::PhoneWithPage], "{door:?}");
         assert_eq!(sent(&tab.feed(Input::LeaveMessage)), [MESSAGE]);
         told(&mut tab, Availability { agents: 1, ..Availability::default() });
         assert_eq!(tab.panel().actions, [Action::TakeBack]);
@@ -53,7 +53,7 @@ fn who_asked_first_is_told_the_same_and_may_try_again() {
         tab.feed(Input::Chat);
         assert_eq!(announced(&tab.engagement(Channel::Chat, ended(by))), [says]);
         assert_eq!(tab.panel().notice, says);
-        let offers = [Action::LeaveMessage, Action::Talk, Action::Write, phone()];
+        let offers = [Action::LeaveMessage, Action::Talk, Action::Write, phone(), Action::PhoneWithPage];
         assert_eq!(tab.panel().actions, offers, "{by:?}");
     }
 }

@@ -43,7 +43,8 @@ fn an_engagement_nobody_takes_says_so_and_offers_the_phone() {
     let out = tab.engagement(Channel::Chat, ended(EndedBy::NoAgent));
     assert_eq!(announced(&out), ["Nobody is free right now."]);
     assert_eq!(tab.panel().notice, "Nobody is free right now.");
-    assert_eq!(tab.panel().actions, [Action::LeaveMessage, Action::Talk, Action::Write, phone()]);
+    let offers = [Action::LeaveMessage, Action::Talk, Action::Write, phone(), Action::PhoneWithPage];
+    assert_eq!(tab.panel().actions, offers);
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn a_page_that_can_have_no_microphone_offers_listening_instead_and_says_why_when
         assert_eq!((microphone(&out), sent(&out)), (None, vec![]), "it would be in vain");
         assert!(tab.panel().open && tab.panel().notice.starts_with(says), "{:?}", tab.panel());
         let phone = Action::Phone("+44 20 7946 0018".into());
-        assert_eq!(tab.panel().actions, [Action::Write, Action::Listen, phone]);
+        assert_eq!(tab.panel().actions, [Action::Write, Action::Listen, phone, Action::PhoneWithPage]);
         tab.feed(Input::Listen);
         tab.engagement(Channel::Listen, active());
         assert_eq!(tab.panel().actions, [], "no talking there either");
@@ -103,7 +103,8 @@ fn a_browser_without_webrtc_offers_writing_and_says_why_when_asked() {
         let out = tab.feed(ask);
         assert_eq!(announced(&out), ["This browser can't make calls. You can write to us instead."]);
         assert!(sent(&out).is_empty() && microphone(&out).is_none());
-        assert_eq!(tab.panel().actions, [Action::Write, Action::Phone("+44 20 7946 0018".into())]);
+        let phone = Action::Phone("+44 20 7946 0018".into());
+        assert_eq!(tab.panel().actions, [Action::Write, phone, Action::PhoneWithPage]);
         tab.feed(Input::Chat);
         tab.engagement(Channel::Chat, active());
         assert_eq!(tab.panel().actions, [Action::End]);

@@ -39,7 +39,7 @@ fn every_refusal_says_why_and_offers_what_is_left() {
         assert!(panel.open && panel.notice.starts_with(says), "{refusal:?}: {panel:?}");
         assert_eq!(panel.status, "");
         let phone = Action::Phone("+44 20 7946 0018".into());
-        assert_eq!(panel.actions, [offers, &[phone]].concat(), "{refusal:?}");
+        assert_eq!(panel.actions, [offers, &[phone, Action::PhoneWithPage]].concat(), "{refusal:?}");
         assert_eq!(announced(&out), [panel.notice.as_str()]);
         assert!(sent(&out).is_empty(), "nobody was asked for");
         let written = sent(&tab.feed(Input::Chat));

@@ -97,6 +97,8 @@ pub enum Input {
     CalledBack(u64, bool),
     /// Something about recording a call.
     Recording(RecordingInput),
+    /// The agent types what a customer says on the telephone.
+    PhoneCode(String),
 }
 
 /// What the shell has to do, in this order.

@@ -8,6 +8,7 @@ mod link;
 mod network;
 mod on_call;
 mod page;
+mod phone;
 mod picture;
 mod recording;
 mod room;
@@ -249,6 +250,7 @@ impl State {
             }
             Input::Aside(engagement, text) => self.write_aside(engagement, &text, effects),
             Input::Decline(engagement, word) => self.decline(engagement, &word, effects),
+            Input::PhoneCode(said) => self.phone_code(&said, effects),
             Input::Recording(input) => self.on_recording(input, effects),
         }
     }

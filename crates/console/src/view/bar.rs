@@ -1,3 +1,4 @@
+use alongside_protocol::message::Channel;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -14,7 +15,8 @@ struct Tab {
     name: String,
     unread: u32,
     ended: bool,
-    voice: bool,
+    /// They talk, in the page or on the telephone.
+    talks: bool,
 }
 
 fn tab(room: &Room) -> Tab {
@@ -23,7 +25,7 @@ fn tab(room: &Room) -> Tab {
         name: room.visit.as_ref().map_or_else(|| words::visitor(&room.engagement.visit), words::who),
         unread: room.unread,
         ended: !room.is_shown(),
-        voice: room.wants_voice(),
+        talks: room.wants_voice() || room.engagement.channel == Channel::Phone,
     }
 }
 
@@ -62,7 +64,7 @@ pub(super) fn Bar() -> impl IntoView {
                                 aria-current=move || current(Some(id))
                                 on:click=move |_| desk.input(Input::Open(Some(id)))
                             >
-                                {if tab.voice {
+                                {if tab.talks {
                                     icon::phone().into_any()
                                 } else {
                                     icon::chat().into_any()

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::{callback, context::Desk, icon};
+use super::{callback, context::Desk, icon, phone::PhoneCode};
 use crate::{
     app::Input,
     desk::{CallBack, Row, Wait, rows},
@@ -27,6 +27,7 @@ pub(super) fn CustomerList() -> impl IntoView {
     let any = move |waiting: bool| ids.read().iter().any(|(_, waits)| *waits == waiting);
     view! {
         <div class="list" tabindex="-1">
+            <PhoneCode/>
             <section aria-labelledby="waiting-title">
                 <h1 id="waiting-title">"Waiting for you"</h1>
                 <Show
@@ -163,7 +164,7 @@ fn Accept(engagement: u64, channel: Channel, wait: Memo<Option<Wait>>) -> impl I
     view! {
         <span class="wait" class:at=channel == Channel::Callback>
             {match channel {
-                Channel::Voice | Channel::Listen => icon::phone().into_any(),
+                Channel::Voice | Channel::Listen | Channel::Phone => icon::phone().into_any(),
                 Channel::Chat | Channel::Message => icon::chat().into_any(),
                 Channel::Callback => icon::phone().into_any(),
             }}

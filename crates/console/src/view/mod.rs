@@ -19,6 +19,7 @@ mod keys;
 mod login;
 mod mirror;
 mod mirrors;
+mod phone;
 mod pictures;
 mod recorder;
 mod recording;

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{
     callback::CallbackPart, chat::ChatPart, context::Desk, desk::Progress, handover::HandOverPart,
-    journey::JourneyPart, mirror::MirrorPart, recording::KeptRecordings, voice::VoiceBar,
+    journey::JourneyPart, mirror::MirrorPart, phone::OnPhone, recording::KeptRecordings, voice::VoiceBar,
 };
 use crate::{
     app::{Input, Room},
@@ -70,6 +70,7 @@ pub(super) fn RoomView(id: u64) -> impl IntoView {
             <div class="side">
                 <CallbackPart id/>
                 <VoiceBar id/>
+                <OnPhone id/>
                 <KeptRecordings id/>
                 <ChatPart id/>
                 <JourneyPart id/>
@@ -104,8 +105,8 @@ fn Head(id: u64) -> impl IntoView {
         Stage::Active { .. } => "active",
         Stage::Ended { .. } => "ended",
     });
-    let voice = of(desk, id, Room::wants_voice);
     let calls_back = of(desk, id, |room| room.callback.is_some());
+    let end = of(desk, id, |room| words::end(room.engagement.channel));
     let up = desk.part(|state| state.link.is_up());
     let reason = move || {
         let row = row.get()?;
@@ -182,7 +183,7 @@ fn Head(id: u64) -> impl IntoView {
                             disabled=move || !up.get()
                             on:click=move |_| desk.input(Input::End(id))
                         >
-                            {move || if voice.get() { "End call" } else { "End chat" }}
+                            {end}
                         </button>
                     </Show>
                 </Show>

@@ -15,6 +15,7 @@ mod line;
 mod listening;
 mod offers;
 mod on_call;
+mod phone;
 mod prompt;
 mod reader;
 mod recording;
@@ -77,6 +78,8 @@ pub struct Engage {
     /// A sealed field has the focus.
     in_secret: bool,
     devices: devices::Devices,
+    /// What the customer says on the telephone, for an engagement by it.
+    phone_code: Option<u32>,
 }
 
 /// The engagement that the customer has left, until the relay knows it.
@@ -132,6 +135,7 @@ impl Engage {
             captions: captions::Captions::default(),
             in_secret: false,
             devices: devices::Devices::default(),
+            phone_code: None,
         }
     }
 

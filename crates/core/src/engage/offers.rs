@@ -12,6 +12,7 @@ impl Engage {
         let asking = matches!(self.request, Request::Microphone { .. });
         let mut offers = match stage {
             Some(Stage::Active { agent }) => self.with_agent(agent, asking),
+            Some(Stage::Waiting { .. }) if self.is_by_phone() => vec![Action::Cancel],
             Some(Stage::Waiting { .. }) if self.is_to_be_called() => self.about_callback(),
             _ if self.has_callback_form() => vec![Action::CloseForm],
             Some(Stage::Waiting { .. }) => {
@@ -37,13 +38,32 @@ impl Engage {
             Some(Stage::Active { .. }) => self.notice.is_some_and(Word::is_failed_call),
             _ => nobody || self.notice.is_some() || self.prompt.is_ignored(),
         };
-        if let Some(phone) = phone.filter(|_| stuck) {
-            offers.push(Action::Phone(phone.to_owned()));
+        // With a code the call is what is to be done; on it, it is made already.
+        let calls = self.code_to_say().is_some();
+        let on_phone = self.is_by_phone() && !calls;
+        if let Some(phone) = phone.filter(|_| stuck && !on_phone || calls) {
+            let number = Action::Phone(phone.to_owned());
+            if calls {
+                offers.insert(0, number);
+            } else {
+                offers.push(number);
+                if has_relay && stage.is_none() && self.request == Request::None && !self.is_unreached() {
+                    offers.push(Action::PhoneWithPage);
+                }
+            }
         }
         offers
     }
 
+    /// Whether the relay could not be reached when it was asked last.
+    fn is_unreached(&self) -> bool {
+        self.notice == Some(Word::NoRelay)
+    }
+
     fn with_agent(&self, agent: &str, asking: bool) -> Vec<Action> {
+        if self.is_by_phone() {
+            return vec![Action::EndPhone];
+        }
         let mut offers = Vec::new();
         if self.call.blocked {
             offers.push(Action::Hear(agent.to_owned()));

@@ -49,6 +49,8 @@ pub struct PanelView {
     pub callback: CallbackView,
     /// What is recorded, or asked.
     pub recording: RecordingView,
+    /// What the customer says on the telephone; empty when nothing.
+    pub phone_code: String,
 }
 
 /// The call as the customer sees it.
@@ -108,9 +110,21 @@ pub enum Action {
     CloseForm,
     /// Go on with the conversation in this tab, which only shows it.
     BringHere,
+    /// Call by telephone, and let who answers see this page.
+    PhoneWithPage,
+    /// Nobody sees the page any more; the telephone call goes on.
+    EndPhone,
 }
 
 impl Engage {
+    /// The conversation. Before somebody has answered the telephone, or calls back, there is none.
+    fn lines_to_show(&self) -> Option<Vec<ChatLine>> {
+        let waits_by_phone = self.is_by_phone() && self.agent().is_none();
+        self.current()
+            .filter(|_| !waits_by_phone && !self.is_to_be_called())
+            .map(|engagement| engagement.lines.clone())
+    }
+
     /// The panel as it stands. `phone` is the site's number, when it has one.
     #[must_use]
     pub fn view(
@@ -167,10 +181,7 @@ impl Engage {
             call: self.call_view(),
             trouble: self.trouble(),
             view,
-            lines: self
-                .current()
-                .filter(|_| !self.is_to_be_called())
-                .map(|engagement| engagement.lines.clone()),
+            lines: self.lines_to_show(),
             flows: if self.is_engaged() || self.has_callback_form() { Vec::new() } else { flows },
             opens: self.opens().filter(|_| has_relay && !self.is_engaged()),
             talk: self.talk_says(),
@@ -180,6 +191,7 @@ impl Engage {
             secret: self.secret(),
             devices: self.devices_view(),
             recording: self.recording(),
+            phone_code: self.code_to_say().unwrap_or_default(),
         }
     }
 

@@ -47,6 +47,9 @@ impl Engage {
         if channel == Channel::Callback {
             return self.language.say(Word::CallbackPlanned).to_owned();
         }
+        if channel == Channel::Phone {
+            return self.language.say(Word::PhoneWaits).to_owned();
+        }
         let place = self.language.say_with(Word::Position, &[&position.to_string()]);
         match self.minutes(position) {
             Some(minutes) => format!("{place} {}", self.language.say_with(Word::Wait, &[&minutes])),

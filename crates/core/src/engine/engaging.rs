@@ -153,6 +153,7 @@ impl Engine {
             ToCustomer::HandedOver(()) => {
                 self.engaging(out, |engage, asks| engage.will_be_handed_over(asks));
             }
+            ToCustomer::PhoneCode(told) => self.engaging(out, |engage, asks| engage.phone_code(told, asks)),
             ToCustomer::Recording(told) => {
                 self.engaging(out, |engage, asks| engage.agent_records(*told, asks));
             }

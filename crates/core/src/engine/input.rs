@@ -278,6 +278,8 @@ pub enum Input {
     BringHere,
     /// The customer lets the agent record the call, or does not, or no longer.
     AllowRecording(bool),
+    /// The customer wants to call by telephone, and who answers to see the page.
+    PhoneWithPage,
 }
 
 /// How far a form is, before redaction.

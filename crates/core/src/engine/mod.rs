@@ -265,6 +265,7 @@ impl Engine {
             Input::Device(input) => self.engaging(out, |engage, asks| engage.device(input, asks)),
             Input::Adopted(media) => self.engaging(out, |engage, asks| engage.adopt(media, asks)),
             Input::HandingOver => self.hands_over(now, out),
+            Input::PhoneWithPage => self.person(out, |engage, asks| engage.by_phone(asks)),
             Input::AllowRecording(allows) => {
                 self.engaging(out, |engage, asks| engage.allow_recording(allows, asks));
             }

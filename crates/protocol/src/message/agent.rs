@@ -59,6 +59,8 @@ messages! {
         77 => CallbackOver((u64, bool)),
         /// What the console does about recording the call.
         68 => Recording((u64, RecordingState)),
+        /// What a customer says on the telephone: their page, please.
+        72 => PhoneCode(u32),
     }
 }
 

@@ -2,7 +2,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Ack, AskCallback, CallQuality, CallState, Chat, ChatLine, Engage, Engagement, Fact, Hello, IceServers,
-    NoPicture, PictureOf, Pointer, RecordingConsent, RecordingTold, Refusal, Rtc, Status, Welcome, messages,
+    NoPicture, PhoneCode, PictureOf, Pointer, RecordingConsent, RecordingTold, Refusal, Rtc, Status, Welcome,
+    messages,
 };
 use crate::page::{NodeId, SheetHash};
 
@@ -105,6 +106,8 @@ messages! {
         78 => Callback(u64),
         /// What the agent's console does about recording the call.
         68 => Recording(Box<RecordingTold>),
+        /// What to say on the telephone.
+        71 => PhoneCode(PhoneCode),
     }
 }
 

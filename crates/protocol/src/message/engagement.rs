@@ -13,20 +13,27 @@ pub enum Channel {
     Message,
     /// The customer is called back by telephone, at a time they have chosen.
     Callback,
+    /// A telephone call, beside which the agent has the page; chat goes on there, too.
+    Phone,
 }
 
 impl Channel {
-    /// Whether it waits beside the queue, for a team that need not be there and a customer
-    /// who need not stay.
-    #[must_use]
-    pub fn is_left(self) -> bool {
-        matches!(self, Self::Message | Self::Callback)
-    }
-
-    /// Whether there is a call.
+    /// Whether there is a call in the page.
     #[must_use]
     pub fn is_call(self) -> bool {
         matches!(self, Self::Voice | Self::Listen)
+    }
+
+    /// Whether a customer whose page is away for long is still there.
+    #[must_use]
+    pub fn outlives_page(self) -> bool {
+        matches!(self, Self::Message | Self::Phone | Self::Callback)
+    }
+
+    /// Whether who asks for it stands in the queue, for any agent to take.
+    #[must_use]
+    pub fn has_queue(self) -> bool {
+        !matches!(self, Self::Message | Self::Phone | Self::Callback)
     }
 }
 

@@ -12,6 +12,7 @@ mod engagement;
 mod handover;
 mod journey;
 mod link;
+mod phone;
 mod picture;
 mod quality;
 mod recording;
@@ -32,6 +33,7 @@ pub use journey::{
     StepOutcome,
 };
 pub use link::{Ack, Hello, Refusal, RefusalCode, Resume, Welcome};
+pub use phone::PhoneCode;
 pub use picture::{NoPicture, PictureOf, PictureRefusal};
 pub use quality::{CallQuality, Grade, Sound};
 pub use recording::{RecordingConsent, RecordingStage, RecordingState, RecordingTerms, RecordingTold};

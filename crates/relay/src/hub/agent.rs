@@ -46,7 +46,7 @@ impl Load {
         match channel {
             Channel::Chat => self.chats += 1,
             // Who calls a customer back is on the telephone.
-            Channel::Voice | Channel::Listen | Channel::Callback => self.calls += 1,
+            Channel::Voice | Channel::Listen | Channel::Phone | Channel::Callback => self.calls += 1,
             Channel::Message => {}
         }
     }

@@ -221,7 +221,8 @@ impl Hub {
                 }
                 Ok(())
             }
-            FromAgent::Accept(id) => self.accept(turn, name, id),
+            FromAgent::Accept(id) => self.is_to_choose(id).and_then(|()| self.accept(turn, name, id)),
+            FromAgent::PhoneCode(code) => self.code_typed(turn, name, code),
             FromAgent::End(id) => self.end_by_agent(turn, name, id),
             FromAgent::Chat((id, chat)) => self.agent_chat(turn, name, id, chat.text),
             FromAgent::Rtc((id, rtc)) => self.agent_rtc(turn, name, id, rtc),

@@ -27,6 +27,8 @@ pub(super) enum Alarm {
     Moving(u64),
     /// The first time to be called back at may be over.
     Slots(usize),
+    /// The code of an engagement may have lasted for its time.
+    PhoneCode(u64),
 }
 
 impl Hub {
@@ -48,6 +50,7 @@ impl Hub {
                 Alarm::Deserted(site) => self.check_deserted(turn, site),
                 Alarm::Servers(socket) => self.renew_servers(turn, socket),
                 Alarm::Hours(site) => self.hours_change(turn, site),
+                Alarm::PhoneCode(id) => self.check_code(turn, id),
                 Alarm::Moving(id) => self.check_moving(turn, id),
                 Alarm::Slots(site) => self.slots_change(turn, site),
             }
@@ -94,8 +97,9 @@ impl Hub {
         let gone_for = turn.now.saturating_sub(visit.offline_since);
         if gone_for >= self.rules.lost_after
             && let Some(running) = self.running(id)
-            // Who leaves a message, or is called back, need not stay for it.
-            && self.engagements.get(&running).is_some_and(|running| !running.channel.is_left())
+            // Who leaves a message, or is called back, need not stay for it; and the browser of
+            // a telephone may rest while that is used.
+            && self.engagements.get(&running).is_some_and(|running| !running.channel.outlives_page())
         {
             self.end(turn, running, EndedBy::Lost);
         }

@@ -57,6 +57,7 @@ impl Hub {
         }
         self.acknowledged(turn, &id, has);
         self.reconcile(turn, &id);
+        self.code_again(turn, &id);
         let availability = self.availability(site, turn.now);
         turn.tell_page(socket, &ToCustomer::Availability(availability));
         self.touch(&id);

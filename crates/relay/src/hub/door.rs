@@ -19,10 +19,11 @@ impl Hub {
         if most.is_some_and(|most| self.queue(site).len() >= most as usize) { Door::Full } else { Door::Open }
     }
 
-    /// What becomes of a new engagement; a message needs nobody to be there.
+    /// What becomes of a new engagement; a message needs nobody to be there, and who is at
+    /// the telephone is not for us to know.
     pub(super) fn why_not(&self, site: usize, channel: Channel, now: Millis) -> Option<EndedBy> {
         match self.door(site, now) {
-            _ if channel.is_left() => None,
+            _ if !channel.has_queue() => None,
             Door::Open => None,
             Door::Empty => Some(EndedBy::NoAgent),
             Door::Full => Some(EndedBy::Full),

@@ -34,10 +34,11 @@ impl Hub {
         self.store_engagement(turn, id);
         self.unsettled.insert(site);
         self.touch(visit);
-        if channel == Channel::Message {
+        if !channel.has_queue() {
             // It has no place in the queue that would be told.
             self.tell_engagement(turn, id);
         }
+        self.tell_code(turn, id);
     }
 
     /// A new engagement in place of the one before, neither stored nor told yet.
@@ -70,6 +71,10 @@ impl Hub {
             self.touch(visit);
         }
         self.tell_engagement(turn, id);
+        if channel != Channel::Phone {
+            self.forget_code(id);
+        }
+        self.tell_code(turn, id);
     }
 
     pub(super) fn leave(&mut self, turn: &mut Turn<'_>, visit: &VisitId) {
@@ -100,6 +105,7 @@ impl Hub {
         }
         self.store_engagement(turn, id);
         self.recording_is_over(turn, id, agent.clone());
+        self.forget_code(id);
         self.audit(turn, Audited::End(by), agent, id, &visit);
         self.tell_engagement(turn, id);
         self.close_handover(turn, id, HandOverStage::Ended);

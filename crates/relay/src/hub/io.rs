@@ -168,6 +168,8 @@ pub(crate) enum Audited {
     Accept,
     End(EndedBy),
     Recording(Recorded),
+    /// A code from the telephone that leads to nobody.
+    WrongCode,
 }
 
 /// What is audited of recording a call.

@@ -14,6 +14,7 @@ pub(crate) mod engagement;
 mod handover;
 pub(crate) mod io;
 mod pace;
+mod phone;
 mod queue;
 mod recording;
 mod servers;
@@ -34,6 +35,7 @@ use self::{
     engagement::Engagement,
     handover::HandOver,
     io::{Input, Millis, Output, Rules, SavedVisit, SocketId, VisitId},
+    phone::Phone,
     queue::Desk,
     recording::Recording,
     sheets::Sheets,
@@ -67,6 +69,8 @@ pub(crate) struct Hub {
     handovers: BTreeMap<u64, HandOver>,
     /// Of calls, by engagement.
     recordings: BTreeMap<u64, Recording>,
+    /// Codes that are said on the telephone.
+    phone: Phone,
 }
 
 /// Who is at the other end of a connection.
@@ -106,6 +110,7 @@ impl Hub {
             warm: Warm::new(),
             handovers: BTreeMap::new(),
             recordings: BTreeMap::new(),
+            phone: Phone::default(),
         };
         for visit in saved {
             hub.restore(visit, now);
@@ -168,6 +173,7 @@ impl Hub {
             }
             visit.engagement = Some(number);
             self.engagements.insert(number, engagement);
+            self.expect_page(number, now);
             self.unsettled.insert(site);
         }
         self.visits.insert(id.clone(), visit);

@@ -39,13 +39,13 @@ impl Hub {
         self.tell_news(turn);
     }
 
-    /// Engagements in the queue of a site, first come first. What is left for later waits
-    /// beside it.
+    /// Engagements in the queue of a site, first come first. What is left for later, and who
+    /// is on the telephone, waits beside it.
     pub(super) fn queue(&self, site: usize) -> Vec<u64> {
         self.engagements
             .values()
             .filter(|engagement| engagement.site == site && engagement.stage == Stage::Waiting)
-            .filter(|engagement| !engagement.channel.is_left())
+            .filter(|engagement| engagement.channel.has_queue())
             .map(|engagement| engagement.id)
             .collect()
     }

@@ -125,7 +125,8 @@ impl Hub {
         let mut agent = None;
         let callback = engagement.and_then(|engagement| engagement.callback.as_ref());
         match engagement.map(|engagement| (engagement, &engagement.stage)) {
-            Some((engagement, Stage::Waiting)) => {
+            // Whose code nobody has typed is not in the list of who waits.
+            Some((engagement, Stage::Waiting)) if !self.waits_for_code(engagement.id) => {
                 waiting = Some(Waiting {
                     engagement: engagement.id,
                     channel: engagement.channel,

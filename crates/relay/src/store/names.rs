@@ -15,6 +15,7 @@ pub(super) fn channel(of: Channel) -> &'static str {
         Channel::Listen => "listen",
         Channel::Message => "message",
         Channel::Callback => "callback",
+        Channel::Phone => "phone",
     }
 }
 
@@ -25,6 +26,7 @@ pub(super) fn to_channel(word: &str) -> Result<Channel, StoreError> {
         "listen" => Ok(Channel::Listen),
         "message" => Ok(Channel::Message),
         "callback" => Ok(Channel::Callback),
+        "phone" => Ok(Channel::Phone),
         _ => Err(StoreError::Garbled("channel")),
     }
 }
@@ -98,6 +100,7 @@ pub(super) fn audited(of: Audited) -> &'static str {
         Audited::Accept => "accepted",
         Audited::End(by) => ended_by(by),
         Audited::Recording(what) => recorded(what),
+        Audited::WrongCode => "typed a telephone code of nobody",
     }
 }
 
