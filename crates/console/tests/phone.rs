@@ -1,5 +1,4 @@
 //! A customer on the telephone, found by the code that they say.
-#![expect(clippy::unwrap_used, reason = "a failed expectation is a failed test")]
 
 mod support;
 

@@ -149,7 +149,13 @@ fn it_begins_with_the_customers_yes_and_not_before() {
 #[test]
 fn a_yes_that_the_relay_brings_is_none_and_a_no_is_one() {
     let mut console = asked();
-    assert_eq!(records(&by_relay(&mut console, consent(1, 1, true))), []);
+    let effects = by_relay(&mut console, consent(1, 1, true));
+    assert_eq!(records(&effects), []);
+    assert_eq!(
+        told_on_line(&effects),
+        [state(1, RecordingStage::Asks)],
+        "the line is asked for it once more"
+    );
     assert_eq!(console.state.recorded(1), Some(Recorded::Asked));
     let effects = by_relay(&mut console, consent(1, 1, false));
     assert_eq!(told(&effects), [state(2, RecordingStage::Off)]);

@@ -150,6 +150,12 @@ fn a_yes_goes_by_both_ways_and_what_is_recorded_is_seen_and_said() {
     assert_eq!(answers(&out), (vec![yes], vec![yes]));
     assert!(!is_asked(&tab) && sign(&tab) == RecordingSign::Allowed);
     assert_eq!(answers(&tab.feed(Input::AllowRecording(true))).0, [], "once");
+    let out = line_brings(&mut tab, 1, RecordingStage::Asks);
+    assert_eq!(
+        (answers(&out), announced(&out).len()),
+        ((vec![yes], vec![]), 0),
+        "asked once more by the console"
+    );
 
     assert_eq!(
         announced(&line_brings(&mut tab, 2, RecordingStage::Records)),

@@ -158,10 +158,16 @@ async fn it_begins_with_both_consents_is_seen_by_both_and_the_customer_stops_it(
     recorder_is(&agent, "recording").await;
     customer.browser.says(sign, "Recording").await;
 
+    // The next page goes on with the call, and with all that was allowed.
+    customer.browser.click("#site-nav a[href='/accounts.html']").await;
+    customer.browser.enters_frame().await;
+    customer.browser.says(sign, "Recording").await;
+    assert_eq!(recorders(&agent).await, json!(["recording"]));
     customer.browser.click(".strip [data-testid=record-stop]").await;
     recorder_is(&agent, "inactive").await;
     customer.browser.sees_no(sign).await;
     is_announced(&customer.browser, "The recording has ended.").await;
+    customer.browser.leaves_frame().await;
     agent.browser.says("[data-testid=notice]", "The customer has stopped the recording.").await;
     assert_eq!(recorders(&agent).await, json!(["inactive"]));
     hears(&customer.browser, AGENT).await;

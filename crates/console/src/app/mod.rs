@@ -323,7 +323,9 @@ impl State {
             ToAgent::Aside((engagement, line)) => self.aside_came(engagement, line),
             ToAgent::OtherTab((id, looks)) => self.sight(now, id, SightInput::OtherTab(looks)),
             ToAgent::MayRecord(engagement) => self.may_record(engagement),
-            ToAgent::Recording((engagement, consent)) => self.customer_consents(engagement, consent, false),
+            ToAgent::Recording((engagement, consent)) => {
+                self.customer_consents(engagement, consent, false, effects)
+            }
             ToAgent::CallAway(engagement) => self.call_away(engagement, effects),
             ToAgent::Sources((engagement, origins)) => {
                 if let Some(room) = self.room_mut(engagement) {

@@ -184,7 +184,7 @@ impl State {
                 }
                 Ok(Some(CallFromCustomer::Recording(consent))) => {
                     if let Some(engagement) = self.voice.as_ref().map(|voice| voice.engagement) {
-                        self.customer_consents(engagement, consent, true);
+                        self.customer_consents(engagement, consent, true, effects);
                     }
                 }
                 Ok(Some(CallFromCustomer::Commitment(commitment))) => {

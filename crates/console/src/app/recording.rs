@@ -163,14 +163,26 @@ impl State {
 
     /// The customer's answer. A yes counts only on the call's own line (`on_line`), where
     /// nobody in between can have made it; a no counts on every way.
-    pub(super) fn customer_consents(&mut self, engagement: u64, consent: RecordingConsent, on_line: bool) {
+    /// One that only the relay has brought is asked for there once more.
+    pub(super) fn customer_consents(
+        &mut self,
+        engagement: u64,
+        consent: RecordingConsent,
+        on_line: bool,
+        effects: &mut Vec<Effect>,
+    ) {
         let Some(asked) = &mut self.recording.asked else { return };
         let of_this = asked.engagement == engagement
             // A customer who has missed the question, and sees a sign, names none.
             && (consent.question == asked.question || consent.question == 0 && !consent.allows);
         let is_news = asked.consent.is_none_or(|known| consent.number > known.number);
-        if of_this && is_news && (on_line || !consent.allows) {
-            asked.consent = Some(consent);
+        if of_this && is_news {
+            if on_line || !consent.allows {
+                asked.consent = Some(consent);
+            } else if asked.consent.is_none() {
+                let question = asked.state;
+                self.say_on_call(&CallFromAgent::Recording(question), effects);
+            }
         }
     }
 

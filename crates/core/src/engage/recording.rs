@@ -83,6 +83,14 @@ impl Engage {
         let recording = &mut self.call.recording;
         let was_asked = recording.is_asked();
         let before = recording.stage();
+        if terms.is_none()
+            && recording.question == Some(state.number)
+            && let Some(answer) = recording.answer
+        {
+            // The console asks again for an answer that the relay has brought and the line
+            // has not.
+            return self.answer_on_line(answer, out);
+        }
         if recording.agent.is_none_or(|known| state.number > known.number) {
             recording.agent = Some(state);
             if state.stage == RecordingStage::Asks {
@@ -133,7 +141,7 @@ impl Engage {
         self.call.recording.told = told;
         self.call.recording.answer = Some(consent);
         // On its own line first: there nobody in between can make a yes of it.
-        self.say_on_call(&CallFromCustomer::Recording(consent), out);
+        self.answer_on_line(consent, out);
         out.push(Ask::Tell(FromCustomer::Recording(consent)));
         let word = match (allows, refused) {
             (true, _) => Word::RecordAllowed,
@@ -141,6 +149,11 @@ impl Engage {
             (false, false) => Word::RecordStops,
         };
         out.push(Ask::Announce(self.language.say(word).to_owned()));
+    }
+
+    fn answer_on_line(&self, consent: RecordingConsent, out: &mut Vec<Ask>) {
+        let bytes = CallFromCustomer::Recording(consent).encode(0);
+        out.push(Ask::SendOnCall { call: self.call.number, bytes });
     }
 
     /// Another agent, or none: what was allowed was allowed to the one before.
