@@ -15,7 +15,7 @@ use support::{Console, all_sent};
 
 /// The first frame of a stream: a head of zeros and a new viewport; see
 /// docs/protocol.md.
-const PAGE: [u8; 23] = [2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11, 1, 1];
+const PAGE: [u8; 24] = [2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11, 1, 1, 0];
 
 /// The frame after it: a picture of node 9, of three bytes.
 const PICTURE: [u8; 21] = [2, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 15, 18, 2, 0xff, 0xd8];

@@ -15,7 +15,7 @@ use support::{Console, active, engagement, visit, welcome};
 
 /// The first frame of a stream: a head of zeros and a new viewport; see
 /// docs/protocol.md.
-const PAGE: [u8; 23] = [2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11, 1, 1];
+const PAGE: [u8; 24] = [2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11, 1, 1, 0];
 
 fn with_customer() -> Console {
     let mut console = Console::connected();
