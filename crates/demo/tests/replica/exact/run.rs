@@ -11,8 +11,9 @@ use crate::{
 };
 
 /// Milliseconds without a frame after which no more is expected: what nothing announces
-/// is looked for every 2 s, and later on a busy machine.
-const PATIENCE: u32 = 4000;
+/// is looked for every 2 s, and later where a look takes long, since looks get a hundredth
+/// of the time.
+const PATIENCE: u32 = 15_000;
 
 /// A run of changes, the same for the same numbers.
 #[derive(Clone)]
