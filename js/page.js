@@ -2517,6 +2517,7 @@ export {
   getBoundingClientRect,
   getRootNode,
   heading,
+  isHiddenPage,
   isLaidOut,
   isNameClosed,
   keepOverPageLoads,

@@ -124,7 +124,7 @@ impl Activity {
             "visibilitychange",
             Box::new(|app, _| {
                 app.page.is_in_front();
-                if document_is_hidden() {
+                if dom::is_page_hidden() {
                     app.feed(Input::Happened(Happening::Activity(Answer::Hidden)));
                 }
             }),
@@ -310,10 +310,6 @@ fn tell_field(app: &App, element: &Element, entry: FieldEntry) {
 fn refuse(app: &App, element: &Element, keys: &Keys, cause: SignalCause) {
     let (field, label) = (keys.of(element), app.page.label(element, name::label(element)));
     app.feed(Input::Happened(Happening::FieldRefused(RefusedField { field, label, cause })));
-}
-
-fn document_is_hidden() -> bool {
-    document().is_some_and(|document| document.hidden())
 }
 
 /// A running `MutationObserver`; dropping it disconnects it.

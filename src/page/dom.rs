@@ -31,6 +31,9 @@ extern "C" {
     #[wasm_bindgen(js_name = ownerDocument)]
     pub(crate) fn owner_document(element: &Element) -> Option<Document>;
 
+    #[wasm_bindgen(js_name = isHiddenPage)]
+    fn is_hidden_page(document: &Document) -> bool;
+
     #[wasm_bindgen(js_name = documentElement)]
     fn document_element(document: &Document) -> Option<Element>;
 
@@ -71,6 +74,11 @@ extern "C" {
 
     #[wasm_bindgen(js_name = someOf)]
     fn some_of(element: &Element, selector: &str, most: u32) -> Array;
+}
+
+/// Whether the customer can't see the page: it is in a tab behind another one.
+pub(super) fn is_page_hidden() -> bool {
+    super::document().is_some_and(|document| is_hidden_page(&document))
 }
 
 /// Whether a selector is one, for this browser.

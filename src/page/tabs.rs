@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{BroadcastChannel, MessageEvent, Window};
 
-use super::Page;
+use super::{Page, dom};
 use crate::run::App;
 
 #[wasm_bindgen(module = "/js/page.js")]
@@ -111,8 +111,8 @@ impl Page {
 
     /// Tells whether the customer can see this tab.
     pub(super) fn is_in_front(&self) {
-        if let (Some(app), Some(document)) = (self.app.upgrade(), super::document()) {
-            app.feed(Input::Lock(LockInput::InFront(!document.hidden())));
+        if let Some(app) = self.app.upgrade() {
+            app.feed(Input::Lock(LockInput::InFront(!dom::is_page_hidden())));
         }
     }
 }

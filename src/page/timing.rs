@@ -10,7 +10,7 @@ use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{PerformanceObserver, PerformanceObserverEntryList};
 
-use super::{document, window};
+use super::{dom, window};
 use crate::run::{App, now};
 
 /// Running observers; dropping them ends them.
@@ -107,7 +107,7 @@ fn tell_of_request(app: &Weak<App>, entry: &JsValue) {
 /// browser tells.
 fn was_hidden(before: f64) -> bool {
     let hidden = |entry: JsValue| text(&entry, "name") == "hidden" && number(&entry, "startTime") < before;
-    document().is_some_and(|document| document.hidden()) || entries("visibility-state").iter().any(hidden)
+    dom::is_page_hidden() || entries("visibility-state").iter().any(hidden)
 }
 
 /// A page that was loaded ahead begins when it is shown.
