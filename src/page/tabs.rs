@@ -20,6 +20,7 @@ extern "C" {
     #[wasm_bindgen(js_name = tabLock)]
     fn tab_lock(home: &Window, name: &str) -> Option<TabLock>;
 
+    #[derive(Clone)]
     type TabLock;
 
     #[wasm_bindgen(method, getter)]
@@ -130,18 +131,23 @@ impl Tabs {
             });
         });
         channel.set_onmessage(Some(told.as_ref().unchecked_ref()));
+        let lock = lock_of(site);
+        let asked = lock.clone();
         let lock_told = Closure::<dyn FnMut(bool)>::new(move |taken| {
-            let app = app.clone();
+            let (app, asked) = (app.clone(), asked.clone());
             spawn_local(async move {
                 let input = if taken {
                     LockInput::Taken { speaks: microphone::is_granted().await }
                 } else {
                     LockInput::Lost
                 };
+                // It may have been taken away while the browser was asked.
+                if taken && !asked.is_some_and(|lock| lock.held()) {
+                    return;
+                }
                 guard(|| app.upgrade().map(|app| app.feed(Input::Lock(input))));
             });
         });
-        let lock = lock_of(site);
         if let Some(lock) = &lock {
             lock.set_told(lock_told.as_ref());
         }

@@ -250,6 +250,11 @@ fn what_was_allowed_to_one_agent_is_not_to_the_next() {
     let mut tab = recorded();
     let out = tab.relay_says(&ToCustomer::HandedOver(()), true);
     assert_eq!(announced(&out), ["The recording has ended."]);
+    let last = answers(&out).0;
+    assert!(
+        matches!(last[..], [RecordingConsent { allows: false, .. }]),
+        "whoever has only the line: {last:?}"
+    );
     let out = tab.engagement(Channel::Voice, Stage::Active { agent: "Ben".into() });
     assert!(!announced(&out).contains(&"The recording has ended."), "said once");
     assert_eq!(tab.panel().recording, RecordingView::default());

@@ -77,6 +77,10 @@ impl Engage {
         }
     }
 
+    pub(super) fn close_callback_form(&mut self) {
+        self.callback.form = None;
+    }
+
     /// Nothing of it stands any more.
     pub(super) fn no_callback(&mut self) {
         self.callback = Callback::default();
@@ -86,6 +90,10 @@ impl Engage {
     pub(super) fn is_to_be_called(&self) -> bool {
         let waits = |stage: &Stage| matches!(stage, Stage::Waiting { .. });
         self.current().is_some_and(|one| one.channel == Channel::Callback && waits(&one.stage))
+    }
+
+    pub(super) fn planned(&self) -> Option<Millis> {
+        self.callback.planned.filter(|_| self.is_to_be_called())
     }
 
     /// What can be done while the customer is to be called back.
@@ -112,7 +120,7 @@ impl Engage {
         let free = self.request == Request::None || self.is_to_be_called();
         let offered = actions.contains(&Action::CallBack);
         CallbackView {
-            planned: self.callback.planned.filter(|_| self.is_to_be_called()),
+            planned: self.planned(),
             offered: self.availability.and_then(|known| known.callback).filter(|_| offered),
             slots: self.callback.form.clone().filter(|_| free),
         }

@@ -2,7 +2,7 @@
 
 use alongside_protocol::message::{EndedBy, Speaker, Stage};
 
-use super::{Ask, Engage};
+use super::{Ask, Engage, RecordingView};
 use crate::{tabs::Shared, words::Word};
 
 impl Engage {
@@ -14,6 +14,10 @@ impl Engage {
             call: self.call_view(),
             on_hold: !self.hold_says().is_empty(),
             caption: self.captions.text().to_owned(),
+            recording: self.recording(),
+            reads: self.agent().and_then(|agent| self.who_reads(agent)).unwrap_or_default(),
+            planned: self.planned(),
+            phone_code: self.code_to_say().unwrap_or_default(),
         }
     }
 
@@ -31,6 +35,12 @@ impl Engage {
         let stage = |shared: &Shared| shared.engagement.as_ref().map(|engagement| engagement.stage.clone());
         if before.is_none_or(|before| stage(before) != stage(now)) {
             out.push(Ask::Announce(now.status(self.language)));
+        }
+        let nothing = RecordingView::default();
+        let recording = before.map_or(&nothing, |before| &before.recording);
+        out.extend(self.recording_elsewhere(recording, &now.recording).map(Ask::Announce));
+        if !now.reads.is_empty() && before.is_none_or(|before| before.reads != now.reads) {
+            out.push(Ask::Announce(now.reads.clone()));
         }
         let lines =
             |shared: &Shared| shared.engagement.as_ref().map_or(0, |engagement| engagement.lines.len());

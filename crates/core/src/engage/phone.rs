@@ -11,6 +11,7 @@ impl Engage {
     pub fn by_phone(&mut self, out: &mut Vec<Ask>) {
         self.open = true;
         self.notice = None;
+        self.close_callback_form();
         if self.current().is_none() && self.request != Request::Sent(Channel::Phone) {
             self.ask_for(Channel::Phone, out);
         }

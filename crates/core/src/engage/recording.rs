@@ -26,7 +26,7 @@ pub(super) struct Recording {
 }
 
 /// What the customer sees of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordingView {
     /// What is asked, while there is no answer.
     pub question: Option<RecordingQuestion>,
@@ -35,7 +35,7 @@ pub struct RecordingView {
 }
 
 /// The agent asks to record the call.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordingQuestion {
     /// Who asks, in a sentence.
     pub asks: String,
@@ -46,7 +46,7 @@ pub struct RecordingQuestion {
 }
 
 /// How a recording is, as the customer sees it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RecordingSign {
     /// There is none.
     #[default]
@@ -158,8 +158,18 @@ impl Engage {
 
     /// Another agent, or none: what was allowed was allowed to the one before.
     pub(super) fn recording_ends(&mut self, out: &mut Vec<Ask>) {
+        let was_under_way = self.call.recording.stage().is_under_way();
+        if was_under_way {
+            // The agent before may be cut off from the relay, and the line still be there.
+            self.call.recording.told += 1;
+            let consent = RecordingConsent {
+                number: CallState::numbered(self.call.number, self.call.recording.told),
+                question: self.call.recording.question.unwrap_or_default(),
+                allows: false,
+            };
+            self.answer_on_line(consent, out);
+        }
         let recording = &mut self.call.recording;
-        let was_under_way = recording.stage().is_under_way();
         if let Some(agent) = &mut recording.agent {
             agent.stage = RecordingStage::Off;
         }
@@ -201,10 +211,30 @@ impl Engage {
 
     fn announce_question(&self, out: &mut Vec<Ask>) {
         if let Some(question) = self.question() {
-            let where_to = self.language.say(Word::RecordAnswer);
-            let sentences = [&question.asks, &question.purpose.1, &question.kept.1, where_to];
-            out.push(Ask::Announce(sentences.join(" ")));
+            out.push(Ask::Announce(self.question_says(&question)));
         }
+    }
+
+    fn question_says(&self, question: &RecordingQuestion) -> String {
+        let where_to = self.language.say(Word::RecordAnswer);
+        [&question.asks, &question.purpose.1, &question.kept.1, where_to].join(" ")
+    }
+
+    /// What there is to say of a recording in another tab when it is no longer as it was.
+    pub(super) fn recording_elsewhere(&self, before: &RecordingView, now: &RecordingView) -> Option<String> {
+        if let Some(question) = now.question.as_ref().filter(|_| before.question.is_none()) {
+            return Some(self.question_says(question));
+        }
+        let word = match (before.sign, now.sign) {
+            (before, now) if before == now => return None,
+            (RecordingSign::Rests, RecordingSign::Records) => Word::RecordGoesOn,
+            (_, RecordingSign::Records) => Word::RecordBegun,
+            (_, RecordingSign::Rests) => Word::RecordRests,
+            (_, RecordingSign::Stops) => Word::RecordStops,
+            (RecordingSign::Records | RecordingSign::Rests | RecordingSign::Stops, _) => Word::RecordOver,
+            _ => return None,
+        };
+        Some(self.language.say(word).to_owned())
     }
 
     /// The text in the panel's language; else the first that the site has.

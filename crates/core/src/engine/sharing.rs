@@ -73,8 +73,15 @@ impl Engine {
             Input::Leave => Control::Leave,
             Input::Say(text) => Control::Say(text.clone()),
             Input::Mute(muted) => Control::Mute(*muted),
+            Input::AllowRecording(allows) => Control::AllowRecording(*allows),
             // There is one already.
-            Input::Talk | Input::Chat | Input::Listen | Input::LeaveMessage => {
+            Input::Talk
+            | Input::Chat
+            | Input::Listen
+            | Input::LeaveMessage
+            | Input::PhoneWithPage
+            | Input::ChooseCallback(_)
+            | Input::AskCallback { .. } => {
                 self.panel(true);
                 return true;
             }
@@ -174,6 +181,7 @@ impl Engine {
             Control::Leave => engage.leave(asks),
             Control::Say(text) => engage.say(&text, asks),
             Control::Mute(muted) => engage.mute_from_elsewhere(muted, asks),
+            Control::AllowRecording(allows) => engage.allow_recording(allows, asks),
         });
     }
 }

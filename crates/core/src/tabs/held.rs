@@ -2,7 +2,8 @@ use alongside_protocol::message::{Channel, Engagement, Stage};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    engage::{Action, CallView, DevicesView, PanelView, Secret},
+    Millis,
+    engage::{Action, CallView, CallbackView, DevicesView, PanelView, RecordingView, Secret},
     words::{Language, Word},
 };
 
@@ -30,6 +31,14 @@ pub struct Shared {
     pub on_hold: bool,
     /// What the agent has just written on the call; empty when nothing.
     pub caption: String,
+    /// What is recorded, or asked.
+    pub recording: RecordingView,
+    /// Who reads along, in a sentence; empty when nobody.
+    pub reads: String,
+    /// When the customer is called back.
+    pub planned: Option<Millis>,
+    /// What the customer says on the telephone; empty when nothing.
+    pub phone_code: String,
 }
 
 impl Shared {
@@ -48,12 +57,21 @@ impl Shared {
         let Some(engagement) = &self.engagement else { return language.say(Word::HeldElsewhere).to_owned() };
         match &engagement.stage {
             Stage::Active { agent } => {
-                let call = engagement.channel.is_call();
-                let word = if call { Word::CallElsewhere } else { Word::ChatElsewhere };
-                language.say_with(word, &[agent])
+                let word = match engagement.channel {
+                    Channel::Voice | Channel::Listen => Word::CallElsewhere,
+                    Channel::Phone => Word::HeldElsewhere,
+                    Channel::Chat | Channel::Message | Channel::Callback => Word::ChatElsewhere,
+                };
+                let status = language.say_with(word, &[agent]);
+                if self.reads.is_empty() { status } else { format!("{status} {}", self.reads) }
             }
-            Stage::Waiting { .. } if engagement.channel == Channel::Message => {
-                language.say(Word::MessageWaits).to_owned()
+            Stage::Waiting { .. } if !engagement.channel.has_queue() => {
+                let word = match engagement.channel {
+                    Channel::Phone => Word::PhoneWaits,
+                    Channel::Callback => Word::CallbackPlanned,
+                    _ => Word::MessageWaits,
+                };
+                language.say(word).to_owned()
             }
             Stage::Waiting { position } => {
                 let place = language.say_with(Word::Position, &[&position.to_string()]);
@@ -71,7 +89,15 @@ impl Shared {
             None => language.say(Word::HelpHeading).to_owned(),
         };
         view.status = self.status(language);
-        view.lines = engagement.map(|engagement| engagement.lines.clone());
+        // Before somebody has answered the telephone, or calls back, there is nothing to read.
+        let by_phone = |engagement: &&Engagement| {
+            matches!(engagement.stage, Stage::Waiting { .. })
+                && matches!(engagement.channel, Channel::Phone | Channel::Callback)
+        };
+        view.lines = engagement.filter(|one| !by_phone(one)).map(|engagement| engagement.lines.clone());
+        view.recording = self.recording.clone();
+        view.phone_code.clone_from(&self.phone_code);
+        view.callback = CallbackView { planned: self.planned, ..CallbackView::default() };
         view.call = self.call;
         let on_hold = self.agent().filter(|_| self.on_hold);
         view.hold = on_hold.map(|agent| language.say_with(Word::OnHold, &[agent])).unwrap_or_default();
@@ -79,6 +105,9 @@ impl Shared {
         view.actions = vec![Action::BringHere];
         match engagement.map(|engagement| (&engagement.stage, engagement.channel)) {
             Some((Stage::Waiting { .. }, Channel::Message)) => view.actions.push(Action::TakeBack),
+            Some((Stage::Waiting { .. }, Channel::Callback)) => view.actions.push(Action::CancelCallback),
+            Some((Stage::Waiting { .. }, Channel::Phone)) => view.actions.push(Action::Cancel),
+            Some((_, Channel::Phone)) => view.actions.push(Action::EndPhone),
             Some((Stage::Waiting { .. }, _)) | None => view.actions.push(Action::Leave),
             // A call is ended where it is shown.
             Some(_) if self.call.is_none() => view.actions.push(Action::End),

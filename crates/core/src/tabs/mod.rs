@@ -93,7 +93,8 @@ impl Tabs {
             State::Holding => Sharing::Held,
             _ => Sharing::Free,
         };
-        Self::new(sharing, self.me)
+        // What is asked for is numbered, and the other tabs remember.
+        Self { number: self.number, ..Self::new(sharing, self.me) }
     }
 
     /// This page's own number.

@@ -66,4 +66,6 @@ pub enum Control {
     Say(String),
     /// Mute the microphone, or not.
     Mute(bool),
+    /// Allow the recording, or not, or no longer.
+    AllowRecording(bool),
 }

@@ -8,12 +8,15 @@ mod going;
 mod site;
 
 use alongside_core::{
-    engage::{Action, Adopted},
+    engage::{Action, Adopted, RecordingSign},
     engine::{Command, Config, Input},
     tabs::{LockInput, Sharing},
 };
-use alongside_protocol::message::{CallState, Channel, EndedBy, FromCustomer, Speaker, Stage};
-use common::{active, announced, config, ended, line, microphone, peer, sent};
+use alongside_protocol::message::{
+    CallState, Channel, EndedBy, FromCustomer, RecordingStage, RecordingState, RecordingTerms, RecordingTold,
+    Speaker, Stage, ToCustomer,
+};
+use common::{BEGIN, active, announced, config, ended, line, microphone, peer, sent};
 use site::Site;
 
 /// Whether a tab has opened a line to the relay for a visit that is there already.
@@ -94,6 +97,64 @@ fn it_is_muted_written_and_hung_up_from_another_tab() {
     assert!(out.contains(&Command::ClosePeer) && out.contains(&Command::CloseMicrophone));
     assert!(sent(&out).contains(&FromCustomer::Leave(())));
     assert_eq!(site.panel(other).notice, "The conversation is over.");
+}
+
+#[test]
+fn a_recording_and_who_reads_along_are_known_in_all_tabs() {
+    let mut site = Site::new();
+    let (holder, other) = (site.talks(), site.open(None));
+    let tells = |site: &mut Site, nth, stage, terms| {
+        let state = RecordingState { number: CallState::numbered(1, nth), stage };
+        site.relay_says(holder, &ToCustomer::Recording(Box::new(RecordingTold { state, terms })));
+    };
+    let said = |out: &[Command], text: &str| announced(out).iter().any(|said| said.contains(text));
+    tells(&mut site, 1, RecordingStage::Asks, Some(RecordingTerms::default()));
+    assert!(site.panel(other).recording.question.is_some());
+    assert!(said(&site.did(other), "Robin asks to record this call."));
+    site.feed(other, Input::AllowRecording(true));
+    assert_eq!(site.panel(other).recording.sign, RecordingSign::Allowed);
+    tells(&mut site, 2, RecordingStage::Records, None);
+    assert_eq!(site.panel(other).recording.sign, RecordingSign::Records);
+    assert!(said(&site.did(other), "This call is being recorded."));
+    site.did(holder);
+    site.feed(other, Input::AllowRecording(false));
+    let stops =
+        |told: &FromCustomer<String>| matches!(told, FromCustomer::Recording(consent) if !consent.allows);
+    assert!(sent(&site.did(holder)).iter().any(stops));
+    assert_eq!(site.panel(other).recording.sign, RecordingSign::Stops);
+    site.did(other);
+    site.relay_says(holder, &ToCustomer::ReadsAlong(Some("Ben".into())));
+    assert!(site.panel(other).status.contains("Ben sees what Robin sees"));
+    assert!(said(&site.did(other), "Ben sees what Robin sees"));
+}
+
+#[test]
+fn what_waits_for_the_telephone_has_no_place_in_the_queue_in_other_tabs() {
+    let mut site = Site::new();
+    let (holder, other) = (site.open(None), site.open(None));
+    site.is_welcomed(holder, false);
+    // A form that was open here belongs to nothing any more.
+    site.feed(other, Input::ChooseCallback(true));
+    site.feed(holder, Input::ChooseCallback(true));
+    site.relay_says(holder, &ToCustomer::Slots(vec![BEGIN + 60_000]));
+    site.feed(
+        holder,
+        Input::AskCallback { at: BEGIN + 60_000, phone: "085 123 4567".into(), name: String::new() },
+    );
+    site.is(holder, Channel::Callback, Stage::Waiting { position: 1 });
+    site.relay_says(holder, &ToCustomer::Callback(BEGIN + 60_000));
+    let panel = site.panel(other);
+    assert_eq!(panel.status, "We will call you.");
+    assert_eq!((panel.callback.planned, panel.callback.slots.as_ref()), (Some(BEGIN + 60_000), None));
+    assert_eq!(panel.actions, [Action::BringHere, Action::CancelCallback]);
+    assert!(panel.lines.is_none());
+    site.did(other);
+    site.feed(
+        other,
+        Input::AskCallback { at: BEGIN + 60_000, phone: "085 765 4321".into(), name: String::new() },
+    );
+    site.feed(other, Input::PhoneWithPage);
+    assert_eq!(sent(&site.did(other)), [], "there is one conversation");
 }
 
 #[test]

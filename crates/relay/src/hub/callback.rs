@@ -115,6 +115,7 @@ impl Hub {
         let Some(engagement) = self.engagements.get_mut(&id) else { return };
         engagement.channel = Channel::Callback;
         engagement.callback = Some(Callback { at: ask.at, phone: ask.phone, name: ask.name, tries: 0 });
+        self.forget_code(id);
         self.unsettled.insert(site);
         self.store_engagement(turn, id);
         self.touch(visit);

@@ -4,7 +4,7 @@ use tracing::debug;
 use super::{
     Hub, Turn,
     engagement::{Engagement, LONGEST_LINE},
-    io::{Audit, Audited, Output, Record, VisitId},
+    io::{Audit, Audited, Millis, Output, Record, VisitId},
     stage::Stage,
 };
 
@@ -55,6 +55,9 @@ impl Hub {
     }
 
     fn change_channel(&mut self, turn: &mut Turn<'_>, visit: &VisitId, id: u64, channel: Channel) {
+        if self.is_kept_out(id, channel, turn.now) {
+            return self.tell_engagement(turn, id);
+        }
         if let Some(engagement) = self.engagements.get_mut(&id)
             && engagement.channel != channel
             && channel != Channel::Callback
@@ -75,6 +78,16 @@ impl Hub {
             self.forget_code(id);
         }
         self.tell_code(turn, id);
+    }
+
+    /// Whether what waits beside the queue would come into it past a closed door.
+    fn is_kept_out(&self, id: u64, channel: Channel, now: Millis) -> bool {
+        self.engagements.get(&id).is_some_and(|engagement| {
+            engagement.stage == Stage::Waiting
+                && !engagement.channel.has_queue()
+                && channel.has_queue()
+                && self.why_not(engagement.site, channel, now).is_some()
+        })
     }
 
     pub(super) fn leave(&mut self, turn: &mut Turn<'_>, visit: &VisitId) {

@@ -89,7 +89,14 @@ impl Hub {
 
     /// A code is used, or its engagement needs none any more.
     pub(super) fn forget_code(&mut self, id: u64) {
-        self.phone.codes.retain(|_, code| code.engagement != id);
+        let alarms = &mut self.alarms;
+        self.phone.codes.retain(|_, code| {
+            let stays = code.engagement != id;
+            if !stays {
+                alarms.remove(&(code.until, Alarm::PhoneCode(id)));
+            }
+            stays
+        });
     }
 
     /// A code has lasted for its time: who is still there has another one, and who is not
@@ -115,7 +122,8 @@ impl Hub {
             let minutes = (since + WITHIN - turn.now).div_ceil(60_000);
             return Err(format!("too many codes that lead to nobody: try again in {minutes} min"));
         }
-        let found = self.phone.codes.get(&code).filter(|code| code.until > turn.now).copied();
+        let holds = |code: &&Code| code.until > turn.now && self.waits_for_code(code.engagement);
+        let found = self.phone.codes.get(&code).filter(holds).copied();
         let serves = |code: &Code| {
             let site = self.engagements.get(&code.engagement).map(|engagement| engagement.site);
             self.agents.get(name).is_some_and(|agent| site.is_some_and(|site| agent.sites.contains(&site)))

@@ -201,6 +201,32 @@ fn the_customer_may_go_and_come_and_nobody_else_reads_the_number() {
 }
 
 #[test]
+fn past_a_closed_door_it_becomes_nothing_else() {
+    let mut world = planned();
+    for channel in [Channel::Voice, Channel::Chat] {
+        world.engage(PAGE, channel);
+        assert_eq!(page(&mut world, PAGE), ["Callback waits"]);
+    }
+    assert!(keeps_number(&world));
+}
+
+#[test]
+fn a_code_for_the_telephone_ends_with_it() {
+    let mut world = closed();
+    world.customer(PAGE);
+    world.engage(PAGE, Channel::Phone);
+    let code = |message| if let ToCustomer::PhoneCode(told) = message { Some(told.code) } else { None };
+    let code = world.page_heard(PAGE).into_iter().find_map(code).unwrap();
+    asks(&mut world, PAGE, NINE);
+    assert_eq!(page(&mut world, PAGE), ["Callback waits", "called at +0"]);
+    world.agent(ANNA, "anna");
+    world.console_heard(ANNA);
+    world.orders(ANNA, FromAgent::PhoneCode(code));
+    let refused = |message: &ToAgent| matches!(message, ToAgent::Refusal(_));
+    assert!(world.console_heard(ANNA).iter().any(refused) && keeps_number(&world));
+}
+
+#[test]
 fn reached_it_is_over_and_the_number_is_gone() {
     let mut world = taken();
     world.out.clear();

@@ -155,6 +155,18 @@ fn who_leaves_or_wants_something_else_has_no_code_any_more() {
 }
 
 #[test]
+fn codes_that_are_given_back_leave_nothing_to_wait_for() {
+    let mut world = World::new();
+    calling(&mut world, 1);
+    let alarms = world.hub.alarms.len();
+    for _ in 0..20 {
+        world.engage(1, Channel::Chat);
+        world.engage(1, Channel::Phone);
+    }
+    assert_eq!(world.hub.alarms.len(), alarms);
+}
+
+#[test]
 fn after_a_restart_the_page_has_a_new_code_when_it_is_back() {
     let saved = |engagement| SavedVisit {
         id: "visit-1".into(),
