@@ -1995,6 +1995,7 @@ function tellScrolls({ known, batch, pending }) {
     else known.scrolled.delete(node);
   }
 }
+var hasMoved = (moved, node) => node !== null && (moved.has(node) || hasMoved(moved, parentNode(node)));
 function tellTheRest(walk3, window2) {
   const { known, batch, pending } = walk3;
   const isAway = (node) => isConnected(node) && known.id(node) && !known.isWalked(parentNode(node));
@@ -2009,6 +2010,13 @@ function tellTheRest(walk3, window2) {
   tellFrames(walk3);
   tellFields(walk3);
   tellScrolls(walk3);
+  if (pending.moved.size) {
+    for (const element of known.layers.keys()) {
+      if (!hasMoved(pending.moved, element)) continue;
+      known.layers.delete(element);
+      pending.layers.add(element);
+    }
+  }
   for (const element of pending.layers) {
     const layer = layerOf(element);
     if (!known.id(element) || layer === (known.layers.get(element) ?? 0)) continue;

@@ -42,6 +42,26 @@ async fn the_replica_equals_the_page_after_changes() {
 }
 
 #[wasm_bindgen_test]
+async fn what_moves_and_is_shown_again_at_once_is_in_the_top_layer() {
+    page(
+        "<p id=first></p><p id=last></p><div id=pinned popover=manual>Pinned</div><dialog id=asks>Sure?</dialog>",
+    );
+    let recorded = record("'show'");
+    js_sys::eval("pinned.showPopover(); asks.showModal()").unwrap();
+    sleep(200).await;
+    js_sys::eval("first.append(pinned, asks); pinned.showPopover(); asks.close(); asks.showModal()").unwrap();
+    sleep(200).await;
+    let frame = rebuilt(&recorded).await;
+    let copy = frame.content_document().unwrap();
+    for shown in ["#first > #pinned:popover-open", "#first > #asks:modal"] {
+        assert!(copy.query_selector(shown).unwrap().is_some(), "{shown}");
+    }
+    recorded.recording.stop();
+    frame.remove();
+    page("");
+}
+
+#[wasm_bindgen_test]
 async fn what_is_typed_sealed_or_hidden_is_in_no_byte() {
     page(
         "<label>Name <input id=name value='Quentin'></label><input id=pw type=password><input id=card autocomplete=cc-number>\

@@ -191,6 +191,8 @@ function tellScrolls({ known, batch, pending }) {
   }
 }
 
+const hasMoved = (moved, node) => node !== null && (moved.has(node) || hasMoved(moved, dom.parentNode(node)));
+
 /** Lists are told: the rest is little, and of nodes that are known. */
 export function tellTheRest(walk, window) {
   const { known, batch, pending } = walk;
@@ -206,6 +208,15 @@ export function tellTheRest(walk, window) {
   tellFrames(walk);
   tellFields(walk);
   tellScrolls(walk);
+  // What moves leaves the top layer without an event, in the copy as in the page; it may have
+  // been shown again since.
+  if (pending.moved.size) {
+    for (const element of known.layers.keys()) {
+      if (!hasMoved(pending.moved, element)) continue;
+      known.layers.delete(element);
+      pending.layers.add(element);
+    }
+  }
   for (const element of pending.layers) {
     const layer = layerOf(element);
     if (!known.id(element) || layer === (known.layers.get(element) ?? 0)) continue;
