@@ -101,7 +101,8 @@ var getRootNode = method(Node, "getRootNode");
 var compareDocumentPosition = method(Node, "compareDocumentPosition");
 var localName = getter(Element, "localName");
 var nameOf = (node) => nodeType(node) === ELEMENT ? localName(node) : "";
-var isShell = (node) => node !== null && nameOf(node) === "alongside-shell";
+var SHELLS = ["alongside-shell", "alongside-connection"];
+var isShell = (node) => node !== null && SHELLS.includes(nameOf(node));
 var namespaceURI = getter(Element, "namespaceURI");
 var prefix = getter(Element, "prefix");
 var attributes = getter(Element, "attributes");
@@ -1318,7 +1319,7 @@ function keepOverPageLoads(rules) {
   return {
     stop() {
       listening.abort();
-      open2?.close();
+      open2?.close(true);
       open2 = null;
     },
     /** A call begins: what does the site say of frames? `told(frameOptions, policy)`. */
@@ -1433,10 +1434,11 @@ function over(rules, takes, again = false) {
       else if (!fresh) frame.contentWindow.location.assign(url);
       lookOut();
     },
-    close() {
+    /** `over`: nobody goes on, and who has the visit ends it. */
+    close(over2 = false) {
       listening.abort();
       titles?.disconnect();
-      if (keeper.handOver !== rules.handOver) keeper.handOver?.();
+      if (keeper.handOver !== rules.handOver) keeper.handOver?.(over2);
       shown.remove();
       document.title = title2;
       clearTimeout(timer);
@@ -1995,7 +1997,7 @@ function tellScrolls({ known, batch, pending }) {
     else known.scrolled.delete(node);
   }
 }
-var hasMoved = (moved, node) => node !== null && (moved.has(node) || hasMoved(moved, parentNode(node)));
+var hasMoved = (moved, node) => node !== null && (moved.has(node) || hasMoved(moved, parentNode(node) ?? hostOf(node)));
 function tellTheRest(walk3, window2) {
   const { known, batch, pending } = walk3;
   const isAway = (node) => isConnected(node) && known.id(node) && !known.isWalked(parentNode(node));

@@ -228,7 +228,7 @@ impl App {
             Command::Remember(memory) => storage::write(storage::MEMORY, &storage::text_of(&memory)),
             Command::Forget => storage::remove(storage::MEMORY),
             Command::Emit(event) => self.listeners.emit(&event),
-            Command::RestartPeer { call, ice } => self.voice.restart_peer(call, &ice),
+            Command::RestartPeer { call, ice, renews } => self.voice.restart_peer(call, &ice, renews),
             Command::PlaySound => self.voice.play_sound(),
             Command::SendOnCall { call, bytes } => self.voice.send(call, &bytes),
             Command::SwitchMicrophone { token, device } => self.voice.switch_microphone(token, device),
@@ -354,6 +354,7 @@ impl App {
         page::tabs::remove_lock(&site);
         self.shell.stop();
         self.voice.close_peer();
+        self.voice.asks_for_nothing();
         self.voice.close_microphone();
         self.page.release();
         self.overlay.remove();

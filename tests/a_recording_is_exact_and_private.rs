@@ -44,18 +44,23 @@ async fn the_replica_equals_the_page_after_changes() {
 #[wasm_bindgen_test]
 async fn what_moves_and_is_shown_again_at_once_is_in_the_top_layer() {
     page(
-        "<p id=first></p><p id=last></p><div id=pinned popover=manual>Pinned</div><dialog id=asks>Sure?</dialog>",
+        "<p id=first></p><div id=pinned popover=manual>Pinned</div><dialog id=asks>Sure?</dialog><div id=host></div>",
     );
+    js_sys::eval("host.attachShadow({ mode: 'open' }).innerHTML = '<b popover=manual>Inside</b>'").unwrap();
     let recorded = record("'show'");
-    js_sys::eval("pinned.showPopover(); asks.showModal()").unwrap();
+    let show =
+        "host.shadowRoot.firstChild.showPopover(); pinned.showPopover(); asks.close(); asks.showModal()";
+    js_sys::eval(show).unwrap();
     sleep(200).await;
-    js_sys::eval("first.append(pinned, asks); pinned.showPopover(); asks.close(); asks.showModal()").unwrap();
+    js_sys::eval(&format!("first.append(pinned, asks, host); {show}")).unwrap();
     sleep(200).await;
     let frame = rebuilt(&recorded).await;
     let copy = frame.content_document().unwrap();
     for shown in ["#first > #pinned:popover-open", "#first > #asks:modal"] {
         assert!(copy.query_selector(shown).unwrap().is_some(), "{shown}");
     }
+    let inside = copy.query_selector("#first > #host").unwrap().unwrap().shadow_root().unwrap();
+    assert!(inside.query_selector(":popover-open").unwrap().is_some(), "in a shadow root that has moved");
     recorded.recording.stop();
     frame.remove();
     page("");

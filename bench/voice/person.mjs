@@ -3,15 +3,16 @@
 import { launch } from "../tours/browser.mjs";
 import { PACKETS } from "./packets.mjs";
 
-/** Opens it; `context` is its one window. */
-export async function person() {
-  const browser = await launch([
+/** Opens it on a host of a network, else on this machine. */
+export async function person(host) {
+  const flags = [
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
     "--autoplay-policy=no-user-gesture-required",
     // Names instead of addresses need a network with multicast.
     "--disable-features=WebRtcHideLocalIpsWithMdns",
-  ]);
+  ];
+  const browser = await launch(flags, host?.program);
   const context = await browser.newContext();
   await context.addInitScript(PACKETS);
   const page = await context.newPage();

@@ -34,8 +34,10 @@ export const localName = getter(Element, "localName");
 /** The local name of an element; nothing of any other node. */
 export const nameOf = (node) => (nodeType(node) === ELEMENT ? localName(node) : "");
 
-/** Our frame over the page: what is in it is no part of this one. */
-export const isShell = (node) => node !== null && nameOf(node) === "alongside-shell";
+const SHELLS = ["alongside-shell", "alongside-connection"];
+
+/** Our frame over the page, or one that a call's connection is in: no part of this one. */
+export const isShell = (node) => node !== null && SHELLS.includes(nameOf(node));
 
 export const namespaceURI = getter(Element, "namespaceURI");
 export const prefix = getter(Element, "prefix");

@@ -1,6 +1,7 @@
 //! What the customer sees of us: one host element, one open shadow root, all of
 //! it in the top layer. Nothing is written to the site's own elements.
 
+mod actions;
 mod anchor;
 mod beside_call;
 mod callback;
@@ -10,6 +11,7 @@ mod dom;
 mod home;
 mod panel;
 mod pointer;
+mod prompt;
 mod recording;
 mod scroll;
 mod sight;
@@ -184,6 +186,10 @@ impl Overlay {
 
     pub(crate) fn point_at(&self, element: Option<&Element>) {
         self.pointer.point_at(element);
+        if element.is_some_and(|element| self.panel.covers(element)) {
+            // The ring would lie around our own buttons, and seem to mean those.
+            self.panel.folds_away();
+        }
     }
 
     /// Puts what is measured where its target now is.

@@ -2,30 +2,28 @@ use std::{cell::RefCell, rc::Rc};
 
 use alongside_core::{
     Millis,
-    engage::{Action, PanelView},
+    engage::PanelView,
     engine::Input,
     words::{Language, Word},
 };
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlButtonElement, HtmlElement, KeyboardEvent};
+use web_sys::{Element, HtmlButtonElement, HtmlElement, KeyboardEvent};
 
 use super::{
-    anchor::Anchor,
+    actions::Actions,
+    anchor::{Anchor, rect_of},
     beside_call::BesideCall,
     callback::{CallbackPart, day_and_hour},
     chat::Chat,
     devices::DevicesPart,
     dom::{Maker, append, empty, listen, set},
+    prompt::Prompt,
     recording::RecordingPart,
     sight::Sight,
 };
 
 pub(super) const SPEECH: &str = "M4 5h16v11H9l-5 4z";
-const MICROPHONE: &str = "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM6 11a6 6 0 0 0 12 0M12 17v4";
-const SOUND: &str = "M4 10v4h4l5 4V6l-5 4zM16 9a4 4 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11";
-const PHONE: &str = "M6 3h4l1 5-2 2a12 12 0 0 0 5 5l2-2 5 1v4a2 2 0 0 1-2 2A16 16 0 0 1 4 5a2 2 0 0 1 2-2z";
-const WAY: &str = "M5 12h14M13 6l6 6-6 6";
 
 /// The launcher and its panel.
 pub(super) struct Panel {
@@ -50,13 +48,13 @@ pub(super) struct Panel {
     callback: CallbackPart,
     /// In the panel, and beside the launcher while that is closed.
     recordings: [RecordingPart; 2],
-    actions: HtmlElement,
+    actions: Actions,
     flows: HtmlElement,
     flow_list: HtmlElement,
     chat: Chat,
+    prompt: Prompt,
     pub(super) sight: Sight,
     shown: Rc<RefCell<Option<PanelView>>>,
-    action_listeners: RefCell<Vec<EventListener>>,
     flow_listeners: RefCell<Vec<EventListener>>,
     _listeners: Vec<EventListener>,
 }
@@ -124,7 +122,7 @@ impl Panel {
             &[&call_state, recorded, &trouble, suggestion, meter, &buttons, choice, beside_call.code()],
         );
 
-        let actions = make.element("div", "actions");
+        let actions = Actions::new(make, language);
         let flows = make.element("div", "flows");
         let flow_list = make.element("ul", "");
         append(&flows, &[&make.text("h3", "", say(Word::Guides)), &flow_list]);
@@ -143,10 +141,11 @@ impl Panel {
                 chat.element(),
                 callback.element(),
                 &flows,
-                &actions,
+                actions.element(),
             ],
         );
-        append(&wrap, &[&panel, beside_call.strip(), &launcher]);
+        let prompt = Prompt::new(make);
+        append(&wrap, &[&panel, beside_call.strip(), &launcher, prompt.element()]);
 
         let (feed, back_to) = (make.feed.clone(), launcher.clone());
         // Escape closes the panel and never ends a call.
@@ -185,9 +184,9 @@ impl Panel {
             flows,
             flow_list,
             chat,
+            prompt,
             sight,
             shown,
-            action_listeners: RefCell::default(),
             flow_listeners: RefCell::default(),
             _listeners: vec![launching, closing, muting, hanging_up, escape],
         })
@@ -207,14 +206,18 @@ impl Panel {
         if self.wrap.hidden() {
             return;
         }
-        let root = self.wrap.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok();
-        let focused =
-            root.and_then(|root| root.active_element()).filter(|element| self.wrap.contains(Some(element)));
+        let focused = self.focused();
         self.anchor.hide();
         self.anchor.show(None);
         if let Some(element) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             let _ = element.focus();
         }
+    }
+
+    /// What of it has the focus.
+    fn focused(&self) -> Option<Element> {
+        let root = self.wrap.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok();
+        root?.active_element().filter(|element| self.wrap.contains(Some(element)))
     }
 
     /// Whether a step is on the screen: on a phone the launcher makes room for it.
@@ -224,10 +227,35 @@ impl Panel {
     }
 
     pub(super) fn release(&self) {
-        self.action_listeners.borrow_mut().clear();
+        self.actions.release();
         self.flow_listeners.borrow_mut().clear();
         self.sight.release();
         self.devices.release();
+    }
+
+    /// Whether the middle of something of the page lies beneath the open panel.
+    pub(super) fn covers(&self, target: &Element) -> bool {
+        if self.panel.hidden() {
+            return false;
+        }
+        let (panel, target) = (rect_of(&self.panel), rect_of(target));
+        let x = target.x + target.width / 2 - panel.x;
+        let y = target.y + target.height / 2 - panel.y;
+        (0..panel.width).contains(&x) && (0..panel.height).contains(&y)
+    }
+
+    /// Closes the panel, but not on somebody who is writing in it.
+    pub(super) fn folds_away(&self) {
+        let focused = self.focused();
+        // Every field has a value, and a button an empty one.
+        let value = focused.as_ref().and_then(|one| js_sys::Reflect::get(one, &"value".into()).ok());
+        if value.and_then(|value| value.as_string()).is_some_and(|text| !text.is_empty()) {
+            return;
+        }
+        self.make.feed.send(Input::Panel(false));
+        if focused.is_some() {
+            let _ = self.launcher.focus();
+        }
     }
 
     pub(super) fn show(&self, view: &PanelView) {
@@ -267,11 +295,16 @@ impl Panel {
         beside.show(&view.recording, !view.open);
         self.devices.show(view);
         self.chat.show(view.lines.as_deref());
+        self.prompt.show(view.prompt.as_ref());
         self.callback.show(view);
         if before.as_ref().is_none_or(|before| {
             before.actions != view.actions || before.talk != view.talk || before.callback != view.callback
         }) {
-            self.show_actions(view);
+            // A button that had the focus is gone: who used it goes on from the panel.
+            if self.actions.show(view) {
+                set(&self.panel, "tabindex", "-1");
+                let _ = self.panel.focus();
+            }
         }
         if before.as_ref().is_none_or(|before| before.flows != view.flows) {
             self.show_flows(&view.flows);
@@ -281,7 +314,7 @@ impl Panel {
         let says = view.lines.is_some() || !view.status.is_empty() || !view.notice.is_empty();
         self.wrap.set_hidden(!offers && !says);
         self.flows.set_hidden(view.flows.is_empty());
-        self.actions.set_hidden(view.actions.is_empty());
+        self.actions.element().set_hidden(view.actions.is_empty());
         // Who opened it by keyboard goes on inside; who did not keeps their focus.
         if view.open && !was_open && clicked && !view.offered {
             set(&self.panel, "tabindex", "-1");
@@ -306,102 +339,9 @@ impl Panel {
         set(&self.mute, "aria-pressed", if call.muted { "true" } else { "false" });
     }
 
-    fn show_actions(&self, view: &PanelView) {
-        let focused = self.actions.matches(":focus-within").unwrap_or(false);
-        empty(&self.actions);
-        let mut listeners = Vec::new();
-        for action in &view.actions {
-            let element = match action {
-                Action::Phone(number) => self.phone(number),
-                _ => {
-                    let (button, listener) = self.action(action, view);
-                    listeners.push(listener);
-                    button
-                }
-            };
-            append(&self.actions, &[&element]);
-        }
-        *self.action_listeners.borrow_mut() = listeners;
-        if focused {
-            set(&self.panel, "tabindex", "-1");
-            let _ = self.panel.focus();
-        }
-    }
-
-    fn action(&self, action: &Action, view: &PanelView) -> (HtmlElement, EventListener) {
-        let (icon, label, hint, id, input) = match action {
-            Action::Hear(_) => (SOUND, Word::Hear, Some(Word::HearHint), "hear", Input::Hear),
-            Action::BringHere => {
-                (WAY, Word::BringHere, Some(Word::BringHereHint), "bring-here", Input::BringHere)
-            }
-            Action::LeaveMessage => (
-                SPEECH,
-                Word::LeaveMessage,
-                Some(Word::LeaveMessageHint),
-                "leave-message",
-                Input::LeaveMessage,
-            ),
-            Action::TakeBack => (WAY, Word::TakeBack, None, "take-back", Input::Leave),
-            Action::Listen => (SOUND, Word::Listen, Some(Word::ListenHint), "listen", Input::Listen),
-            Action::Cancel => (WAY, Word::Cancel, None, "cancel", Input::Leave),
-            Action::Talk => (MICROPHONE, Word::Talk, Some(Word::TalkHint), "talk", Input::Talk),
-            Action::Write => (SPEECH, Word::Write, Some(Word::WriteHint), "write", Input::Chat),
-            Action::PhoneWithPage => (
-                PHONE,
-                Word::PhoneWithPage,
-                Some(Word::PhoneWithPageHint),
-                "phone-with-page",
-                Input::PhoneWithPage,
-            ),
-            Action::EndPhone => (WAY, Word::EndPhone, None, "end", Input::Leave),
-            Action::End => (WAY, Word::EndChat, None, "end", Input::Leave),
-            Action::CallBack => {
-                (PHONE, Word::CallMeAt, Some(Word::CallMeHint), "call-back", Input::ChooseCallback(true))
-            }
-            Action::ChangeCallback => {
-                (WAY, Word::ChangeCallback, None, "change-callback", Input::ChooseCallback(true))
-            }
-            Action::CancelCallback => (WAY, Word::CancelCallback, None, "cancel-callback", Input::Leave),
-            Action::CloseForm => (WAY, Word::Cancel, None, "close-form", Input::ChooseCallback(false)),
-            Action::Leave | Action::Phone(_) => (WAY, Word::Leave, None, "leave", Input::Leave),
-        };
-        let agent = if let Action::Hear(agent) = action { agent } else { "" };
-        let class = if hint.is_some() { "choice" } else { "quiet" };
-        let (button, listener) = self.make.button(class, "", move || Some(input.clone()));
-        set(&button, "data-testid", id);
-        if let Some(hint) = hint {
-            let words = self.make.element("span", "words");
-            let hint = self.language.say(hint);
-            let label = match action {
-                Action::Talk => view.talk.clone(),
-                Action::CallBack => {
-                    let first = view.callback.offered.map(|at| day_and_hour(self.language, at));
-                    self.language.say_with(label, &[first.as_deref().unwrap_or_default()])
-                }
-                _ => self.language.say_with(label, &[agent]),
-            };
-            append(&words, &[&self.make.text("strong", "", &label), &self.make.text("span", "", hint)]);
-            append(&button, &[&self.make.icon(icon), &words]);
-        } else {
-            button.set_text_content(Some(self.language.say(label)));
-        }
-        (button.into(), listener)
-    }
-
     /// When the site's people are back, by the customer's own clock and habits.
     fn opens(&self, at: Millis) -> String {
         self.language.say_with(Word::OpensAt, &[&day_and_hour(self.language, at)])
-    }
-
-    fn phone(&self, number: &str) -> HtmlElement {
-        let link = self.make.element("a", "choice");
-        let dialled: String =
-            number.chars().filter(|character| character.is_ascii_digit() || *character == '+').collect();
-        set(&link, "href", &format!("tel:{dialled}"));
-        set(&link, "data-testid", "phone");
-        let label = self.language.say_with(Word::CallUs, &[number]);
-        append(&link, &[&self.make.icon(PHONE), &self.make.text("strong", "", &label)]);
-        link
     }
 
     fn show_flows(&self, flows: &[(String, String)]) {

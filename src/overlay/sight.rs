@@ -22,7 +22,7 @@ use super::{
 const KEY: &str = "Alt+Shift+P";
 
 /// How much of the window's height the picture takes at most.
-const SHARE: f64 = 0.4;
+const SHARE: f64 = 0.3;
 
 /// The two buttons, and below them what the agent sees.
 pub(super) struct Sight {

@@ -11,7 +11,7 @@ use crate::{run::App, voice::Media};
 /// This page as the one that has the visit and the call.
 pub(super) struct Guest {
     keeper: JsValue,
-    /// Called when another page takes both over.
+    /// Called when another page takes both over, or, with `true`, when they are to end.
     hand_over: JsValue,
 }
 
@@ -19,11 +19,12 @@ impl Guest {
     /// This page, when it is in such a frame.
     pub(super) fn in_frame(app: Weak<App>) -> Option<Self> {
         let keeper = shell::around()?;
-        let hand_over = Closure::<dyn Fn()>::new(move || {
-            guard(|| {
-                if let Some(app) = app.upgrade() {
-                    app.hand_over();
-                }
+        let hand_over = Closure::<dyn Fn(JsValue)>::new(move |over: JsValue| {
+            guard(|| match app.upgrade() {
+                // The page below was stopped, and only this one has a line to say so.
+                Some(app) if over.is_truthy() => app.stop(),
+                Some(app) => app.hand_over(),
+                None => {}
             });
         });
         Some(Self { keeper, hand_over: hand_over.into_js_value() })

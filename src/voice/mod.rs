@@ -2,6 +2,7 @@
 
 mod devices;
 mod handing;
+mod question;
 mod sound;
 mod support;
 
@@ -12,7 +13,7 @@ use std::{
 
 use alongside_browser::{
     microphone,
-    peer::{Peer, PeerEvent},
+    peer::{self, Peer, PeerEvent},
 };
 use alongside_core::{engage::DeviceInput, engine::Input};
 use alongside_protocol::message::{IceServer, RtcSignal};
@@ -27,7 +28,7 @@ use crate::run::App;
 pub(crate) struct Voice {
     app: Weak<App>,
     /// The token of the latest request: an earlier one's answer is dropped.
-    asked: Rc<Cell<u32>>,
+    asked: Rc<Cell<Option<u32>>>,
     microphone: devices::Shared,
     /// One, and two while an agent hands over.
     lines: Rc<RefCell<Vec<Line>>>,
@@ -58,10 +59,18 @@ impl Voice {
     pub(crate) fn open_microphone(&self, token: u32) {
         let (app, slot) = (self.app.clone(), Rc::clone(&self.microphone));
         let asked = Rc::clone(&self.asked);
-        asked.set(token);
+        asked.set(Some(token));
+        peer::prepare();
+        let question = question::watch(&self.app, token);
         spawn_local(async move {
             let answer = microphone::request().await;
-            let Some(app) = app.upgrade().filter(|_| asked.get() == token) else { return };
+            drop(question);
+            if let Some(app) = app.upgrade() {
+                app.feed(Input::MicrophoneQuestion { token, place: None });
+            }
+            // There may be a call next, and its line is made at once.
+            peer::prepared().await;
+            let Some(app) = app.upgrade().filter(|_| asked.get() == Some(token)) else { return };
             let answer = answer
                 .map(|microphone| devices::take(&slot, &app.weak(), Some(microphone)))
                 .map_err(support::refusal);
@@ -73,10 +82,10 @@ impl Voice {
     pub(crate) fn switch_microphone(&self, token: u32, device: Option<String>) {
         let (app, slot, lines) = (self.app.clone(), Rc::clone(&self.microphone), Rc::clone(&self.lines));
         let asked = Rc::clone(&self.asked);
-        asked.set(token);
+        asked.set(Some(token));
         spawn_local(async move {
             let answer = microphone::request_of(device.as_deref()).await;
-            let Some(app) = app.upgrade().filter(|_| asked.get() == token) else { return };
+            let Some(app) = app.upgrade().filter(|_| asked.get() == Some(token)) else { return };
             let answer = answer.map_err(support::refusal).map(|microphone| {
                 let label = microphone.label();
                 for line in &*lines.borrow() {
@@ -107,6 +116,11 @@ impl Voice {
         self.microphone.borrow_mut().rest();
     }
 
+    /// What the browser still asks the customer for is of no use any more.
+    pub(crate) fn asks_for_nothing(&self) {
+        self.asked.set(None);
+    }
+
     pub(crate) fn close_microphone(&self) {
         devices::take(&self.microphone, &self.app, None);
         self.changed();
@@ -130,7 +144,7 @@ impl Voice {
     pub(crate) fn warm_peer(&self, call: u32, ice: &[IceServer]) {
         let sound = self.sound();
         let plays = Rc::clone(&sound);
-        let on = self.hears(call, move |_, stream| plays.prepare(&stream));
+        let on = self.hears(call, move |app, stream| plays.prepare(app, call, &stream));
         self.line_is(call, Peer::prepared(ice, true, on), sound, false);
     }
 
@@ -198,10 +212,14 @@ impl Voice {
     }
 
     /// Looks for a new way through the network, with these servers.
-    pub(crate) fn restart_peer(&self, call: u32, ice: &[IceServer]) {
+    pub(crate) fn restart_peer(&self, call: u32, ice: &[IceServer], renews: bool) {
         self.on_line(call, |line| {
             line.peer.set_ice_servers(ice);
-            line.peer.restart_ice();
+            if renews {
+                line.peer.renew();
+            } else {
+                line.peer.restart_ice();
+            }
         });
     }
 

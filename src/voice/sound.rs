@@ -1,6 +1,9 @@
 //! The agent's voice.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use alongside_browser::{guard::guard, microphone::devices, shell};
 use alongside_core::engine::Input;
@@ -16,14 +19,17 @@ pub(super) struct Sound {
     audio: RefCell<Option<HtmlAudioElement>>,
     /// The loudspeaker that is chosen when it begins; empty for the device's choice.
     speaker: Rc<RefCell<String>>,
+    /// Whether it is to be heard; else it is only prepared.
+    heard: Cell<bool>,
 }
 
 impl Sound {
     pub(super) fn from(speaker: Rc<RefCell<String>>) -> Self {
-        Self { audio: RefCell::default(), speaker }
+        Self { audio: RefCell::default(), speaker, heard: Cell::new(false) }
     }
 
     pub(super) fn play(&self, app: &Rc<App>, call: u32, stream: &MediaStream) {
+        self.heard.set(true);
         if let Some(audio) = self.audio() {
             audio.set_muted(false);
             audio.set_src_object(Some(stream));
@@ -31,8 +37,12 @@ impl Sound {
         }
     }
 
-    /// Gets everything ready to play, unheard: no browser holds back what is mute.
-    pub(super) fn prepare(&self, stream: &MediaStream) {
+    /// Gets everything ready to play, unheard: no browser holds back what is mute. Where
+    /// the line is a call's by now, it is another connection's sound, and played.
+    pub(super) fn prepare(&self, app: &Rc<App>, call: u32, stream: &MediaStream) {
+        if self.heard.get() {
+            return self.play(app, call, stream);
+        }
         if let Some(audio) = self.audio() {
             audio.set_muted(true);
             audio.set_src_object(Some(stream));
@@ -64,6 +74,7 @@ impl Sound {
     /// Plays what is there: tries again in a press of the customer's, or for the first
     /// time what was only prepared.
     pub(super) fn resume(&self, app: &Rc<App>, call: u32) {
+        self.heard.set(true);
         if let Some(audio) = &*self.audio.borrow() {
             audio.set_muted(false);
             tell(app, call, audio.play());

@@ -2,6 +2,7 @@
 
 pub mod devices;
 pub mod level;
+pub mod question;
 mod refusal;
 
 use gloo_events::EventListener;

@@ -35,7 +35,7 @@ pub struct Recorder {
     parts: Rc<RefCell<Vec<Blob>>>,
     ours: RefCell<Option<MediaStreamAudioSourceNode>>,
     /// The browser stops a source that nobody holds.
-    _theirs: Option<MediaStreamAudioSourceNode>,
+    theirs: RefCell<Option<MediaStreamAudioSourceNode>>,
     _listeners: [EventListener; 2],
 }
 
@@ -68,17 +68,26 @@ impl Recorder {
             });
         });
         let error = EventListener::new(&recorder, "error", move |_| guard(&failed));
-        let _theirs = theirs.map(|stream| source(&context, stream, &mix)).transpose()?;
+        let theirs = RefCell::new(theirs.map(|stream| source(&context, stream, &mix)).transpose()?);
         let ours = RefCell::new(ours.map(|stream| source(&context, stream, &mix)).transpose()?);
         recorder.start_with_time_slice(EVERY)?;
-        Ok(Self { context, mix, recorder, parts, ours, _theirs, _listeners: [data, error] })
+        Ok(Self { context, mix, recorder, parts, ours, theirs, _listeners: [data, error] })
     }
 
     /// Another microphone here, or none.
     pub fn put_ours(&self, stream: Option<&MediaStream>) {
+        self.put(&self.ours, stream);
+    }
+
+    /// The other side's sound comes on another connection.
+    pub fn put_theirs(&self, stream: Option<&MediaStream>) {
+        self.put(&self.theirs, stream);
+    }
+
+    fn put(&self, into: &RefCell<Option<MediaStreamAudioSourceNode>>, stream: Option<&MediaStream>) {
         // A stream without sound can't be a source: then there is nothing to record of it.
         let next = stream.and_then(|stream| source(&self.context, stream, &self.mix).ok());
-        if let Some(before) = self.ours.replace(next) {
+        if let Some(before) = into.replace(next) {
             let _ = before.disconnect();
         }
     }

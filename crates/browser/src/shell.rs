@@ -49,8 +49,15 @@ pub fn keeper() -> Option<JsValue> {
 /// # Errors
 /// The browser's own, or that there is no such class.
 pub fn make(class: &str, given: &Array) -> Result<JsValue, JsValue> {
-    let home = home().ok_or(JsValue::UNDEFINED)?;
-    let class: Function = Reflect::get(&home, &class.into())?.unchecked_into();
+    make_in(&home().ok_or(JsValue::UNDEFINED)?, class, given)
+}
+
+/// Makes an object of a class of this window.
+///
+/// # Errors
+/// The browser's own, or that there is no such class.
+pub(crate) fn make_in(window: &Window, class: &str, given: &Array) -> Result<JsValue, JsValue> {
+    let class: Function = Reflect::get(window, &class.into())?.unchecked_into();
     Reflect::construct(&class, given)
 }
 

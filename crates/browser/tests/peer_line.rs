@@ -3,8 +3,8 @@
 
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
-use alongside_browser::peer::{Peer, PeerEvent};
-use alongside_core::voice::ChannelEvent;
+use alongside_browser::peer::{Peer, PeerEvent, prepare};
+use alongside_core::voice::{ChannelEvent, code::fingerprints};
 use alongside_protocol::message::RtcSignal;
 use gloo_timers::future::sleep;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -187,4 +187,122 @@ async fn candidates_before_their_offer_and_a_hang_up_half_way_do_no_harm() {
     drop(customer.0);
     sleep(Duration::from_millis(200)).await;
     assert!(agent.1.take().is_empty(), "a closed line says nothing");
+}
+
+/// The elements that frames of connections are in.
+fn frames() -> u32 {
+    let document = web_sys::window().unwrap().document().unwrap();
+    document.query_selector_all("alongside-connection").unwrap().length()
+}
+
+fn digests(end: &(Peer, Heard)) -> String {
+    let connection = end.0.connection_to_keep();
+    let description = |name: &str| js_sys::Reflect::get(&connection, &name.into()).unwrap();
+    let sdp =
+        |name: &str| js_sys::Reflect::get(&description(name), &"sdp".into()).unwrap().as_string().unwrap();
+    [sdp("localDescription"), sdp("remoteDescription")].map(|sdp| fingerprints(&sdp)).join(" ")
+}
+
+/// Two ends whose line was given a certificate.
+async fn ends() -> ((Peer, Heard), (Peer, Heard)) {
+    prepare();
+    sleep(Duration::from_millis(500)).await;
+    let customer = end(true);
+    sleep(Duration::from_millis(500)).await;
+    (customer, end(false))
+}
+
+#[wasm_bindgen_test]
+async fn another_connection_takes_the_place_of_one_whose_way_is_lost() {
+    let (customer, agent) = ends().await;
+    carry(&customer, &agent).await;
+    assert!(gets(&customer, &agent, b"before").await);
+    let (before, code) = ([&customer, &agent].map(|end| end.0.connection_to_keep()), digests(&customer));
+    assert_eq!(frames(), 0);
+    customer.0.renew();
+    assert_eq!(carry(&customer, &agent).await, (1, 0));
+    let after = [&customer, &agent].map(|end| end.0.connection_to_keep());
+    assert!(before[0] != after[0] && before[1] != after[1], "both ends have gone over");
+    assert_eq!(digests(&customer), code, "the same certificates: the code stays");
+    assert_eq!(frames(), 2, "one for each end, which here are in one page");
+    // The data channel is another one, and nobody is told.
+    assert!(gets(&customer, &agent, b"after").await);
+    assert!(gets(&agent, &customer, b"and back").await);
+    let told = customer.1.take().into_iter().chain(agent.1.take());
+    let channels = told.filter(|event| {
+        matches!(event, PeerEvent::Channel(ChannelEvent::Open { .. } | ChannelEvent::Closed))
+    });
+    assert_eq!(channels.count(), 0);
+    // An ICE restart is one of the connection that is there now.
+    customer.0.restart_ice();
+    sleep(Duration::from_millis(300)).await;
+    carry_some(&customer, &agent).await;
+    assert!(customer.0.is_connected() && agent.0.is_connected());
+    drop((customer, agent));
+    assert_eq!(frames(), 0, "no trace is left");
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_takes_the_frame_away_costs_the_connection_and_not_the_line() {
+    let (customer, agent) = ends().await;
+    carry(&customer, &agent).await;
+    customer.0.renew();
+    carry(&customer, &agent).await;
+    customer.1.take();
+    let document = web_sys::window().unwrap().document().unwrap();
+    while let Some(host) = document.query_selector("alongside-connection").unwrap() {
+        host.remove();
+    }
+    sleep(Duration::from_millis(300)).await;
+    assert!(customer.1.take().iter().any(|event| matches!(event, PeerEvent::Stopped)), "it is noticed");
+    customer.0.renew();
+    carry(&customer, &agent).await;
+    assert_eq!(frames(), 0, "this page wants none");
+    assert!(gets(&customer, &agent, b"again").await);
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_that_the_other_side_hears_nothing_of_does_no_harm() {
+    let (customer, agent) = ends().await;
+    carry(&customer, &agent).await;
+    let before = [&customer, &agent].map(|end| end.0.connection_to_keep());
+    customer.0.renew();
+    sleep(Duration::from_millis(300)).await;
+    assert_eq!(offers(&customer).len(), 1, "it is lost on its way");
+    customer.0.restart_ice();
+    carry_some(&customer, &agent).await;
+    assert!(customer.0.is_connected() && agent.0.is_connected());
+    assert!([&customer, &agent].map(|end| end.0.connection_to_keep()) == before, "what there was goes on");
+    customer.0.renew();
+    carry(&customer, &agent).await;
+    assert!([&customer, &agent].map(|end| end.0.connection_to_keep()) != before);
+    assert!(gets(&customer, &agent, b"on the third").await);
+}
+
+#[wasm_bindgen_test]
+async fn a_side_that_looks_for_a_way_does_not_hear_the_other_which_is_told_so() {
+    let (customer, agent) = ends().await;
+    carry(&customer, &agent).await;
+    sleep(Duration::from_millis(300)).await;
+    agent.1.take();
+    agent.0.restart_ice();
+    sleep(Duration::from_millis(300)).await;
+    let offer = offers(&agent);
+    customer.1.take();
+    customer.0.receive(offer[0].clone());
+    assert!(customer.1.take().iter().any(|event| matches!(event, PeerEvent::Stopped)));
+}
+
+/// Carries what there is, without waiting for anything.
+async fn carry_some(customer: &(Peer, Heard), agent: &(Peer, Heard)) {
+    for _ in 0..40 {
+        for (from, to) in [(customer, agent), (agent, customer)] {
+            for event in from.1.take() {
+                if let PeerEvent::Signal(signal) = event {
+                    to.0.receive(signal);
+                }
+            }
+        }
+        sleep(Duration::from_millis(25)).await;
+    }
 }

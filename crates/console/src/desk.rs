@@ -43,6 +43,21 @@ pub struct Row {
     pub mine: Option<u64>,
 }
 
+impl Row {
+    /// With one counter of how far the customer is: of the flow that they are guided
+    /// through, else of the pages' own steps, else of the form.
+    #[must_use]
+    pub fn with_one_counter(mut self) -> Self {
+        if self.step.is_some() {
+            self.page_step = None;
+        }
+        if self.step.is_some() || self.page_step.is_some() {
+            self.form = None;
+        }
+        self
+    }
+}
+
 /// Why a customer came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guess {

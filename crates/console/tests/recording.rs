@@ -1,113 +1,18 @@
 //! Recording a call: begins with both consents, rests and ends by itself, and a yes can't
 //! be made by anybody in between.
-#![expect(clippy::unwrap_used, reason = "a failed expectation is a failed test")]
 
 mod support;
 
 use alongside_console::{
-    app::{Effect, Input, LineEvent, RecordEffect, Recorded, RecordingInput, Rest},
+    app::{Input, LineEvent, RecordEffect, Recorded, RecordingInput, Rest},
     words,
 };
 use alongside_core::voice::ChannelEvent;
-use alongside_protocol::{
-    frame,
-    message::{
-        CallFromAgent, CallFromCustomer, CallState, Channel, EndedBy, FromAgent, HandOver, HandOverStage,
-        RecordingConsent, RecordingStage, RecordingState, Stage, ToAgent,
-    },
+use alongside_protocol::message::{
+    CallFromCustomer, Channel, EndedBy, FromAgent, HandOver, HandOverStage, RecordingConsent, RecordingStage,
+    Stage, ToAgent,
 };
-use support::{Console, NOW, all_sent, engagement, offer, welcome};
-
-/// On the phone, with a line of its own that carries, on a site that allows recording.
-fn talking() -> Console {
-    let mut console = Console::connected();
-    console.engaged(1, Channel::Voice);
-    console.hear(ToAgent::MayRecord(1));
-    console.hear(offer(1, 1));
-    console.input(Input::Microphone(Ok(())));
-    line_opens(&mut console, 1);
-    console
-}
-
-fn line_opens(console: &mut Console, call: u32) {
-    console.input(Input::Line(call, LineEvent::Connected));
-    let [ours, theirs] = ["02", "01"].map(|print| format!("a=fingerprint:sha-256 {print}"));
-    let open = ChannelEvent::Open { ours, theirs, random: [8; 16] };
-    console.input(Input::Line(call, LineEvent::Channel(open)));
-}
-
-fn does(console: &mut Console, input: RecordingInput) -> Vec<Effect> {
-    console.input(Input::Recording(input))
-}
-
-fn asked() -> Console {
-    let mut console = talking();
-    does(&mut console, RecordingInput::Ask(1));
-    console
-}
-
-fn recorded() -> Console {
-    let mut console = asked();
-    let effects = answers(&mut console, 1, true);
-    assert_eq!(records(&effects), [RecordEffect::Begin(1)]);
-    console
-}
-
-fn consent(nth: u32, question: u32, allows: bool) -> RecordingConsent {
-    let number = |nth| CallState::numbered(1, nth);
-    RecordingConsent { number: number(nth), question: number(question), allows }
-}
-
-/// The customer's answer to the first question, on the call's own line.
-fn answers(console: &mut Console, nth: u32, allows: bool) -> Vec<Effect> {
-    on_line(console, &CallFromCustomer::Recording(consent(nth, 1, allows)))
-}
-
-fn on_line(console: &mut Console, message: &CallFromCustomer) -> Vec<Effect> {
-    let bytes = message.encode(0);
-    console.input(Input::Line(1, LineEvent::Channel(ChannelEvent::Message(bytes))))
-}
-
-fn by_relay(console: &mut Console, consent: RecordingConsent) -> Vec<Effect> {
-    console.hear(ToAgent::Recording((1, consent)))
-}
-
-fn records(effects: &[Effect]) -> Vec<RecordEffect> {
-    let record = |effect: &Effect| if let Effect::Record(record) = effect { Some(*record) } else { None };
-    effects.iter().filter_map(record).collect()
-}
-
-/// The states told on the call's own line.
-fn told_on_line(effects: &[Effect]) -> Vec<RecordingState> {
-    let message = |effect: &Effect| {
-        let Effect::SendOnLine(bytes) = effect else { return None };
-        match CallFromAgent::decode(&frame::decode(bytes).unwrap().0).unwrap() {
-            Some(CallFromAgent::Recording(state)) => Some(state),
-            _ => None,
-        }
-    };
-    effects.iter().filter_map(message).collect()
-}
-
-/// The same, each of which the relay is told, too.
-fn told(effects: &[Effect]) -> Vec<RecordingState> {
-    let on_line = told_on_line(effects);
-    let by_relay = all_sent(effects).into_iter().filter_map(|message| match message {
-        FromAgent::Recording((1, state)) => Some(state),
-        _ => None,
-    });
-    assert_eq!(on_line, by_relay.collect::<Vec<_>>());
-    on_line
-}
-
-fn state(nth: u32, stage: RecordingStage) -> RecordingState {
-    RecordingState { number: CallState::numbered(1, nth), stage }
-}
-
-fn customer(private: bool, nth: u32) -> CallFromCustomer {
-    let number = CallState::numbered(1, nth);
-    CallFromCustomer::State(CallState { connected: true, private, number, ..CallState::default() })
-}
+use support::{Console, NOW, all_sent, engagement, offer, recorder::*, welcome};
 
 #[test]
 fn there_is_nothing_to_ask_where_the_site_allows_none_or_the_question_would_not_arrive() {
@@ -258,8 +163,10 @@ fn it_ends_with_one_press_and_what_is_there_is_saved_or_discarded() {
     assert_eq!(records(&effects), [RecordEffect::End]);
     assert_eq!(told(&effects), [state(3, RecordingStage::Off)]);
     assert_eq!(console.state.recorded(1), Some(Recorded::Possible(true)));
-    let kept = console.state.kept_recordings(1);
-    assert_eq!((kept.len(), kept[0].id, kept[0].began, kept[0].saved), (1, 1, NOW + 500, false));
+    assert_eq!(console.state.kept_recordings(1), [1]);
+    let kept = console.state.kept_recording(1).unwrap();
+    assert_eq!((kept.engagement, kept.began, &kept.file), (1, NOW + 500, &None));
+    whole(&mut console, 1);
 
     // It is not lost by putting the engagement away.
     console.hear(ToAgent::Engagement(engagement(1, Channel::Voice, Stage::Ended { by: EndedBy::Customer })));
@@ -268,10 +175,20 @@ fn it_ends_with_one_press_and_what_is_there_is_saved_or_discarded() {
     assert_eq!(console.state.notice, words::RECORDING_UNSAVED);
     let effects = does(&mut console, RecordingInput::Save(1));
     assert_eq!(records(&effects), [RecordEffect::Save(1, 1, NOW + 500)]);
+    assert!(console.state.has_unsaved_recording(), "the browser has not taken it yet");
+    does(&mut console, RecordingInput::Saved(1, None));
+    assert_eq!(console.state.notice, words::RECORDING_NOT_SAVED);
+    assert!(console.state.has_unsaved_recording());
+    does(&mut console, RecordingInput::Saved(1, Some("call-1.webm".into())));
     assert!(!console.state.has_unsaved_recording());
-    let effects = console.input(Input::Dismiss(1));
-    assert_eq!(records(&effects), [RecordEffect::Discard(1)]);
-    assert!(console.state.room(1).is_none() && console.state.kept_recordings(1).is_empty());
+    // What became of the file nobody knows: it can be saved again, also without the room.
+    assert_eq!(records(&console.input(Input::Dismiss(1))), []);
+    assert!(console.state.room(1).is_none());
+    assert_eq!(console.state.recordings_without_room(), [1]);
+    let effects = does(&mut console, RecordingInput::Save(1));
+    assert_eq!(records(&effects), [RecordEffect::Save(1, 1, NOW + 500)]);
+    assert_eq!(records(&does(&mut console, RecordingInput::Discard(1))), [RecordEffect::Discard(1)]);
+    assert!(console.state.recordings_without_room().is_empty());
 
     let mut console = recorded();
     does(&mut console, RecordingInput::Stop);

@@ -87,9 +87,10 @@ fn both_directions_are_said_in_one_line() {
     assert_eq!(call.line(), "Line: good 4.4 · they hear you: poor 2.9");
     assert_eq!(
         words::figures(&call.console.state.sounds(1).unwrap()),
-        "What you hear: 0.0 % lost, 27 ms of delay, at worst 4.4. \
-         What they hear: 12.3 % lost, 240 ms of delay, at worst 2.6. \
-         The score goes from 1, bad, to 4.5, excellent."
+        [
+            "What you hear: 0.0 % lost, 27 ms of delay, at worst 4.4.",
+            "What they hear: 12.3 % lost, 240 ms of delay, at worst 2.6."
+        ]
     );
     assert!(call.troubles().is_empty());
     // A page that boasts has no more than there is.

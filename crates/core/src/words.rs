@@ -221,6 +221,10 @@ words! {
     PhoneCodeIs: "Your code for the telephone is {}.", "Ihre Nummer für das Telefon ist {}.";
     EndPhone: "Stop showing this page", "Diese Seite nicht mehr zeigen";
     RecordOver: "The recording has ended.", "Die Aufzeichnung ist beendet.";
+    PromptUpHere: "Your browser asks for the microphone up here: choose “Allow”.",
+        "Ihr Browser fragt hier oben nach dem Mikrofon: Wählen Sie „Zulassen“ oder „Erlauben“.";
+    PromptOpen: "Your browser asks for the microphone: choose “Allow”.",
+        "Ihr Browser fragt nach dem Mikrofon: Wählen Sie „Zulassen“ oder „Erlauben“.";
 }
 
 impl Word {

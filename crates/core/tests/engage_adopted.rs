@@ -83,7 +83,7 @@ fn a_line_that_was_lost_between_two_pages_is_looked_for() {
     tab.feed(Input::Adopted(Adopted { connected: false, ..media(1) }));
     let out = resumed(&mut tab);
     let restarts =
-        |command: &Command| matches!(command, Command::RestartPeer { call: 1, ice } if !ice.is_empty());
+        |command: &Command| matches!(command, Command::RestartPeer { call: 1, ice, .. } if !ice.is_empty());
     assert!(out.iter().any(restarts), "with the servers of the welcome: {out:?}");
     assert_eq!(peer(&out), None);
 }

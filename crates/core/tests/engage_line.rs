@@ -48,7 +48,7 @@ fn back(tab: &mut Tab) -> Vec<Command> {
 fn restarts(out: &[Command]) -> Vec<&str> {
     out.iter()
         .filter_map(|command| match command {
-            Command::RestartPeer { call: 1, ice } => Some(ice[0].username.as_str()),
+            Command::RestartPeer { call: 1, ice, .. } => Some(ice[0].username.as_str()),
             _ => None,
         })
         .collect()
@@ -100,6 +100,27 @@ fn sound_that_flows_again_ends_the_search_and_the_next_one_begins_anew() {
     assert_eq!(restarts(&tab.wait(MINUTE)), [""; 0]);
     let out = lost(&mut tab);
     assert_eq!((restarts(&out), sockets(&out)), (vec!["again"], 1));
+}
+
+#[test]
+fn each_search_begins_with_another_connection_and_goes_on_with_the_old_one_in_turn() {
+    let renews = |out: &[Command]| {
+        out.iter().find_map(|command| match command {
+            Command::RestartPeer { renews, .. } => Some(*renews),
+            _ => None,
+        })
+    };
+    let mut tab = talking();
+    assert_eq!(renews(&lost(&mut tab)), Some(true));
+    back(&mut tab);
+    assert_eq!(renews(&tab.wait(2_000)), Some(false), "an older console knows only this");
+    assert_eq!(renews(&tab.wait(4_000)), Some(true));
+    assert_eq!(renews(&tab.feed(Input::NetworkChanged)), Some(true), "a network more is a new search");
+    back(&mut tab);
+    tab.feed(Input::PeerConnected { call: 1, connected: true });
+    tab.wait(MINUTE);
+    // A line that has stood for a while: its servers are still good.
+    assert_eq!(renews(&tab.feed(Input::SoundStopped { call: 1 })), Some(true));
 }
 
 #[test]

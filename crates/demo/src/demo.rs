@@ -58,7 +58,7 @@ impl Demo {
         let relay_port = relay.address.port();
         let seen_at = options.relay_seen_at.unwrap_or(relay_port);
         for (listener, pages) in [(bank, "bank"), (shop, "shop")] {
-            let router = site(options.www.join(pages), options.pkg.clone(), seen_at);
+            let router = site(options.www.join(pages), options.pkg.clone(), seen_at, options.phone.clone());
             sites.spawn(serve(listener, router, stop.clone()));
         }
         sites.close();

@@ -8,6 +8,7 @@ use std::{
 };
 
 use alongside_demo::{BANK_PORT, Demo, Options, RELAY_PORT, SHOP_PORT};
+use alongside_relay::Turn;
 use clap::Parser;
 use tokio::signal;
 
@@ -27,7 +28,17 @@ struct Arguments {
     /// Where the database and the agent's password are kept [default: target/demo].
     #[arg(long, env = "ALONGSIDE_DEMO_DATA_DIR")]
     data_dir: Option<PathBuf>,
+    /// Addresses of a TURN server for calls, such as `turn:turn.example.com:3478?transport=udp`;
+    /// browsers of one machine need none.
+    #[arg(long, env = "ALONGSIDE_DEMO_TURN", value_delimiter = ',', requires = "turn_secret")]
+    turn: Vec<String>,
+    /// What that server has as `static-auth-secret`.
+    #[arg(long, env = "ALONGSIDE_DEMO_TURN_SECRET", hide_env_values = true, requires = "turn")]
+    turn_secret: Option<String>,
 }
+
+/// How long a credential for the TURN server holds, in seconds: what the relay takes when not told.
+const TURN_LIFETIME: u64 = 3600;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -48,12 +59,17 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
-    let mut options = Options::in_workspace(&workspace());
+    let mut options = Options::in_workspace(&workspace()).with_everything();
     options.relay_port = arguments.relay_port;
     options.bank_port = arguments.bank_port;
     options.shop_port = arguments.shop_port;
     if let Some(data_dir) = arguments.data_dir {
         options.data_dir = data_dir;
+    }
+    if let (false, Some(secret)) = (arguments.turn.is_empty(), arguments.turn_secret) {
+        let (urls, lifetime_seconds) = (arguments.turn, TURN_LIFETIME);
+        options.turn =
+            Some(Turn { urls, secret_file: None, lifetime_seconds, secret: secret.as_str().into() });
     }
     let demo = Demo::start(options).await?;
     say(&demo)?;

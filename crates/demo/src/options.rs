@@ -12,6 +12,9 @@ pub const BANK_PORT: u16 = 7401;
 /// Where the shop is, unless told otherwise.
 pub const SHOP_PORT: u16 = 7402;
 
+/// One of the numbers that Ofcom keeps for films and examples: it rings nowhere.
+const PHONE: &str = "+44 20 7946 0018";
+
 /// What the demo needs to know. A port of 0 is any free one.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -42,6 +45,8 @@ pub struct Options {
     pub callbacks: Option<Callbacks>,
     /// Whether calls of both sites may be recorded; never when not given.
     pub recording: Option<Recording>,
+    /// The telephone number on the pages of both sites; none when not given.
+    pub phone: Option<String>,
 }
 
 impl Options {
@@ -62,6 +67,45 @@ impl Options {
             turn: None,
             callbacks: None,
             recording: None,
+            phone: None,
+        }
+    }
+
+    /// The same with everything that a site can switch on: a telephone number, callbacks at
+    /// any hour and recording.
+    #[must_use]
+    pub fn with_everything(self) -> Self {
+        let day = || vec!["0:00-24:00".to_owned()];
+        let hours = Hours {
+            zone: "Europe/Dublin".to_owned(),
+            monday: day(),
+            tuesday: day(),
+            wednesday: day(),
+            thursday: day(),
+            friday: day(),
+            saturday: day(),
+            sunday: day(),
+        };
+        let texts = |english: &str, german: &str| {
+            [("en", english), ("de", german)].map(|(tag, text)| (tag.to_owned(), text.to_owned())).into()
+        };
+        let recording = Recording {
+            allowed: true,
+            purpose: texts(
+                "It shows what a recording with both consents is like.",
+                "Damit zeigen wir eine Aufzeichnung, in die beide eingewilligt haben.",
+            ),
+            kept: texts(
+                "It stays in the agent's browser until they save it as a file or discard it.",
+                "Sie bleibt im Browser des Beraters, bis er sie als Datei speichert oder verwirft.",
+            ),
+        };
+        Self {
+            hours: Some(hours),
+            callbacks: Some(Callbacks::default()),
+            recording: Some(recording),
+            phone: Some(PHONE.to_owned()),
+            ..self
         }
     }
 

@@ -23,22 +23,32 @@ use crate::RELAY_PORT;
 /// No page of the demo is longer.
 const LONGEST_PAGE: usize = 4 * 1024 * 1024;
 
-/// A site in `pages` with the SDK of `pkg` under `/alongside/`.
-pub(crate) fn site(pages: PathBuf, pkg: PathBuf, relay_port: u16) -> Router {
+/// What this run has otherwise than the files say.
+#[derive(Debug, Clone)]
+struct Run {
+    relay_port: u16,
+    /// The telephone number for the pages' script tags.
+    phone: Option<String>,
+}
+
+/// A site in `pages` with the SDK of `pkg` under `/alongside/`, and with this telephone
+/// number, if any, on its pages.
+pub(crate) fn site(pages: PathBuf, pkg: PathBuf, relay_port: u16, phone: Option<String>) -> Router {
     Router::new()
         .nest_service("/alongside", ServeDir::new(pkg))
         .fallback_service(ServeDir::new(pages))
-        .layer(map_response_with_state(relay_port, dressed))
+        .layer(map_response_with_state(Run { relay_port, phone }, dressed))
 }
 
-/// The response with the site's headers, and with the relay's real address.
-async fn dressed(State(relay_port): State<u16>, mut response: Response) -> Response {
+/// The response with the site's headers, and with what this run has.
+async fn dressed(State(run): State<Run>, mut response: Response) -> Response {
+    let relay_port = run.relay_port;
     let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let is_page = kind.starts_with("text/html");
     // The agent's replica of the page loads these from another origin.
     let is_shared = ["text/css", "font/", "image/"].iter().any(|shared| kind.starts_with(shared));
-    if is_page && relay_port != RELAY_PORT {
-        response = rewritten(response, relay_port).await;
+    if is_page && (relay_port != RELAY_PORT || run.phone.is_some()) {
+        response = rewritten(response, &run).await;
     }
     let headers = response.headers_mut();
     if is_shared {
@@ -63,15 +73,18 @@ fn policy(relay_port: u16) -> String {
     )
 }
 
-/// The pages name the relay's usual port; this run has another one.
-async fn rewritten(response: Response, relay_port: u16) -> Response {
+/// The pages name the relay's usual port and no telephone; this run has its own.
+async fn rewritten(response: Response, run: &Run) -> Response {
     let (mut parts, body) = response.into_parts();
     let Ok(bytes) = to_bytes(body, LONGEST_PAGE).await else {
         return (StatusCode::INTERNAL_SERVER_ERROR, "the page is too long").into_response();
     };
     let usual = format!("ws://localhost:{RELAY_PORT}/customer");
-    let actual = format!("ws://localhost:{relay_port}/customer");
-    let page = String::from_utf8_lossy(&bytes).replace(&usual, &actual);
+    let actual = format!("ws://localhost:{}/customer", run.relay_port);
+    let mut page = String::from_utf8_lossy(&bytes).replace(&usual, &actual);
+    if let Some(phone) = &run.phone {
+        page = page.replace("data-relay=", &format!("data-phone=\"{phone}\" data-relay="));
+    }
     parts.headers.remove(CONTENT_LENGTH);
     // The file's date says nothing of the port.
     parts.headers.remove(LAST_MODIFIED);

@@ -52,7 +52,8 @@ async fn has_scores(agent: &Agent) {
             r"(() => {
                 const sign = document.querySelector('[data-testid=line-quality]');
                 const both = /^Line: \w+ (\d\.\d) · they hear you: \w+ (\d\.\d)$/.exec(sign?.textContent);
-                const delays = [...(sign?.title ?? '').matchAll(/(\d+)\.\d % lost, (\d+) ms of delay/g)];
+                const figures = document.querySelector('[data-testid=line-figures]')?.textContent ?? '';
+                const delays = [...figures.matchAll(/(\d+)\.\d % lost, (\d+) ms of delay/g)];
                 return both && delays.length === 2 && {
                     scores: both.slice(1).map(Number),
                     lost: delays.map((found) => Number(found[1])),
@@ -111,15 +112,23 @@ async fn trouble(browser: &Browser) -> serde_json::Value {
     browser.run("return document.querySelector('[data-testid=line-trouble]').textContent", vec![]).await
 }
 
-/// The line stays, and nothing goes over it.
+/// The line stays, and nothing goes over it, on another connection neither.
 async fn takes_away(browser: &Browser) {
-    let script = "const [sender] = window.__calls.at(-1).peer.getSenders();\
-        window.__taken = sender.track; return sender.replaceTrack(null).then(() => true)";
+    let script = "const take = () => {\
+            for (const { peer } of window.__calls) for (const sender of peer.getSenders()) {\
+                if (!sender.track) continue;\
+                window.__taken = sender.track;\
+                sender.replaceTrack(null).catch(() => {});\
+            }\
+        };\
+        take();\
+        window.__taking = setInterval(take, 20);";
     browser.run(script, vec![]).await;
 }
 
 async fn gives_back(browser: &Browser) {
-    let script = "const [sender] = window.__calls.at(-1).peer.getSenders();\
+    let script = "clearInterval(window.__taking);\
+        const [sender] = window.__calls.at(-1).peer.getSenders();\
         return sender.replaceTrack(window.__taken).then(() => true)";
     browser.run(script, vec![]).await;
 }

@@ -17,6 +17,7 @@ static ALONE: Mutex<()> = Mutex::const_new(());
 
 const OVERLAY: &str = "alongside-overlay";
 const NOTICE: &str = "[data-testid=notice]";
+const PROMPT: &str = "[data-testid=prompt]";
 
 /// A page of the bank that leads to a relay nobody needs here.
 const PAGE: &str = "<!doctype html><html lang=en><head><meta charset=utf-8><title>Bank</title>\
@@ -66,6 +67,60 @@ async fn a_blocked_microphone_is_said_so() {
     visit.customer.browser.says(NOTICE, "The microphone is blocked for this site").await;
     visit.customer.is_offered(&["write", "listen", "talk"]).await;
     visit.is_looked_at("denied").await;
+    visit.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_question_is_pointed_at_until_it_is_answered() {
+    let _alone = ALONE.lock().await;
+    let visit = Visit::at_the_bank(Denied, &[]).await;
+    let browser = &visit.customer.browser;
+    visit.sets("prompt").await;
+    // Without a window Chromium answers each question at once: here nobody does.
+    browser.run("navigator.mediaDevices.getUserMedia = () => new Promise(() => {})", vec![]).await;
+    visit.customer.talks().await;
+    browser.says(PROMPT, "Your browser asks for the microphone up here: choose “Allow”.").await;
+    let live = "document.querySelector('alongside-overlay').shadowRoot.querySelector('.live').textContent";
+    browser
+        .until(
+            "it is announced",
+            &format!("{live}.includes('asks for the microphone: choose “Allow”.')"),
+            vec![],
+        )
+        .await;
+    let stands = "const root = document.querySelector('alongside-overlay').shadowRoot;
+        const callout = root.querySelector('[data-testid=prompt]');
+        const { left, top, right, bottom } = callout.getBoundingClientRect();
+        const { x, y } = { x: (left + right) / 2, y: (top + bottom) / 2 };
+        return {
+          place: callout.dataset.place, beginsLeft: left < innerWidth / 2,
+          inWindow: left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight,
+          letsThrough: root.elementFromPoint(x, y) !== callout,
+          focusInIt: callout.contains(root.activeElement),
+        }";
+    let expected = json!({
+        "place": "left", "beginsLeft": true, "inWindow": true, "letsThrough": true, "focusInIt": false,
+    });
+    assert_eq!(browser.run(stands, vec![]).await, expected);
+    visit.is_looked_at("prompt-open").await;
+    // The answer is there before the microphone is.
+    visit.sets("granted").await;
+    browser.sees_no(PROMPT).await;
+    visit.customer.is_offered(&["cancel"]).await;
+    visit.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_microphone_that_is_allowed_and_slow_is_not_asked_for() {
+    let _alone = ALONE.lock().await;
+    let visit = Visit::at_the_bank(Denied, &[]).await;
+    let browser = &visit.customer.browser;
+    visit.sets("granted").await;
+    browser.run("navigator.mediaDevices.getUserMedia = () => new Promise(() => {})", vec![]).await;
+    visit.customer.talks().await;
+    browser.says("[data-testid=status]", "Please allow the microphone").await;
+    tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
+    browser.sees_no(PROMPT).await;
     visit.ends().await;
 }
 

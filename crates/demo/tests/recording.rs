@@ -175,7 +175,7 @@ async fn it_begins_with_both_consents_is_seen_by_both_and_the_customer_stops_it(
     // What is there has both voices, and no other.
     agent.browser.says("[data-testid=kept-recording]", "only in this window").await;
     agent.browser.click("[data-testid=save-recording]").await;
-    agent.browser.says("[data-testid=kept-recording]", "is saved").await;
+    agent.browser.says("[data-testid=kept-recording]", "Saved as call-1-").await;
     let name = agent.browser.run("return window.__name", vec![]).await;
     let name = name.as_str().unwrap();
     assert!(name.starts_with("call-1-20") && name.ends_with("Z.webm"), "{name}");

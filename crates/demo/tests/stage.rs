@@ -85,6 +85,21 @@ async fn pages_name_the_port_the_relay_has() {
 }
 
 #[tokio::test]
+async fn the_demo_as_a_program_has_everything_and_its_pages_a_telephone_number() {
+    let root = world();
+    let demo = Demo::start(options(root.path()).with_everything()).await.unwrap();
+    for site in [&demo.bank, &demo.shop] {
+        let page = get(site.clone()).await;
+        assert!(page.body.contains(r#"data-phone="+44 20 7946 0018" data-relay="#), "{}", page.body);
+        assert_eq!(page.header("content-length"), page.body.len().to_string());
+    }
+    demo.shutdown().await;
+    let demo = Demo::start(options(root.path())).await.unwrap();
+    assert!(!get(demo.bank.clone()).await.body.contains("data-phone"), "only where it was asked for");
+    demo.shutdown().await;
+}
+
+#[tokio::test]
 async fn every_page_has_the_strict_policy() {
     let root = world();
     let demo = Demo::start(options(root.path())).await.unwrap();

@@ -149,3 +149,30 @@ async fn a_copy_of_the_tab_shows_it_brings_it_over_and_hangs_up() {
     agent.browser.close().await;
     stage.strike().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_site_that_stops_us_below_the_shells_frame_ends_the_call_for_all_tabs() {
+    let stage = Stage::set().await;
+    let (agent, customer, holder) = talk(&stage).await;
+    let browser = &customer.browser;
+    let other = opens(browser, &format!("{}/help.html", stage.demo.bank)).await;
+    shows_the_call(&customer).await;
+
+    goes_to(browser, &holder).await;
+    browser.click("a[href='/accounts.html']").await;
+    browser.enters_frame().await;
+    customer.is_accompanied().await;
+    browser.says("[data-testid=call-state]", "Connected").await;
+    browser.leaves_frame().await;
+    is_still_the_first_call(browser).await;
+    browser.run("return alongside.ready.then((handle) => handle.stop())", vec![]).await;
+
+    agent.stage_is("ended").await;
+    goes_to(browser, &other).await;
+    customer.has_hung_up().await;
+    let calls = browser.run("return [__calls.length, __microphones.length]", vec![]).await;
+    assert_eq!(calls, json!([0, 0]), "nothing goes on here");
+    customer.browser.close().await;
+    agent.browser.close().await;
+    stage.strike().await;
+}

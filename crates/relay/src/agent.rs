@@ -12,21 +12,18 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep_until};
 
 use crate::{
     hub::io::{AgentHello, Counted, Input, SocketId},
     outbox::outbox,
     session::{self, ENDED, Session},
-    socket::{Connection, Event, HELLO_WITHIN, frames},
+    socket::{Connection, Refused, frames, garbled},
     state::Shared,
 };
 
 /// An agent's largest message is a session description.
 const LARGEST: usize = 1024 * 1024;
-
-/// Why a connection ends.
-struct Refused(RefusalCode, String);
 
 pub(crate) async fn upgrade(
     State(shared): State<Arc<Shared>>,
@@ -80,11 +77,7 @@ async fn serve(
     id: SocketId,
     session: Session,
 ) -> Result<(), Refused> {
-    let Ok(first) = timeout(HELLO_WITHIN, connection.next()).await else {
-        let message = format!("no `Hello` came within {} seconds", HELLO_WITHIN.as_secs());
-        return Err(garbled(message));
-    };
-    let Some(first) = message(first)? else {
+    let Some(first) = connection.first().await? else {
         return Ok(());
     };
     let mut arrived = read(&first)?;
@@ -103,7 +96,7 @@ async fn serve(
                 return Ok(());
             }
         }
-        let Some(bytes) = message(connection.next().await)? else {
+        let Some(bytes) = connection.message().await? else {
             return Ok(());
         };
         arrived = read(&bytes)?;
@@ -126,14 +119,6 @@ async fn greet(
     shared.desk.input(Input::AgentHello(id, arrival)).await
 }
 
-fn message(event: Event) -> Result<Option<Bytes>, Refused> {
-    match event {
-        Event::Message(bytes) => Ok(Some(bytes)),
-        Event::Unreadable(message) => Err(garbled(message)),
-        Event::Gone => Ok(None),
-    }
-}
-
 fn read(bytes: &Bytes) -> Result<Vec<Counted<FromAgent>>, Refused> {
     frames(bytes, |_| LARGEST, |_| "agent")
         .map_err(garbled)?
@@ -145,8 +130,4 @@ fn read(bytes: &Bytes) -> Result<Vec<Counted<FromAgent>>, Refused> {
             })
         })
         .collect()
-}
-
-fn garbled(message: String) -> Refused {
-    Refused(RefusalCode::Frame, message)
 }

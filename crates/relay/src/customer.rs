@@ -9,7 +9,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
-use tokio::time::timeout;
 use tracing::{debug, warn};
 
 use crate::{
@@ -20,7 +19,7 @@ use crate::{
     outbox::outbox,
     rate::Bucket,
     secret,
-    socket::{Connection, Event, HELLO_WITHIN, frames},
+    socket::{Connection, Refused, frames, garbled},
     state::Shared,
 };
 
@@ -33,9 +32,6 @@ const SHEET: u8 = 30;
 
 /// The longest payload of everything but a page and its style sheets.
 const SMALL: usize = 64 * 1024;
-
-/// Why a connection ends.
-struct Refused(RefusalCode, String);
 
 pub(crate) async fn upgrade(
     State(shared): State<Arc<Shared>>,
@@ -91,11 +87,7 @@ async fn serve(
 ) -> Result<(), Refused> {
     let limits = &shared.config.limits;
     let mut bucket = Bucket::new(limits.frames_per_second, limits.frames_burst, shared.clock.now());
-    let Ok(first) = timeout(HELLO_WITHIN, connection.next()).await else {
-        let message = format!("no `Hello` came within {} seconds", HELLO_WITHIN.as_secs());
-        return Err(Refused(RefusalCode::Frame, message));
-    };
-    let Some(first) = message(first)? else {
+    let Some(first) = connection.first().await? else {
         return Ok(());
     };
     let (hello, rest) = read_first(shared, &first)?;
@@ -111,20 +103,12 @@ async fn serve(
                 return Ok(());
             }
         }
-        let Some(bytes) = message(connection.next().await)? else {
+        let Some(bytes) = connection.message().await? else {
             return Ok(());
         };
         arrived = read(shared, &bytes)?;
         length = bytes.len();
         take(&mut bucket, arrived.len(), shared)?;
-    }
-}
-
-fn message(event: Event) -> Result<Option<Bytes>, Refused> {
-    match event {
-        Event::Message(bytes) => Ok(Some(bytes)),
-        Event::Unreadable(message) => Err(Refused(RefusalCode::Frame, message)),
-        Event::Gone => Ok(None),
     }
 }
 
@@ -173,7 +157,7 @@ fn read_first(shared: &Shared, bytes: &Bytes) -> Result<(Hello, Vec<Counted<From
     let Some(FromCustomer::Hello(hello)) = first else {
         let found = frames.first().map_or("nothing", |frame| name(frame.kind));
         let message = format!("the first frame should be `Hello`, found `{found}`");
-        return Err(Refused(RefusalCode::Frame, message));
+        return Err(garbled(message));
     };
     Ok((hello, counted(bytes, &frames[1..])?))
 }
@@ -212,10 +196,6 @@ fn counted(
         out.push(Counted { sequence: frame.sequence, body });
     }
     Ok(out)
-}
-
-fn garbled(message: String) -> Refused {
-    Refused(RefusalCode::Frame, message)
 }
 
 fn most(shared: &Shared, kind: u8) -> usize {

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use alongside_protocol::frame::{self, Frame, FrameError};
+use alongside_protocol::{
+    frame::{self, Frame, FrameError},
+    message::RefusalCode,
+};
 use axum::extract::ws::{Message, WebSocket};
 use bytes::Bytes;
 use futures_util::SinkExt;
@@ -11,7 +14,7 @@ use tokio::time::{Instant, Interval, MissedTickBehavior, interval, timeout};
 use crate::outbox::Inbox;
 
 /// How long the first frame may take.
-pub(crate) const HELLO_WITHIN: Duration = Duration::from_secs(10);
+const HELLO_WITHIN: Duration = Duration::from_secs(10);
 
 /// A connection that takes nothing for this long is dropped.
 const WRITE_WITHIN: Duration = Duration::from_secs(10);
@@ -24,8 +27,16 @@ const PING_EVERY: Duration = Duration::from_secs(20);
 /// Two pings without an answer.
 const SILENT_FOR: Duration = Duration::from_secs(50);
 
+/// Why a connection ends.
+pub(crate) struct Refused(pub(crate) RefusalCode, pub(crate) String);
+
+/// What came can't be read, for the reason given.
+pub(crate) fn garbled(message: String) -> Refused {
+    Refused(RefusalCode::Frame, message)
+}
+
 /// What happened on a connection.
-pub(crate) enum Event {
+enum Event {
     /// A binary message of the peer.
     Message(Bytes),
     /// The peer sent something that can't be read; one sentence.
@@ -49,8 +60,24 @@ impl Connection {
         Self { socket, inbox, ping, heard: Instant::now() }
     }
 
+    /// The first message, which has to come soon; none when the peer is gone.
+    pub(crate) async fn first(&mut self) -> Result<Option<Bytes>, Refused> {
+        timeout(HELLO_WITHIN, self.message()).await.unwrap_or_else(|_| {
+            Err(garbled(format!("no `Hello` came within {} seconds", HELLO_WITHIN.as_secs())))
+        })
+    }
+
+    /// The next message; none when the peer is gone.
+    pub(crate) async fn message(&mut self) -> Result<Option<Bytes>, Refused> {
+        match self.next().await {
+            Event::Message(bytes) => Ok(Some(bytes)),
+            Event::Unreadable(message) => Err(garbled(message)),
+            Event::Gone => Ok(None),
+        }
+    }
+
     /// Writes what waits until the peer says something.
-    pub(crate) async fn next(&mut self) -> Event {
+    async fn next(&mut self) -> Event {
         loop {
             tokio::select! {
                 incoming = self.socket.recv() => {

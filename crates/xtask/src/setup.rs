@@ -184,8 +184,9 @@ fn npm_tools<'a>(workspace: &'a Workspace, need: Need, plan: &mut Plan<'a>) {
     });
 }
 
-/// Chromium with its driver, and Firefox (Firefox's driver is a cargo tool); and what makes
-/// networks of the tests' own, with a TURN server in them.
+/// Chromium with its driver, and Firefox (Firefox's driver is a cargo tool); another
+/// implementation of WebRTC; and what makes networks of the tests' own, with a TURN server
+/// in them.
 fn programs(plan: &mut Plan<'_>) -> Result<()> {
     let chromium =
         ["chromium", "chromium-browser", "google-chrome"].into_iter().any(|name| find(name).is_some());
@@ -196,6 +197,9 @@ fn programs(plan: &mut Plan<'_>) -> Result<()> {
     }
     if !firefox {
         missing.push("firefox-esr");
+    }
+    if !has_aiortc() {
+        missing.push("python3-aiortc");
     }
     if std::env::var_os(NO_NAMESPACES).is_none() {
         let networks =
@@ -223,6 +227,12 @@ fn programs(plan: &mut Plan<'_>) -> Result<()> {
         run_quietly(apt().args(["install", "--quiet", "--yes", "--no-install-recommends"]).args(missing))
     });
     Ok(())
+}
+
+/// For Debian's own Python, which the test asks, too: another one has other packages.
+fn has_aiortc() -> bool {
+    let found = Command::new("/usr/bin/python3").args(["-c", "import aiortc"]).output();
+    found.is_ok_and(|answer| answer.status.success())
 }
 
 /// While it is there, Debian installs without starting anything: else it would open a TURN

@@ -84,7 +84,7 @@ export function keepOverPageLoads(rules) {
   return {
     stop() {
       listening.abort();
-      open?.close();
+      open?.close(true);
       open = null;
     },
     /** A call begins: what does the site say of frames? `told(frameOptions, policy)`. */
@@ -213,10 +213,11 @@ function over(rules, takes, again = false) {
       else if (!fresh) frame.contentWindow.location.assign(url);
       lookOut();
     },
-    close() {
+    /** `over`: nobody goes on, and who has the visit ends it. */
+    close(over = false) {
       listening.abort();
       titles?.disconnect();
-      if (keeper.handOver !== rules.handOver) keeper.handOver?.();
+      if (keeper.handOver !== rules.handOver) keeper.handOver?.(over);
       shown.remove();
       document.title = title;
       clearTimeout(timer);

@@ -191,7 +191,7 @@ function tellScrolls({ known, batch, pending }) {
   }
 }
 
-const hasMoved = (moved, node) => node !== null && (moved.has(node) || hasMoved(moved, dom.parentNode(node)));
+const hasMoved = (moved, node) => node !== null && (moved.has(node) || hasMoved(moved, dom.parentNode(node) ?? dom.hostOf(node)));
 
 /** Lists are told: the rest is little, and of nodes that are known. */
 export function tellTheRest(walk, window) {

@@ -76,14 +76,18 @@ pub async fn is_granted() -> bool {
 
 /// `granted`, `denied` or `prompt`; nothing where the browser doesn't tell.
 async fn permission() -> Option<String> {
+    Some(text(&permission_status().await?, "state")).filter(|state| !state.is_empty())
+}
+
+/// The browser's own object for it, which tells of changes.
+pub(super) async fn permission_status() -> Option<JsValue> {
     let navigator = web_sys::window()?.navigator();
     let permissions = Reflect::get(&navigator, &"permissions".into()).ok()?;
     let query: Function = Reflect::get(&permissions, &"query".into()).ok()?.dyn_into().ok()?;
     let what = js_sys::Object::new();
     Reflect::set(&what, &"name".into(), &"microphone".into()).ok()?;
     let promise: Promise = query.call1(&permissions, &what).ok()?.dyn_into().ok()?;
-    let state = text(&JsFuture::from(promise).await.ok()?, "state");
-    Some(state).filter(|state| !state.is_empty())
+    JsFuture::from(promise).await.ok().filter(JsValue::is_object)
 }
 
 /// Whether this page is shown in a page of another site, which then has to hand
@@ -95,6 +99,6 @@ fn is_foreign_frame() -> bool {
     })
 }
 
-fn text(of: &JsValue, key: &str) -> String {
+pub(super) fn text(of: &JsValue, key: &str) -> String {
     Reflect::get(of, &JsValue::from_str(key)).ok().and_then(|value| value.as_string()).unwrap_or_default()
 }

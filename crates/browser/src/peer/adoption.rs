@@ -1,10 +1,14 @@
 //! A line that goes on in another page of the same tab.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{RtcPeerConnection, RtcPeerConnectionState, RtcSignalingState};
+use web_sys::{RtcPeerConnection, RtcPeerConnectionState, RtcRtpTransceiver, RtcSignalingState};
 
-use super::{Peer, PeerEvent, channel::Channel, listen, pulse::Looks};
-use crate::{callback::Callback, peer::negotiation::Negotiation};
+use super::{
+    Peer, PeerEvent,
+    line::{Line, ear},
+    way::{Way, number_of},
+};
+use crate::{callback::Callback, shell};
 
 impl Peer {
     /// Goes on with a connection that another page has let go of. Whether sound flows is
@@ -17,14 +21,11 @@ impl Peer {
     ) -> Self {
         let connection: RtcPeerConnection = connection.unchecked_into();
         let unsettled = connection.signaling_state() != RtcSignalingState::Stable;
-        let negotiation = Negotiation::new(connection, polite, Callback::new(on));
-        let listeners = listen(&negotiation);
-        let channel = match channel {
-            Some(channel) => Channel::adopt(&negotiation, channel),
-            None => Channel::open(&negotiation),
-        };
-        let pulse = Looks::at(&negotiation);
-        let peer = Self { negotiation, channel, pulse, _listeners: listeners };
+        let audio = shell::taken::<RtcRtpTransceiver>(connection.get_transceivers().get(0));
+        let number = number_of(&connection);
+        let first = |line: &_| Way::adopt(connection, channel, polite, ear(line, number));
+        let peer = Self { line: Line::new(polite, Callback::new(on), first) };
+        peer.line.puts(audio.and_then(|audio| audio.sender().track()).as_ref());
         if unsettled {
             // Half of an exchange was the other page's; a new one takes its place.
             peer.restart_ice();
@@ -47,17 +48,17 @@ impl Peer {
     /// Its data channel, for the same page.
     #[must_use]
     pub fn channel_to_keep(&self) -> JsValue {
-        self.channel.to_keep()
+        self.line.now().channel.to_keep()
     }
 
     /// Whether its data channel is open.
     #[must_use]
     pub fn has_channel(&self) -> bool {
-        self.channel.is_open()
+        self.line.now().channel.is_open()
     }
 
     /// Lets the line go without closing it: another page goes on with it.
     pub fn release(self) {
-        self.negotiation.let_go();
+        self.line.let_go();
     }
 }

@@ -1,17 +1,22 @@
-//! One voice line: an `RTCPeerConnection` under perfect negotiation.
+//! One voice line: an `RTCPeerConnection` under perfect negotiation, and the next one when
+//! its way through the network is lost.
 
 mod adoption;
+mod certificate;
 mod channel;
+mod frame;
+mod line;
 mod negotiation;
 mod pulse;
 mod reading;
+mod way;
 
 use std::rc::Rc;
 
 use alongside_core::voice::{ChannelEvent, Reading};
 use alongside_protocol::message::{IceServer, RtcSignal};
 use gloo_events::EventListener;
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{
     MediaStream, MediaStreamTrack, RtcConfiguration, RtcIceServer, RtcPeerConnection,
@@ -19,10 +24,11 @@ use web_sys::{
     RtcTrackEvent,
 };
 
+pub use self::certificate::{prepare, prepared};
 use self::{
-    channel::Channel,
+    line::{Line, ear},
     negotiation::{Negotiation, Task},
-    pulse::Looks,
+    way::Way,
 };
 use crate::{callback::Callback, microphone::Microphone, shell, socket::words};
 
@@ -56,19 +62,18 @@ pub enum PeerEvent {
     Audio(MediaStream),
     /// Something happened on the line's data channel.
     Channel(ChannelEvent),
-    /// What the other side says has come all the time and has stopped, though the browser
-    /// still believes in the line: [`Peer::restart_ice`] may help.
+    /// What the other side says has come all the time and has stopped, or it says the same
+    /// of us, though the browser still believes in the line: [`Peer::renew`] may help.
     Stopped,
 }
 
 /// One line to one other side; dropping it hangs up.
 #[must_use = "the line is closed when this is dropped"]
 pub struct Peer {
-    negotiation: Rc<Negotiation>,
-    channel: Channel,
-    pulse: Looks,
-    _listeners: [EventListener; 4],
+    line: Rc<Line>,
 }
+
+type Listeners = [EventListener; 4];
 
 impl Peer {
     /// A new line. The polite side (the customer) opens it and gives way when
@@ -83,15 +88,20 @@ impl Peer {
         microphone: Option<&Microphone>,
         on: impl FnMut(PeerEvent) + 'static,
     ) -> Result<Self, String> {
-        let connection = shell::make("RTCPeerConnection", &Array::of1(&configuration(ice)));
-        let connection: RtcPeerConnection = connection.map_err(|error| words(&error))?.unchecked_into();
-        let negotiation = Negotiation::new(connection, polite, Callback::new(on));
-        let listeners = listen(&negotiation);
-        let channel = Channel::open(&negotiation);
-        let pulse = Looks::at(&negotiation);
-        let peer = Self { negotiation, channel, pulse, _listeners: listeners };
+        let configuration = RtcConfiguration::new();
+        configuration.set_ice_servers(&servers(ice));
+        if let Some(certificate) = certificate::take() {
+            // An object of our own, open to everything.
+            let _ = Reflect::set(&configuration, &"certificates".into(), &Array::of1(&certificate));
+        }
+        // For the next one.
+        prepare();
+        let connection = way::connect(None, &configuration).map_err(|error| words(&error))?;
+        let first = |line: &_| Way::new(0, connection, None, polite, ear(line, 0));
+        let peer = Self { line: Line::new(polite, Callback::new(on), first) };
         let track = microphone.and_then(|microphone| Some((microphone, microphone.track()?)));
         if let Some((microphone, track)) = track {
+            peer.line.puts(Some(&track));
             let _ = peer.connection().add_track_0(&track, microphone.stream());
         } else if polite {
             // The offer needs a place for sound, even with nothing to send yet.
@@ -111,28 +121,35 @@ impl Peer {
         on: impl FnMut(PeerEvent) + 'static,
     ) -> Result<Self, String> {
         let peer = Self::new(ice, polite, None, on)?;
-        peer.negotiation.keeps_room.set(true);
+        peer.line.now().negotiation.keeps_room.set(true);
         Ok(peer)
     }
 
     /// Takes a signal of the other side. Signals are worked off in the order in
     /// which they come, one at a time.
     pub fn receive(&self, signal: RtcSignal) {
-        if matches!(signal, RtcSignal::Offer { .. }) {
-            self.pulse.tried();
-        }
-        self.negotiation.push(Task::Receive(signal));
+        self.line.receive(signal);
     }
 
     /// Looks for a new way through the network while the line stays up.
     pub fn restart_ice(&self) {
-        self.pulse.tried();
-        self.negotiation.push(Task::Restart);
+        self.line.forget_unanswered();
+        let now = self.line.now();
+        now.pulse.tried();
+        now.negotiation.push(Task::Restart);
     }
 
-    /// Replaces the servers; they count from the next [`Peer::restart_ice`] on.
+    /// The same on another connection, which takes this one's place when sound can flow
+    /// there; by [`Peer::restart_ice`] where this browser gains nothing by it.
+    pub fn renew(&self) {
+        if !self.line.renew() {
+            self.restart_ice();
+        }
+    }
+
+    /// Replaces the servers; they count from the next search for a way on.
     pub fn set_ice_servers(&self, ice: &[IceServer]) {
-        let _ = self.connection().set_configuration_with_configuration(&configuration(ice));
+        self.line.use_servers(ice);
     }
 
     /// Puts another microphone, or none, on the line without a new negotiation
@@ -143,38 +160,39 @@ impl Peer {
 
     /// Puts any sound, or none, on the line, in the same way.
     pub fn put(&self, track: Option<&MediaStreamTrack>) {
-        let transceivers = self.connection().get_transceivers();
-        let Some(audio) = shell::taken::<RtcRtpTransceiver>(transceivers.get(0)) else {
-            return;
-        };
-        if track.is_some() && audio.direction() == RtcRtpTransceiverDirection::Recvonly {
-            audio.set_direction(RtcRtpTransceiverDirection::Sendrecv);
+        self.line.puts(track);
+        for way in self.line.all() {
+            let transceivers = way.connection().get_transceivers();
+            let Some(audio) = shell::taken::<RtcRtpTransceiver>(transceivers.get(0)) else { continue };
+            if track.is_some() && audio.direction() == RtcRtpTransceiverDirection::Recvonly {
+                audio.set_direction(RtcRtpTransceiverDirection::Sendrecv);
+            }
+            way.negotiation.settle(audio.sender().replace_track(track));
         }
-        self.negotiation.settle(audio.sender().replace_track(track));
     }
 
     /// Sends bytes on the data channel, while it is open.
     pub fn send(&self, bytes: &[u8]) {
-        self.channel.send(bytes);
+        self.line.send(bytes);
     }
 
     /// What the browser counts on the line now; `None` when it won't say.
     pub fn read(&self) -> impl Future<Output = Option<Reading>> + use<> {
-        reading::read(self.connection().clone())
+        reading::read(self.connection())
     }
 
-    fn connection(&self) -> &RtcPeerConnection {
-        self.negotiation.connection()
+    fn connection(&self) -> RtcPeerConnection {
+        self.line.now().connection().clone()
     }
 }
 
 impl Drop for Peer {
     fn drop(&mut self) {
-        self.negotiation.close();
+        self.line.close();
     }
 }
 
-fn configuration(ice: &[IceServer]) -> RtcConfiguration {
+fn servers(ice: &[IceServer]) -> Array {
     let servers = Array::new();
     for server in ice {
         let entry = RtcIceServer::new();
@@ -187,12 +205,10 @@ fn configuration(ice: &[IceServer]) -> RtcConfiguration {
         }
         servers.push(&entry);
     }
-    let configuration = RtcConfiguration::new();
-    configuration.set_ice_servers(&servers);
-    configuration
+    servers
 }
 
-fn listen(negotiation: &Rc<Negotiation>) -> [EventListener; 4] {
+fn listen(negotiation: &Rc<Negotiation>) -> Listeners {
     let connection = negotiation.connection();
     let on = |name: &'static str, run: fn(&Rc<Negotiation>, &JsValue)| {
         // Weak: the listeners belong to the line, not the other way round.
@@ -230,6 +246,10 @@ fn listen(negotiation: &Rc<Negotiation>) -> [EventListener; 4] {
 /// The stream a track came with; a line opened before there was a microphone
 /// has a track without one.
 fn stream_of(track: &MediaStreamTrack, streams: &Array) -> Option<MediaStream> {
-    let alone = || shell::make("MediaStream", &Array::of1(&Array::of1(track))).ok();
-    shell::taken(streams.get(0)).or_else(|| alone().map(JsCast::unchecked_into))
+    shell::taken(streams.get(0)).or_else(|| alone(track))
+}
+
+/// A stream of nothing else.
+fn alone(track: &MediaStreamTrack) -> Option<MediaStream> {
+    shell::make("MediaStream", &Array::of1(&Array::of1(track))).ok().map(JsCast::unchecked_into)
 }

@@ -15,8 +15,8 @@ use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    RtcIceCandidateInit, RtcPeerConnection, RtcRtpTransceiver, RtcRtpTransceiverDirection, RtcSdpType,
-    RtcSessionDescriptionInit, RtcSignalingState,
+    RtcIceCandidateInit, RtcPeerConnection, RtcPeerConnectionState, RtcRtpTransceiver,
+    RtcRtpTransceiverDirection, RtcSdpType, RtcSessionDescriptionInit, RtcSignalingState,
 };
 
 use super::{ModernConnection, PeerEvent};
@@ -45,11 +45,15 @@ pub(super) struct Negotiation {
     early: RefCell<Vec<RtcIceCandidateInit>>,
     /// An answer keeps room for sound of ours that comes later.
     pub(super) keeps_room: Cell<bool>,
+    /// The fingerprints of the other side, once known.
+    other: RefCell<Option<String>>,
 }
 
 impl Negotiation {
     pub(super) fn new(connection: RtcPeerConnection, polite: bool, on: Callback<PeerEvent>) -> Rc<Self> {
+        let other = connection.current_remote_description().map(|known| fingerprints(&known.sdp()));
         Rc::new(Self {
+            other: RefCell::new(other),
             connection,
             polite,
             on,
@@ -111,14 +115,29 @@ impl Negotiation {
         self.tasks.borrow_mut().clear();
     }
 
-    pub(super) fn close(&self) {
-        // It is another page's now.
-        if self.closed.get() {
-            return;
+    /// Closes the connection, unless it is another page's now; says whether it was ours.
+    pub(super) fn close(&self) -> bool {
+        if self.closed.replace(true) {
+            return false;
         }
-        self.closed.set(true);
         self.tasks.borrow_mut().clear();
         self.connection.close();
+        true
+    }
+
+    /// Whether somebody else has closed it.
+    pub(super) fn is_gone(&self) -> bool {
+        !self.closed.get() && self.connection.connection_state() == RtcPeerConnectionState::Closed
+    }
+
+    /// The fingerprints of the other side, once known.
+    pub(super) fn other(&self) -> Option<String> {
+        self.other.borrow().clone()
+    }
+
+    /// Takes nobody else for the other side.
+    pub(super) fn expect(&self, other: String) {
+        self.other.replace(Some(other));
     }
 
     fn is_over(&self) -> bool {
@@ -196,13 +215,13 @@ impl Negotiation {
     async fn take_description(&self, kind: RtcSdpType, sdp: &str) -> Result<(), JsValue> {
         // A line leads to one other side: another certificate in the middle of it is
         // somebody else's, after the code has been compared.
-        let known = self.connection.current_remote_description();
-        if known.is_some_and(|known| fingerprints(&known.sdp()) != fingerprints(sdp)) {
+        if self.other.borrow().as_ref().is_some_and(|other| *other != fingerprints(sdp)) {
             return Err(JsValue::from_str("the line leads to another side"));
         }
         let description = RtcSessionDescriptionInit::new(kind);
         description.set_sdp(sdp);
         JsFuture::from(self.connection.set_remote_description(&description)).await?;
+        self.other.borrow_mut().get_or_insert_with(|| fingerprints(sdp));
         for candidate in self.early.take() {
             self.add(&candidate).await;
         }

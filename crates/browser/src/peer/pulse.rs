@@ -42,6 +42,12 @@ impl Looks {
         let line = Rc::downgrade(line);
         let look = move || {
             let Some(line) = line.upgrade() else { return };
+            if line.is_gone() {
+                if looks.borrow_mut().gone(now()) {
+                    line.tell(PeerEvent::Stopped);
+                }
+                return;
+            }
             let beat = looks.borrow_mut().look(now(), mark(line.connection()));
             if beat != Beat::Fine {
                 spawn_local(count(line, beat, Rc::clone(&counted)));

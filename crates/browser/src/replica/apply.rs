@@ -66,10 +66,11 @@ impl MirrorFrame {
         if grown {
             self.restore_choices();
             self.restore_groups();
-            self.restore_scrolls();
+            // Before what is scrolled: to select in a field scrolls it.
             if let Some((anchor, focus)) = self.tree.selected {
                 self.select(anchor, focus);
             }
+            self.restore_scrolls();
         }
         Ok(())
     }

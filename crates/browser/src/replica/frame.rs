@@ -276,18 +276,24 @@ impl MirrorFrame {
             })
             .collect();
         // A style sheet or image has arrived: the page is longer now.
+        for (name, missing) in [("load", false), ("error", true)] {
+            let me = self.me.clone();
+            listeners.push(EventListener::new_with_options(document, name, capture(false), move |event| {
+                guard(|| {
+                    mark(event, missing);
+                    Self::arrived(&me);
+                });
+            }));
+        }
+        // What is selected in a field Firefox scrolls to only later.
         let me = self.me.clone();
-        listeners.push(EventListener::new_with_options(document, "load", capture(false), move |event| {
+        listeners.push(EventListener::new_with_options(document, "scroll", capture(false), move |_| {
             guard(|| {
-                mark(event, false);
-                Self::arrived(&me);
-            });
-        }));
-        let me = self.me.clone();
-        listeners.push(EventListener::new_with_options(document, "error", capture(false), move |event| {
-            guard(|| {
-                mark(event, true);
-                Self::arrived(&me);
+                if let Some(inner) = me.upgrade()
+                    && let Ok(frame) = inner.try_borrow()
+                {
+                    frame.restore_scrolls();
+                }
             });
         }));
         listeners

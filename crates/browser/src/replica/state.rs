@@ -148,7 +148,9 @@ impl MirrorFrame {
 
     pub(super) fn learn(&mut self, hash: SheetHash, rules: &str) {
         self.sheets.learn(hash, rules);
-        for node in self.waiting.remove(&hash).unwrap_or_default() {
+        let waiting = self.waiting.remove(&hash).unwrap_or_default();
+        let laid_out = !waiting.is_empty();
+        for node in waiting {
             let Some(holder) = self.tree.get(node).cloned() else { continue };
             let sheets = self.model.get(node).map(|held| held.sheets.clone()).unwrap_or_default();
             if is_element(&holder) {
@@ -156,6 +158,9 @@ impl MirrorFrame {
             } else {
                 self.show_sheets(node, &holder, &sheets);
             }
+        }
+        if laid_out {
+            self.restore_scrolls();
         }
     }
 

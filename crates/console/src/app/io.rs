@@ -27,6 +27,9 @@ pub enum Input {
     LoggedIn(String),
     /// The relay does not, for the reason given (none when nobody tried).
     LoggedOut(String),
+    /// The session is over, or goes on in another window: what was recorded stays for the
+    /// same agent, and for nobody else.
+    SentAway(String),
     /// The socket is open.
     Opened,
     /// Bytes came.

@@ -44,7 +44,10 @@ impl State {
         match event {
             ChannelEvent::Open { ours, theirs, random } => {
                 self.on_call.open = true;
-                self.on_call.code = Some(CallCode::of_agent(&ours, &theirs, random));
+                let known = self.on_call.code.as_ref();
+                if !known.is_some_and(|code| code.holds_for(&theirs, &ours)) {
+                    self.on_call.code = Some(CallCode::of_agent(&ours, &theirs, random));
+                }
                 if let Some(state) = self.call_state().filter(|_| self.on_call.told.1 > 0) {
                     self.say_on_call(&CallFromAgent::State(state), effects);
                 }

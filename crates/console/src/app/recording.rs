@@ -18,6 +18,15 @@ pub enum RecordingInput {
     Save(u32),
     /// The agent wants it no more.
     Discard(u32),
+    /// The browser has handed over all of a recording that is over.
+    Whole {
+        /// Its number.
+        id: u32,
+        /// Whether anything was recorded.
+        is_something: bool,
+    },
+    /// The browser was given a recording as a file of this name; absent where it takes none.
+    Saved(u32, Option<String>),
     /// The browser does not record, or no longer.
     Failed {
         /// Whether there is something of it.
@@ -32,10 +41,10 @@ pub enum RecordEffect {
     Begin(u32),
     /// Record nothing for a while (`true`), or again.
     Rest(bool),
-    /// End it, and hold what came of it.
+    /// End it, and hold what came of it; [`RecordingInput::Whole`] tells when that is all.
     End,
     /// Give it to the agent as a file, named after this engagement and time (in
-    /// milliseconds since the Unix epoch).
+    /// milliseconds since the Unix epoch); [`RecordingInput::Saved`] answers.
     Save(u32, u64, u64),
     /// Let go of it.
     Discard(u32),
@@ -69,19 +78,6 @@ pub enum Rest {
     Unreachable,
 }
 
-/// A recording that is over and neither saved nor discarded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Kept {
-    /// Its number.
-    pub id: u32,
-    /// The engagement it is of.
-    pub engagement: u64,
-    /// When it began, in milliseconds since the Unix epoch by the relay's clock.
-    pub began: u64,
-    /// Whether the agent has saved it once.
-    pub saved: bool,
-}
-
 /// What is known of recordings.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Recording {
@@ -90,7 +86,14 @@ pub(super) struct Recording {
     told: (u32, u32),
     /// The last recording's number.
     last: u32,
-    kept: Vec<Kept>,
+}
+
+impl Recording {
+    /// Of the next agent in this window: no recording has the number of one before, whose
+    /// last part may still be on its way.
+    pub(super) fn of_another(&self) -> Self {
+        Self { last: self.last, ..Self::default() }
+    }
 }
 
 /// From the question to the end of what came of it.
@@ -101,10 +104,18 @@ struct Asked {
     /// The number of the question.
     question: u64,
     consent: Option<RecordingConsent>,
-    /// The recording, once it has begun, and why it rests.
-    begun: Option<(Kept, Option<Rest>)>,
+    begun: Option<Begun>,
     /// What was told last.
     state: RecordingState,
+}
+
+/// A recording under way.
+#[derive(Debug, Clone, Copy)]
+struct Begun {
+    id: u32,
+    /// When, in milliseconds since the Unix epoch by the relay's clock.
+    at: u64,
+    rest: Option<Rest>,
 }
 
 impl State {
@@ -116,34 +127,23 @@ impl State {
         let asked = self.recording.asked.as_ref().filter(|asked| asked.engagement == engagement);
         let Some(asked) = asked else { return Some(Recorded::Possible(self.can_ask(engagement))) };
         let allowed = asked.consent.is_some_and(|consent| consent.allows);
-        Some(match (asked.begun, self.why_rest().filter(|_| allowed)) {
-            (Some((_, None)), _) => Recorded::Records,
-            // Allowed while on hold, it begins with the sound.
-            (Some((_, Some(rest))), _) | (None, Some(rest)) => Recorded::Rests(rest),
+        // Allowed while on hold, it begins with the sound.
+        let rest = asked.begun.map_or_else(|| self.why_rest().filter(|_| allowed), |begun| begun.rest);
+        Some(match (asked.begun, rest) {
+            (_, Some(rest)) => Recorded::Rests(rest),
+            (Some(_), None) => Recorded::Records,
             (None, None) => Recorded::Asked,
         })
-    }
-
-    /// Recordings of an engagement that are over and still here.
-    #[must_use]
-    pub fn kept_recordings(&self, engagement: u64) -> Vec<Kept> {
-        self.recording.kept.iter().filter(|kept| kept.engagement == engagement).copied().collect()
     }
 
     pub(super) fn on_recording(&mut self, input: RecordingInput, effects: &mut Vec<Effect>) {
         match input {
             RecordingInput::Ask(engagement) => self.ask_to_record(engagement, effects),
             RecordingInput::Stop => self.end_recording(effects),
-            RecordingInput::Save(id) => {
-                if let Some(kept) = self.recording.kept.iter_mut().find(|kept| kept.id == id) {
-                    kept.saved = true;
-                    effects.push(Effect::Record(RecordEffect::Save(id, kept.engagement, kept.began)));
-                }
-            }
-            RecordingInput::Discard(id) => {
-                self.recording.kept.retain(|kept| kept.id != id);
-                effects.push(Effect::Record(RecordEffect::Discard(id)));
-            }
+            RecordingInput::Whole { id, is_something } => self.recording_is_whole(id, is_something, effects),
+            RecordingInput::Save(id) => self.save_recording(id, effects),
+            RecordingInput::Saved(id, file) => self.recording_is_saved(id, file),
+            RecordingInput::Discard(id) => self.discard_recording(id, effects),
             RecordingInput::Failed { kept } => {
                 if let Some(asked) = &mut self.recording.asked {
                     asked.begun = asked.begun.filter(|_| kept);
@@ -209,7 +209,7 @@ impl State {
 
     fn record(&mut self, now: u64, effects: &mut Vec<Effect>) {
         let rest = self.why_rest();
-        let began = self.relay_time(now);
+        let at = self.relay_time(now);
         let Some(asked) = &mut self.recording.asked else { return };
         let stage = match (&mut asked.begun, rest) {
             // It begins with sound, and not with a pause.
@@ -217,14 +217,14 @@ impl State {
             (None, None) => {
                 self.recording.last += 1;
                 let id = self.recording.last;
-                asked.begun = Some((Kept { id, engagement: asked.engagement, began, saved: false }, None));
+                asked.begun = Some(Begun { id, at, rest: None });
                 effects.push(Effect::Record(RecordEffect::Begin(id)));
                 RecordingStage::Records
             }
-            (Some((_, known)), rest) if *known == rest => return,
-            (Some((_, known)), rest) => {
-                let rested = known.is_some();
-                *known = rest;
+            (Some(begun), rest) if begun.rest == rest => return,
+            (Some(begun), rest) => {
+                let rested = begun.rest.is_some();
+                begun.rest = rest;
                 if rested == rest.is_some() {
                     return;
                 }
@@ -238,8 +238,8 @@ impl State {
     /// What is recorded ends, and a question is no longer asked.
     pub(super) fn end_recording(&mut self, effects: &mut Vec<Effect>) {
         let Some(asked) = &self.recording.asked else { return };
-        if let Some((kept, _)) = asked.begun {
-            self.recording.kept.push(kept);
+        if let Some(begun) = asked.begun {
+            self.keep_recording(begun.id, asked.engagement, begun.at);
             effects.push(Effect::Record(RecordEffect::End));
         }
         self.tell_recording(RecordingStage::Off, effects);
@@ -255,23 +255,9 @@ impl State {
         }
     }
 
-    /// Whether a recording is here that would be lost with this page.
-    #[must_use]
-    pub fn has_unsaved_recording(&self) -> bool {
-        let under_way = self.recording.asked.as_ref().is_some_and(|asked| asked.begun.is_some());
-        under_way || self.recording.kept.iter().any(|kept| !kept.saved)
-    }
-
-    /// What is kept of an engagement that is put away; whether nothing would be lost.
-    pub(super) fn lets_go(&mut self, engagement: u64, effects: &mut Vec<Effect>) -> bool {
-        let of_it = self.kept_recordings(engagement);
-        if of_it.iter().any(|kept| !kept.saved) {
-            self.notice = crate::words::RECORDING_UNSAVED.into();
-            return false;
-        }
-        self.recording.kept.retain(|kept| kept.engagement != engagement);
-        effects.extend(of_it.iter().map(|kept| Effect::Record(RecordEffect::Discard(kept.id))));
-        true
+    /// Whether one has begun and is not over.
+    pub(super) fn is_recording(&self) -> bool {
+        self.recording.asked.as_ref().is_some_and(|asked| asked.begun.is_some())
     }
 
     fn ask_to_record(&mut self, engagement: u64, effects: &mut Vec<Effect>) {

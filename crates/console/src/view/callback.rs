@@ -14,7 +14,19 @@ pub(super) fn CallbackPart(id: u64) -> impl IntoView {
     let desk = Desk::get();
     let callback = room::of(desk, id, |room: &Room| room.callback.clone().filter(|_| room.is_active()));
     let up = desk.part(|state| state.link.is_up());
-    let over = move |reached: bool| move |_| desk.input(Input::CalledBack(id, reached));
+    let button = move |reached: bool, class: &'static str, called: &'static str, says: &'static str| {
+        view! {
+            <button
+                type="button"
+                class=class
+                data-testid=called
+                disabled=move || !up.get()
+                on:click=move |_| desk.input(Input::CalledBack(id, reached))
+            >
+                {says}
+            </button>
+        }
+    };
     let number = move || {
         let phone = callback.get()?.phone;
         let dialled: String = phone.chars().filter(|one| one.is_ascii_digit() || *one == '+').collect();
@@ -31,23 +43,8 @@ pub(super) fn CallbackPart(id: u64) -> impl IntoView {
                 <p class="line">{icon::phone()} {number}</p>
                 <p class="muted">{whom}</p>
                 <div class="line">
-                    <button
-                        type="button"
-                        class="primary"
-                        data-testid="reached"
-                        disabled=move || !up.get()
-                        on:click=over(true)
-                    >
-                        "Done"
-                    </button>
-                    <button
-                        type="button"
-                        data-testid="not-reached"
-                        disabled=move || !up.get()
-                        on:click=over(false)
-                    >
-                        "Not reached"
-                    </button>
+                    {button(true, "primary", "reached", "Done")}
+                    {button(false, "", "not-reached", "Not reached")}
                 </div>
             </section>
         </Show>

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::{callback, context::Desk, icon, phone::PhoneCode};
+use super::{callback, context::Desk, icon, kept::OtherRecordings, phone::PhoneCode};
 use crate::{
     app::Input,
     desk::{CallBack, Row, Wait, rows},
@@ -44,6 +44,7 @@ pub(super) fn CustomerList() -> impl IntoView {
                     </ul>
                 </Show>
             </section>
+            <OtherRecordings/>
             <section aria-labelledby="here-title">
                 <h2 id="here-title">"On the site"</h2>
                 <Show
@@ -95,7 +96,7 @@ fn Visit(id: String, rows: Memo<Vec<Row>>) -> impl IntoView {
                     Some(if row.online {
                         format!("Here for {}", row.here)
                     } else {
-                        "Page closed".into()
+                        words::GONE.into()
                     })
                 }}
                 <span>{move || row.read().as_ref().and_then(|row| row.with.clone())}</span>
@@ -125,7 +126,7 @@ fn Why(row: Memo<Option<Row>>) -> impl IntoView {
                 }
                 .into_any()
             }
-            None => view! { <p class="muted">"No reason to be seen yet"</p> }.into_any(),
+            None => view! { <p class="muted">{words::no_reason(row.online)}</p> }.into_any(),
         };
         Some(view! { <div class="why">{guess} <div class="tags">{signals.collect_view()}</div></div> })
     }

@@ -15,6 +15,7 @@ mod handover;
 mod http;
 mod icon;
 mod journey;
+mod kept;
 mod keys;
 mod login;
 mod mirror;

@@ -1,5 +1,5 @@
 //! What the browser holds of recordings: the one under way, and those that are over and
-//! neither saved nor discarded. None of it leaves this window but as the agent's file.
+//! not discarded. None of it leaves this window but as the agent's file.
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
@@ -53,19 +53,18 @@ impl Recordings {
                 let Some((id, recorder)) = self.under_way.take() else { return };
                 let over = Rc::clone(&self.over);
                 spawn_local(async move {
-                    match recorder.end().await {
-                        Some(recorded) => {
-                            over.borrow_mut().insert(id, recorded);
-                        }
-                        None => desk.input(Input::Recording(RecordingInput::Discard(id))),
-                    }
+                    let recorded = recorder.end().await;
+                    let is_something = recorded.is_some();
+                    over.borrow_mut().extend(recorded.map(|recorded| (id, recorded)));
+                    // One that nobody wants any more by now is let go of again.
+                    desk.input(Input::Recording(RecordingInput::Whole { id, is_something }));
                 });
             }
             RecordEffect::Save(id, engagement, began) => {
-                if let Some(recorded) = self.over.borrow().get(&id) {
-                    // A browser without files for pages saves nothing, and keeps it here.
-                    let _ = save(recorded, &name(engagement, began));
-                }
+                let recorded = self.over.borrow().get(&id).cloned();
+                // A browser without files for pages saves nothing.
+                let file = recorded.and_then(|recorded| save(&recorded, &name(engagement, began)).ok());
+                desk.input(Input::Recording(RecordingInput::Saved(id, file)));
             }
             RecordEffect::Discard(id) => {
                 self.over.borrow_mut().remove(&id);
@@ -84,6 +83,13 @@ impl Recordings {
         }
     }
 
+    /// The customer's sound comes on another connection of the line.
+    pub(super) fn hears(&self, customer: &MediaStream) {
+        if let Some((_, recorder)) = &*self.under_way.borrow() {
+            recorder.put_theirs(Some(customer));
+        }
+    }
+
     fn asks_before_leaving(&self, desk: Desk) {
         let options = EventListenerOptions::enable_prevent_default();
         let ask = move |event: &web_sys::Event| {
@@ -99,15 +105,17 @@ impl Recordings {
 /// The engagement's number, and when it began, without what file systems don't take.
 fn name(engagement: u64, began: u64) -> String {
     let at = String::from(Date::new(&JsValue::from_f64(began as f64)).to_iso_string());
-    let minute = at.get(..16).unwrap_or(&at).replace(':', "");
-    format!("call-{engagement}-{minute}Z")
+    let second = at.get(..19).unwrap_or(&at).replace(':', "");
+    format!("call-{engagement}-{second}Z")
 }
 
-fn save(recorded: &Blob, name: &str) -> Result<(), JsValue> {
+/// Gives it to the browser as a file; that one's name.
+fn save(recorded: &Blob, name: &str) -> Result<String, JsValue> {
+    let file = format!("{name}.{}", file_ending(recorded));
     let address = Url::create_object_url_with_blob(recorded)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&address);
-    link.set_download(&format!("{name}.{}", file_ending(recorded)));
+    link.set_download(&file);
     link.click();
     // The browser has taken it over by the time this turn of its loop is done.
     set_timeout(
@@ -116,5 +124,5 @@ fn save(recorded: &Blob, name: &str) -> Result<(), JsValue> {
         },
         std::time::Duration::from_secs(60),
     );
-    Ok(())
+    Ok(file)
 }

@@ -1,10 +1,10 @@
-//! Recording the call: the question, the sign, and what came of it.
+//! Recording the call: the question and the sign.
 
 use leptos::prelude::*;
 
 use super::context::Desk;
 use crate::{
-    app::{Input, Kept, Recorded, RecordingInput},
+    app::{Input, Recorded, RecordingInput},
     words,
 };
 
@@ -54,34 +54,5 @@ pub(super) fn RecordingPart(id: u64) -> impl IntoView {
                 </button>
             </div>
         </Show>
-    }
-}
-
-/// Recordings that are over, until the agent has saved or discarded them.
-#[component]
-pub(super) fn KeptRecordings(id: u64) -> impl IntoView {
-    let desk = Desk::get();
-    let kept = desk.part(move |state| state.kept_recordings(id));
-    view! {
-        <For each=move || kept.get() key=|one: &Kept| (one.id, one.saved) let:one>
-            <section class="recording kept" aria-label="Recording" data-testid="kept-recording">
-                <p>{if one.saved { words::RECORDING_SAVED } else { words::RECORDING_KEPT }}</p>
-                <button
-                    type="button"
-                    data-testid="save-recording"
-                    on:click=move |_| desk.input(Input::Recording(RecordingInput::Save(one.id)))
-                >
-                    "Save recording"
-                </button>
-                <button
-                    type="button"
-                    class="danger"
-                    data-testid="discard-recording"
-                    on:click=move |_| desk.input(Input::Recording(RecordingInput::Discard(one.id)))
-                >
-                    "Discard"
-                </button>
-            </section>
-        </For>
     }
 }

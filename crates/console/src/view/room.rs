@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{
     callback::CallbackPart, chat::ChatPart, context::Desk, desk::Progress, handover::HandOverPart,
-    journey::JourneyPart, mirror::MirrorPart, phone::OnPhone, recording::KeptRecordings, voice::VoiceBar,
+    journey::JourneyPart, kept::KeptRecordings, mirror::MirrorPart, phone::OnPhone, voice::VoiceBar,
 };
 use crate::{
     app::{Input, Room},
@@ -86,7 +86,7 @@ fn Head(id: u64) -> impl IntoView {
         let now = desk.now.get();
         desk.state.with(|state| {
             let view = state.room(id)?.visit.as_ref()?;
-            Some(row(state, view, now))
+            Some(row(state, view, now).with_one_counter())
         })
     });
     let name = of(desk, id, |room| {
@@ -126,7 +126,7 @@ fn Head(id: u64) -> impl IntoView {
             // What people call it says more than where the file is; that is a hover away.
             format!("{}: {}", row.site, row.place.as_ref().unwrap_or(&row.path))
         } else {
-            format!("{}, page closed", row.site)
+            format!("{}, {}", row.site, words::GONE.to_lowercase())
         })
     };
     let named = move || row.read().as_ref().is_some_and(|row| row.place.is_some());

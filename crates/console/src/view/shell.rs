@@ -9,9 +9,10 @@ use alongside_browser::{
     guard::guard,
     hold::HoldSound,
     microphone::{self, Microphone, MicrophoneError, devices, level::Level},
-    peer::{Peer, PeerEvent},
+    peer::{self, Peer, PeerEvent},
     socket::{Socket, SocketEvent},
 };
+use alongside_protocol::message::RtcSignal;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -72,6 +73,10 @@ impl Shell {
             Effect::OpenLine(call) => self.open_line(desk, call),
             Effect::Signal(signal) => {
                 if let Some(peer) = &*self.peer.borrow() {
+                    if matches!(signal, RtcSignal::Offer { .. }) {
+                        // It may be for another connection, which wants those of now.
+                        peer.set_ice_servers(&desk.state.with_untracked(|state| state.ice.clone()));
+                    }
                     peer.receive(signal);
                 }
             }
@@ -153,6 +158,8 @@ impl Shell {
 
     fn open(&self, desk: Desk) {
         self.retry.take();
+        // There may be a call.
+        peer::prepare();
         let location = window().location();
         let secure = location.protocol().is_ok_and(|protocol| protocol == "https:");
         let scheme = if secure { "wss" } else { "ws" };
@@ -283,7 +290,10 @@ fn hears(desk: Desk, call: u32) -> impl FnMut(PeerEvent) + 'static {
             PeerEvent::Disconnected => LineEvent::Disconnected,
             PeerEvent::Failed => LineEvent::Failed,
             PeerEvent::Stopped => LineEvent::Stopped,
-            PeerEvent::Audio(stream) => return play(Some(&stream)),
+            PeerEvent::Audio(stream) => {
+                desk.shell().recordings.hears(&stream);
+                return play(Some(&stream));
+            }
             PeerEvent::Channel(event) => LineEvent::Channel(event),
         };
         desk.input(Input::Line(call, event));
@@ -297,7 +307,7 @@ fn reconnect(desk: Desk) {
         match http::me().await {
             Ok(_) => desk.shell().open(desk),
             Err(http::Problem::NotLoggedIn) => {
-                desk.input(Input::LoggedOut("Your session has ended. Log in again.".into()))
+                desk.input(Input::SentAway("Your session has ended. Log in again.".into()))
             }
             Err(http::Problem::Other(_)) => desk.input(closed()),
         }

@@ -75,7 +75,12 @@ fn Call(id: u64, mine: Memo<Option<Voice>>) -> impl IntoView {
     let code = desk.part(move |state| state.call_code(id).map(str::to_owned));
     let sounds = desk.part(move |state| state.sounds(id));
     let quality = move || sounds.get().as_ref().map(words::line);
-    let figures = move || sounds.get().as_ref().map(words::figures);
+    let said = Memo::new(move |_| quality().is_some_and(|said| !said.is_empty()));
+    let figures = move || {
+        let lines = sounds.get().as_ref().map(words::figures).unwrap_or_default();
+        lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
+    };
+    let meanings = words::FIGURES_MEAN.map(|(figure, means)| view! { <dt>{figure}</dt> <dd>{means}</dd> });
     let troubles = move || {
         let said = sounds.get().as_ref().map(words::troubles).unwrap_or_default();
         said.into_iter().map(|text| view! { <p class="warn-text">{text}</p> }).collect_view()
@@ -117,7 +122,11 @@ fn Call(id: u64, mine: Memo<Option<Voice>>) -> impl IntoView {
             <devices::Meter/>
         </Show>
         <devices::Choice/>
-        <p class="sound muted" data-testid="line-quality" title=figures>{quality}</p>
+        <details class="sound" class:none=move || !said.get()>
+            <summary data-testid="line-quality">{quality}</summary>
+            <div data-testid="line-figures">{figures}</div>
+            <dl>{meanings}</dl>
+        </details>
         <div role="status" data-testid="line-trouble">{troubles}</div>
         <p class="warn-text">{missing}</p>
         <p class="muted" data-testid="customer-line">{customer_muted}</p>

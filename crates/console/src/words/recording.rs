@@ -21,10 +21,21 @@ pub const RECORDING_FAILED: &str = "This browser does not record the call.";
 pub const RECORDING_UNSAVED: &str = "Save or discard the recording first.";
 
 /// Beside a recording that is over.
-pub const RECORDING_KEPT: &str = "A recording of this call is only in this window, until you save it.";
+pub const RECORDING_KEPT: &str = "A recording that is only in this window, until you save it.";
 
-/// Beside one that was saved.
-pub const RECORDING_SAVED: &str = "The recording is saved. It goes from this window when you put this away.";
+/// The browser has recorded nothing.
+pub const RECORDING_EMPTY: &str = "There is nothing in the recording: it ended as it began.";
+
+/// The browser takes no file.
+pub const RECORDING_NOT_SAVED: &str = "The browser did not save the recording. It is still here.";
+
+/// Beside one that was given to the browser as a file. What became of that no page is told.
+#[must_use]
+pub fn recording_saved(file: &str) -> String {
+    format!(
+        "Saved as {file}; the browser may have added a number. Check that it is among your downloads before you discard it here."
+    )
+}
 
 /// Why a recording rests.
 #[must_use]

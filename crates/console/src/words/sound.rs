@@ -21,9 +21,22 @@ pub fn line(sounds: &Sounds) -> String {
     }
 }
 
-/// What the scores come from.
+/// What each figure is, and what is good. The limits are the ones that the words for a line
+/// go by: R 80 and 60 (ITU-T G.107, table B.1) are scores of 4.0 and 3.1; 150 ms is what
+/// ITU-T G.114 finds to be no burden.
+pub const FIGURES_MEAN: [(&str, &str); 4] = [
+    (
+        "Score",
+        "How the line sounds to people, from 1 (bad) to 4.5 (excellent): 4.0 is good, below 3.1 is poor.",
+    ),
+    ("Lost", "Sound that came too late or not at all, and was made up: below 1 % hardly anybody hears it."),
+    ("Delay", "From mouth to ear: up to 150 ms nobody minds, above 400 ms you talk over each other."),
+    ("At worst", "The lowest score of this call so far."),
+];
+
+/// What the scores come from, a line for each direction.
 #[must_use]
-pub fn figures(sounds: &Sounds) -> String {
+pub fn figures(sounds: &Sounds) -> Vec<String> {
     let of = |who: &str, quality: &CallQuality| {
         let sound = quality.lately?;
         let (whole, tenths) = (sound.lost / 10, sound.lost % 10);
@@ -34,11 +47,7 @@ pub fn figures(sounds: &Sounds) -> String {
         Some(format!("{who}: {whole}.{tenths} % lost, {} ms of delay{worst}.", sound.delay))
     };
     let them = sounds.theirs.as_ref().and_then(|theirs| of("What they hear", theirs));
-    let lines: Vec<String> = of("What you hear", &sounds.ours).into_iter().chain(them).collect();
-    if lines.is_empty() {
-        return String::new();
-    }
-    format!("{} The score goes from 1, bad, to 4.5, excellent.", lines.join(" "))
+    of("What you hear", &sounds.ours).into_iter().chain(them).collect()
 }
 
 /// What is wrong with the sound, in sentences.

@@ -5,6 +5,8 @@
     reason = "not every test uses all of it, and a helper may fail its test"
 )]
 
+pub(crate) mod recorder;
+
 use alongside_console::app::{Effect, Input, State};
 use alongside_protocol::{
     frame,

@@ -46,6 +46,8 @@ pub enum Ask {
         call: u32,
         /// Servers for connectivity checks.
         ice: Vec<IceServer>,
+        /// Whether on a connection of its own, which takes the other's place when it is up.
+        renews: bool,
     },
     /// Play the agent's voice that the browser held back.
     PlaySound,

@@ -32,6 +32,8 @@ pub(super) struct Line {
     renewed_at: Option<Millis>,
     /// A try that waits for servers to use.
     waits: bool,
+    /// Whether the latest try had a connection of its own.
+    renews: bool,
 }
 
 impl Line {
@@ -41,7 +43,7 @@ impl Line {
 
     /// The call is another one, or over.
     pub(super) fn begins_anew(&mut self) {
-        (self.up, self.tries, self.waits) = (None, 0, false);
+        (self.up, self.tries, self.waits, self.renews) = (None, 0, false, false);
     }
 
     fn are_old(&self, now: Millis) -> bool {
@@ -146,6 +148,7 @@ impl Engage {
             return self.replace_peer(out);
         }
         if self.line.tries == 0 {
+            self.line.renews = false;
             self.reconnect(now, out);
         }
         self.line.tries += 1;
@@ -171,8 +174,12 @@ impl Engage {
         out.push(Ask::Reconnect);
     }
 
+    /// A connection of its own first, and an ICE restart of the old one next: an agent whose
+    /// console knows of no other connections answers only that.
     fn restart(&mut self, now: Millis, out: &mut Vec<Ask>) {
         self.line.tried_at = now;
-        out.push(Ask::RestartPeer { call: self.call.number, ice: self.line.servers() });
+        self.line.renews = !self.line.renews;
+        let renews = self.line.renews;
+        out.push(Ask::RestartPeer { call: self.call.number, ice: self.line.servers(), renews });
     }
 }

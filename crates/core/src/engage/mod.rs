@@ -35,6 +35,7 @@ pub use adopted::{Adopted, CallMemory};
 pub use ask::Ask;
 pub use callback::CallbackView;
 pub use devices::{DeviceInput, DevicesView};
+pub use prompt::{PromptPlace, PromptView};
 pub use recording::{RecordingQuestion, RecordingSign, RecordingView};
 pub use refusal::{CallSupport, MicrophoneRefusal};
 pub use secret::Secret;

@@ -49,11 +49,14 @@ impl Engage {
         }
         match event {
             ChannelEvent::Open { ours, theirs, random } => {
-                let code = CallCode::of_customer(&ours, &theirs, random);
-                let commitment = code.commitment();
                 self.call.on_call.open = true;
-                self.call.on_call.code = Some(code);
-                self.say_on_call(&CallFromCustomer::Commitment(commitment), out);
+                let known = self.call.on_call.code.as_ref();
+                if !known.is_some_and(|code| code.holds_for(&ours, &theirs)) {
+                    let code = CallCode::of_customer(&ours, &theirs, random);
+                    let commitment = code.commitment();
+                    self.call.on_call.code = Some(code);
+                    self.say_on_call(&CallFromCustomer::Commitment(commitment), out);
+                }
                 if self.call.on_call.told > 0 {
                     self.say_on_call(&CallFromCustomer::State(self.call_state()), out);
                 }

@@ -1,7 +1,7 @@
 use alongside_protocol::message::{Channel, ChatLine, Stage};
 use serde::{Deserialize, Serialize};
 
-use super::{CallbackView, DevicesView, Engage, RecordingView, Request, Secret};
+use super::{CallbackView, DevicesView, Engage, PromptView, RecordingView, Request, Secret};
 use crate::{Millis, words::Word};
 
 /// The panel as the customer sees it.
@@ -51,6 +51,8 @@ pub struct PanelView {
     pub recording: RecordingView,
     /// What the customer says on the telephone; empty when nothing.
     pub phone_code: String,
+    /// What points at the browser's question for the microphone, while that is open.
+    pub prompt: Option<PromptView>,
 }
 
 /// The call as the customer sees it.
@@ -192,6 +194,7 @@ impl Engage {
             devices: self.devices_view(),
             recording: self.recording(),
             phone_code: self.code_to_say().unwrap_or_default(),
+            prompt: self.prompt_view(),
         }
     }
 

@@ -131,6 +131,9 @@ pub enum Command {
         call: u32,
         /// Servers for connectivity checks.
         ice: Vec<IceServer>,
+        /// Whether on a connection of its own, where the browser has one to give; else by
+        /// an ICE restart.
+        renews: bool,
     },
     /// Play the agent's voice that the browser held back; answer with
     /// [`Input::SoundPlays`](super::Input::SoundPlays).

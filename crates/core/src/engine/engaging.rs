@@ -57,7 +57,9 @@ impl Engine {
                     self.page_line.lost();
                     self.linked(out, Link::renew);
                 }
-                Ask::RestartPeer { call, ice } => out.push(Command::RestartPeer { call, ice }),
+                Ask::RestartPeer { call, ice, renews } => {
+                    out.push(Command::RestartPeer { call, ice, renews })
+                }
                 Ask::PlaySound => out.push(Command::PlaySound),
                 Ask::ReadLine { call } => out.push(Command::ReadLine { call }),
                 Ask::SendOnCall { call, bytes } => out.push(Command::SendOnCall { call, bytes }),

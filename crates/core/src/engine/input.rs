@@ -8,7 +8,7 @@ use alongside_protocol::{
 use super::Consent;
 use crate::{
     Millis,
-    engage::{Adopted, DeviceInput, MicrophoneRefusal},
+    engage::{Adopted, DeviceInput, MicrophoneRefusal, PromptPlace},
     guide::{FieldEntry, FieldNow, target::Candidate},
     observe::signals::Happening,
     privacy::Label,
@@ -280,6 +280,13 @@ pub enum Input {
     AllowRecording(bool),
     /// The customer wants to call by telephone, and who answers to see the page.
     PhoneWithPage,
+    /// The browser asks the customer for the microphone, or has been answered.
+    MicrophoneQuestion {
+        /// The token of the request.
+        token: u32,
+        /// Where it asks; `None` once it has been answered.
+        place: Option<PromptPlace>,
+    },
 }
 
 /// How far a form is, before redaction.

@@ -9,6 +9,7 @@ mod memory;
 mod mirroring;
 mod observing;
 mod picturing;
+mod settling;
 mod sharing;
 mod struggling;
 mod tabs;
@@ -17,7 +18,7 @@ mod waking;
 
 use alongside_protocol::{
     flow::Flow,
-    message::{Fact, FactKind, FromCustomer, SignalKind, Status},
+    message::{Fact, FactKind, FromCustomer, SignalKind},
 };
 
 pub use command::{Command, Event};
@@ -26,7 +27,7 @@ pub use input::{FormNow, Input};
 
 use crate::{
     Millis,
-    engage::{Engage, PanelView},
+    engage::Engage,
     guide::{Guide, Waypoint},
     link::{self, Link, LinkMemory},
     observe::{
@@ -43,15 +44,11 @@ use crate::{
 use memory::Memory;
 use mirroring::PageLine;
 use picturing::Pictures;
-use tabs::TabNote;
+use settling::Told;
 use viewing::View;
 
 /// Facts kept at most while none may leave.
 const JOURNEY: usize = 200;
-
-/// Facts in one message at most: each has a thousand characters and a few more, and the
-/// relay takes 64 KiB.
-const FACTS: usize = 12;
 
 /// All of a customer's side, without a browser.
 #[derive(Debug)]
@@ -90,29 +87,6 @@ pub struct Engine {
     resuming: Vec<Waypoint>,
     tabs: Tabs,
     told: Told,
-}
-
-/// What the shell and the relay were told last, so that only changes are told.
-#[derive(Debug, Default)]
-struct Told {
-    status: Option<Status<Redacted>>,
-    status_due: Option<Millis>,
-    welcomed: bool,
-    panel: Option<PanelView>,
-    watching: bool,
-    reason: Option<(alongside_protocol::message::Reason, u8)>,
-    flow: Option<(String, String)>,
-    awaited: Vec<crate::guide::Awaited>,
-    /// A flow that has just ended.
-    ended: Option<(String, crate::guide::Outcome)>,
-    /// A step or a flow has ended since the other tabs were told.
-    moved_on: bool,
-    tabs: Option<TabNote>,
-    /// What the other tabs know of the conversation.
-    shared: Option<sharing::ToldTabs>,
-    /// The agent who knows that the customer looks at another tab.
-    looks_elsewhere: Option<String>,
-    remember: bool,
 }
 
 impl Engine {
@@ -271,6 +245,7 @@ impl Engine {
             }
             Input::Woken { memory } => self.woken(now, memory.as_deref(), out),
             Input::Lock(input) => self.sharing(now, out, |tabs, asks| tabs.lock(now, input, asks)),
+            Input::MicrophoneQuestion { token, place } => self.engage.asks_at(token, place),
             Input::BringHere => self.sharing(now, out, Tabs::bring_here),
         }
         self.tick(now, out);
@@ -358,58 +333,5 @@ impl Engine {
             link::Ask::Send(bytes) => Command::Send(bytes),
             link::Ask::Disconnect => Command::Disconnect,
         }));
-    }
-
-    fn tick(&mut self, now: Millis, out: &mut Vec<Command>) {
-        self.guided(now, out, |guide, asks| guide.tick(now, asks));
-        let mut signals = Vec::new();
-        self.signals.tick(now, &mut signals);
-        self.struggled(now, signals, out);
-        self.linked(out, |link, asks| link.tick(now, asks));
-        self.engaging(out, |engage, asks| engage.tick(now, asks));
-        self.page_tick(now, out);
-        self.sharing(now, out, |tabs, asks| tabs.tick(now, asks));
-        if self.reading.is_due(now) {
-            out.push(Command::ReadPage);
-        }
-    }
-
-    /// After every input: tells whoever must know what has changed.
-    fn settle(&mut self, now: Millis, out: &mut Vec<Command>) {
-        self.settle_tabs(now, out);
-        let may_tell = self.may_tell();
-        self.linked(out, |link, asks| link.want(may_tell, asks));
-        if may_tell && !(self.journey.is_empty() && self.for_agent.is_empty()) {
-            let mut facts = std::mem::take(&mut self.for_agent);
-            facts.append(&mut self.journey);
-            facts.sort_by_key(|fact| fact.at);
-            for some in facts.chunks(FACTS) {
-                self.tell(&FromCustomer::Facts(some.to_vec()), out);
-            }
-        }
-        self.tell_reason(out);
-        self.tell_status(now, out);
-        let watching = self.guide.watches_page() || self.signals.awaits_answer();
-        if watching != self.told.watching {
-            self.told.watching = watching;
-            out.push(Command::WatchPage(watching));
-        }
-        self.settle_view(out);
-        let flows = self.offered_flows();
-        let phone = self.config.phone.as_deref();
-        let mut panel = self.engage.view(self.config.has_relay, phone, flows, self.view_state());
-        if let Some(held) = self.tabs.elsewhere() {
-            held.shared.show(self.language, &mut panel);
-        }
-        if self.told.panel.as_ref() != Some(&panel) {
-            self.told.panel = Some(panel.clone());
-            out.push(Command::ShowPanel(Box::new(panel)));
-        }
-        if std::mem::take(&mut self.told.remember) {
-            self.remember(now, out);
-        }
-        if std::mem::take(&mut self.told.moved_on) {
-            self.tell_tabs(out);
-        }
     }
 }

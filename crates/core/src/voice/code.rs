@@ -96,6 +96,14 @@ impl CallCode {
         }
     }
 
+    /// Whether a code is agreed between these ends: it then holds for each connection of
+    /// their line. One that another page has agreed on is of the line that was adopted.
+    #[must_use]
+    pub fn holds_for(&self, customer: &str, agent: &str) -> bool {
+        let of_this_line = self.ends == [fingerprints(customer), fingerprints(agent)];
+        self.code.is_some() && (of_this_line || self.ends.iter().all(String::is_empty))
+    }
+
     /// The code, such as `42 17 93 08`, once it is known.
     #[must_use]
     pub fn code(&self) -> Option<&str> {

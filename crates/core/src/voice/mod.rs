@@ -7,6 +7,7 @@ mod device;
 mod latch;
 mod pulse;
 pub mod quality;
+pub mod renewal;
 mod watch;
 
 pub use channel::ChannelEvent;

@@ -89,6 +89,16 @@ impl Pulse {
         }
     }
 
+    /// The connection is closed, and not by us: the page has taken away the frame it was
+    /// in. Says whether that is to be told now.
+    pub fn gone(&mut self, now: Millis) -> bool {
+        let told = now >= self.rests_until;
+        if told {
+            self.rests_until = now + AGAIN;
+        }
+        told
+    }
+
     /// Somebody looks for a new way already: that has its time.
     pub fn tried(&mut self, now: Millis) {
         self.rests_until = now + AGAIN;

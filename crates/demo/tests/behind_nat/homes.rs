@@ -89,9 +89,15 @@ async fn open(name: &'static str, hertz: u32, host: &Host) -> Browser {
         .await
 }
 
-/// How many lines a page has had.
-pub async fn lines(browser: &Browser) -> usize {
-    browser.run("return window.__calls.length", vec![]).await.as_u64().unwrap() as usize
+/// The certificates of both ends, of each connection that a page has had: a line has one
+/// pair, whatever becomes of its way.
+pub async fn certificates(browser: &Browser) -> Vec<[String; 2]> {
+    let all = r"
+        const of = (description) => /a=fingerprint:(.*)/.exec(description?.sdp)?.[1] ?? null;
+        const ends = window.__calls.map(({ peer }) => [of(peer.localDescription), of(peer.remoteDescription)]);
+        return [...new Map(ends.filter(([, theirs]) => theirs).map((pair) => [pair.join(), pair])).values()];
+    ";
+    serde_json::from_value(browser.run(all, vec![]).await).unwrap()
 }
 
 /// The kind of each end of the way that sound takes, and how the TURN server is spoken to.

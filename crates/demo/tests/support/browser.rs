@@ -1,4 +1,5 @@
-//! A person's browser: a Chromium of their own, driven over WebDriver.
+//! A person's browser: a Chromium of their own, driven over WebDriver (or a Firefox, see
+//! `firefox.rs`).
 
 use std::{
     fmt::Write as _,
@@ -22,7 +23,7 @@ pub const SOON: Duration = Duration::from_secs(90);
 const AGAIN: Duration = Duration::from_millis(120);
 
 /// Runs in every document before the page's own scripts.
-const BEFORE: &str = r"
+pub(super) const BEFORE: &str = r"
 {
 window.__find = (selector) => {
   const overlay = document.querySelector('alongside-overlay')?.shadowRoot;
@@ -102,6 +103,11 @@ impl Browser {
         browser.driver = Some(WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await.unwrap());
         browser.prepare_tab().await;
         browser
+    }
+
+    /// Another engine's, open and prepared.
+    pub(super) fn of(name: &'static str, driver: WebDriver, process: Child, profile: TempDir) -> Self {
+        Self { name, driver: Some(driver), process, profile }
     }
 
     fn arguments(&self, microphone: Microphone) -> Vec<String> {
@@ -344,22 +350,23 @@ impl Drop for Browser {
 }
 
 /// A driver of its own on a free port, which it names in its first lines.
-fn start(mut chromedriver: Command) -> (Child, u16) {
-    let mut process = chromedriver
+pub(super) fn start(mut driver: Command) -> (Child, u16) {
+    let mut process = driver
         .arg("--port=0")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .expect("chromedriver is needed for the end-to-end tests");
+        .unwrap_or_else(|error| panic!("{driver:?}: {error}: run `cargo xtask setup`"));
     let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
     let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
-        line.strip_prefix("ChromeDriver was started successfully on port ")?
-            .trim_end_matches('.')
-            .parse()
-            .ok()
+        let after = line
+            .split_once("successfully on port ")
+            .or_else(|| line.split_once("Listening on 127.0.0.1:"))?
+            .1;
+        after.trim_end_matches('.').parse().ok()
     });
     // A full pipe would stop it.
     std::thread::spawn(move || lines.for_each(drop));
-    (process, port.expect("chromedriver names its port"))
+    (process, port.expect("a driver names its port"))
 }

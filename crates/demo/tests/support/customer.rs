@@ -15,7 +15,11 @@ impl Customer {
 
     /// With more of Chromium's own arguments.
     pub async fn arrive_with(address: &str, microphone: Microphone, more: &[&str]) -> Self {
-        let browser = Browser::open_with("customer", microphone, more).await;
+        Self::arrive_by(Browser::open_with("customer", microphone, more).await, address).await
+    }
+
+    /// In a browser that is open.
+    pub async fn arrive_by(browser: Browser, address: &str) -> Self {
         browser.goto(address).await;
         let customer = Self { browser };
         customer.is_accompanied().await;

@@ -2,24 +2,18 @@
 
 use alongside_demo::Demo;
 use alongside_protocol::{
-    WIRE_VERSION, frame,
-    message::{Chat, ChatLine, FromAgent, Hello, Presence, Stage, ToAgent},
+    message::{Chat, ChatLine, FromAgent, Stage, ToAgent},
     page::{Batch, Content, Decoder, Model, NodeId, Op},
 };
-use futures_util::{SinkExt, StreamExt};
-use tokio::{net::TcpStream, time::timeout};
-use tokio_tungstenite::{
-    MaybeTlsStream, WebSocketStream, connect_async,
-    tungstenite::{Message, client::IntoClientRequest},
-};
+use tokio::time::timeout;
 
-use super::browser::SOON;
+use super::{browser::SOON, desk::Desk};
 
 /// The number of the page's document.
 const DOCUMENT: NodeId = 1;
 
 pub struct Eye {
-    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    desk: Desk,
     engagement: u64,
     decoder: Decoder,
     pub model: Model,
@@ -30,42 +24,16 @@ pub struct Eye {
 impl Eye {
     /// Logs in and is available.
     pub async fn opens(demo: &Demo) -> Self {
-        let body = format!(r#"{{"name":"{}","password":"{}"}}"#, demo.login.name, demo.login.password);
-        let address = format!("{}/api/login", demo.console);
-        let cookie = tokio::task::spawn_blocking(move || {
-            let answer = ureq::post(address).header("content-type", "application/json").send(body).unwrap();
-            let cookie = answer.headers().get("set-cookie").unwrap().to_str().unwrap().to_owned();
-            cookie.split(';').next().unwrap().to_owned()
-        })
-        .await
-        .unwrap();
-        let door = format!("{}/agent", demo.console.replace("http:", "ws:"));
-        let mut request = door.into_client_request().unwrap();
-        for (name, value) in [("origin", &demo.console), ("cookie", &cookie)] {
-            request.headers_mut().insert(name, value.parse().unwrap());
-        }
-        let (socket, _) = connect_async(request).await.unwrap();
         let (decoder, model) = Default::default();
-        let mut eye = Self { socket, engagement: 0, decoder, model, lines: Vec::new() };
-        let hello = Hello { version: WIRE_VERSION, site: String::new(), resume: None, received: 0 };
-        eye.send(&FromAgent::Hello(hello)).await;
-        eye.send(&FromAgent::Presence(Presence { available: true })).await;
-        eye
+        Self { desk: Desk::opens(demo).await, engagement: 0, decoder, model, lines: Vec::new() }
     }
 
     async fn send(&mut self, message: &FromAgent) {
-        self.socket.send(Message::Binary(message.encode(0).into())).await.unwrap();
+        self.desk.send(message).await;
     }
 
     async fn next(&mut self) -> ToAgent {
-        loop {
-            let message = timeout(SOON, self.socket.next()).await.expect("something comes");
-            let Message::Binary(bytes) = message.expect("the line stands").unwrap() else { continue };
-            let (frame, _) = frame::decode(&bytes).unwrap();
-            if let Some(message) = ToAgent::decode(&frame).unwrap() {
-                return message;
-            }
-        }
+        timeout(SOON, self.desk.next()).await.expect("something comes")
     }
 
     /// Accepts the first customer who waits.

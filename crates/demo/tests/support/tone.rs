@@ -54,7 +54,9 @@ pub const EARS: &str = r"
 (() => {
   const Native = window.RTCPeerConnection;
   if (!Native || window.__calls) return;
-  window.__calls = [];
+  // A line's next connection has a window of its own; it is the page's nevertheless.
+  const holder = window.frameElement?.getRootNode().host?.localName === 'alongside-connection';
+  window.__calls = holder ? parent.__calls : [];
   window.RTCPeerConnection = class extends Native {
     constructor(...given) {
       super(...given);
@@ -65,6 +67,7 @@ pub const EARS: &str = r"
       });
     }
   };
+  if (holder) return;
   window.__microphones = [];
   const devices = navigator.mediaDevices;
   const ask = devices?.getUserMedia.bind(devices);

@@ -234,6 +234,8 @@ impl Hub {
             FromCustomer::AskSlots(()) => self.tell_slots(turn, id),
             FromCustomer::AskCallback(ask) => self.ask_callback(turn, id, ask),
             FromCustomer::OtherTab(looks) => {
+                // It is why the page that both are shown stands still.
+                self.tell_reader(turn, id, |engagement| ToAgent::OtherTab((engagement, looks)));
                 self.forward(turn, id, |engagement| ToAgent::OtherTab((engagement, looks)));
             }
             FromCustomer::CallAway(()) => self.forward(turn, id, ToAgent::CallAway),

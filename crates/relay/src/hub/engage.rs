@@ -175,9 +175,8 @@ impl Hub {
         id: u64,
         message: &ToCustomer,
     ) -> Result<(), String> {
-        if let Some(visit) = self.partner(name, id)? {
-            self.tell_customer(turn, &visit, message);
-        }
+        let partner = self.partner(name, id)?;
+        self.pass_on(turn, partner, message);
         Ok(())
     }
 
@@ -189,10 +188,15 @@ impl Hub {
         id: u64,
         message: &ToCustomer,
     ) -> Result<(), String> {
-        if let Some(visit) = self.shown(name, id)? {
+        let partner = self.shown(name, id)?;
+        self.pass_on(turn, partner, message);
+        Ok(())
+    }
+
+    fn pass_on(&mut self, turn: &mut Turn<'_>, partner: Partner, message: &ToCustomer) {
+        if let Some(visit) = partner {
             self.tell_customer(turn, &visit, message);
         }
-        Ok(())
     }
 
     /// Whether an agent is shown the page of an engagement: theirs, or one that they read

@@ -15,8 +15,24 @@ use super::{
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Recording {
     state: RecordingState,
+    /// The number of the last question; none where it was not heard.
     question: Option<u64>,
     answer: Option<RecordingConsent>,
+}
+
+impl Recording {
+    /// Whether a customer's answer is to this. Without the question a no counts, too: of a
+    /// page that has missed it, and to a relay that was started after it.
+    fn is_answered_by(&self, consent: RecordingConsent) -> bool {
+        let unknown = self.question.is_none() || consent.question == 0;
+        self.question == Some(consent.question) || unknown && !consent.allows
+    }
+
+    /// Whether there was a yes, be it that it was not heard here: without the question
+    /// only a recording is told of.
+    fn was_allowed(&self) -> bool {
+        self.state.stage.is_under_way() || self.question.is_none()
+    }
 }
 
 impl Hub {
@@ -67,17 +83,14 @@ impl Hub {
     ) {
         self.forward(turn, visit, |engagement| ToAgent::Recording((engagement, consent)));
         let Some(id) = self.running(visit) else { return };
-        let Some(known) =
-            self.recordings.get_mut(&id).filter(|known| known.question == Some(consent.question))
-        else {
+        let Some(known) = self.recordings.get_mut(&id).filter(|known| known.is_answered_by(consent)) else {
             return;
         };
-        let before = known.answer.map(|answer| answer.allows);
         // One yes and one no each question: nobody fills the log with second thoughts.
-        let what = match (before, consent.allows) {
+        let what = match (known.answer.map(|answer| answer.allows), consent.allows) {
             (None, true) => Recorded::Allowed,
-            (None, false) => Recorded::Refused,
-            (Some(true), false) => Recorded::Withdrawn,
+            (None, false) if !known.was_allowed() => Recorded::Refused,
+            (None | Some(true), false) => Recorded::Withdrawn,
             (Some(false), _) | (Some(true), true) => return,
         };
         known.answer = Some(consent);
@@ -94,7 +107,12 @@ impl Hub {
     /// back; one that was loaded anew has nothing to tell.
     pub(super) fn recordings_out_of_sight(&mut self, turn: &mut Turn<'_>, name: &str) {
         for id in self.engagements_of(name) {
+            let known = self.recordings.get(&id).copied();
             self.close_recording(turn, id, Some(name.to_owned()), Recorded::Unseen);
+            // The question stays: the customer's answer to it comes without the console.
+            // The console tells the same state again, which is news then.
+            let unseen = RecordingState { number: 0, stage: RecordingStage::Off };
+            self.recordings.extend(known.map(|known| (id, Recording { state: unseen, ..known })));
         }
     }
 

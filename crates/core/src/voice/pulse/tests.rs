@@ -117,3 +117,12 @@ fn a_line_that_is_down_is_another_matter() {
     looks.silence(1_000);
     assert_eq!(looks.found, []);
 }
+
+#[test]
+fn a_connection_that_the_page_has_closed_is_told_now_and_then_until_another_is_made() {
+    let mut pulse = Pulse::new(true);
+    let told: Vec<Millis> = (0..5_000).step_by(50).filter(|&at| pulse.gone(10_000 + at)).collect();
+    assert_eq!(told, [0, 2_000, 4_000]);
+    pulse.tried(15_000);
+    assert!(!pulse.gone(16_000), "that has its time");
+}

@@ -30,7 +30,17 @@ export function compare(page, copy, { structure = false, boxes = !structure } = 
     same(path, "compatMode", page.compatMode, copy.compatMode);
     if (!structure) adopted(path, page, copy);
     children(path, page, copy);
-    if (!structure && isShown(page)) same(path, "scroll", scrollOf(page.scrollingElement), scrollOf(copy.scrollingElement));
+    if (!structure && isShown(page)) scrolled(path, page, copy);
+  };
+
+  const hiddenOnes = () => Array.from(pairs.keys()).filter((node) => node.nodeType === 1 && isHidden(node));
+
+  const scrolled = (path, page, copy) => {
+    const [ours, theirs] = [page, copy].map((document) => document.scrollingElement);
+    const end = theirs && theirs.scrollTop >= theirs.scrollHeight - theirs.clientHeight - 1;
+    // Without the margins of what is hidden the copy may be shorter.
+    if (end && ours?.scrollTop > theirs.scrollTop && hiddenOnes().length) return;
+    same(path, "scroll", scrollOf(ours), scrollOf(theirs));
   };
 
   const adopted = (path, page, copy) => {
@@ -89,7 +99,8 @@ export function compare(page, copy, { structure = false, boxes = !structure } = 
   };
 
   const attributes = (path, page, copy) => {
-    const list = (element) => new Map(Array.from(attributesOf.call(element), ({ name, namespaceURI, value }) => [`${name}${namespaceURI ? ` {${namespaceURI}}` : ""}`, { name, value }]));
+    const spaceOf = (element, { namespaceURI: space }) => (space && element.namespaceURI !== HTML ? ` {${space}}` : "");
+    const list = (element) => new Map(Array.from(attributesOf.call(element), (each) => [each.name + spaceOf(element, each), each]));
     const [ours, theirs] = [list(page), list(copy)];
     for (const [key, { name, value }] of ours) {
       if (marks(name) || LEFT_OUT.some(({ fits }) => fits(page, name, value))) continue;
@@ -101,7 +112,7 @@ export function compare(page, copy, { structure = false, boxes = !structure } = 
   };
 
   const layout = () => {
-    const hidden = Array.from(pairs.keys()).filter((node) => node.nodeType === 1 && isHidden(node));
+    const hidden = hiddenOnes();
     for (const element of hidden) {
       const [page, copy] = [element, pairs.get(element)].map((element) => element.getBoundingClientRect());
       const far = ["width", "height"].some((side) => Math.abs(page[side] - copy[side]) > ROUNDING);
@@ -113,6 +124,10 @@ export function compare(page, copy, { structure = false, boxes = !structure } = 
     for (const pair of seen) if (pair[0].localName === "select") pair.forEach(laidOutAfresh);
     const each = Math.max(1, Math.ceil(seen.length / BOXES));
     for (let at = 0; at < seen.length && !full(); at += each) {
+      const [ours, theirs] = seen[at].map((element) => element.checkVisibility());
+      if (ours !== theirs) say(inPage(seen[at][0]), `can be seen: page ${ours}, replica ${theirs}`);
+      // Of what is kept back (closed details) a browser may know an older box.
+      if (!ours) continue;
       const [page, copy] = seen[at].map((element) => element.getBoundingClientRect());
       const far = ["left", "top", "width", "height"].some((side) => Math.abs(page[side] - copy[side]) > ROUNDING);
       if (far) say(inPage(seen[at][0]), `box: page ${rect(page)}, replica ${rect(copy)}`);
@@ -138,6 +153,7 @@ const isShown = ({ defaultView: window }) => {
   return !frame || (frame.checkVisibility() && isShown(frame.ownerDocument));
 };
 
+const HTML = "http://www.w3.org/1999/xhtml";
 /** The structural getter: a form's fields shadow its properties. */
 const attributesOf = Object.getOwnPropertyDescriptor(Element.prototype, "attributes").get;
 

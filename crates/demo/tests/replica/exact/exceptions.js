@@ -1,8 +1,9 @@
 // Where the copy can't or must not be literally the page, and why. Whatever is
 // not in here is compared.
 
-/** Whether the site hides an element from everybody. */
-export const isHidden = (element) => element.getAttribute("data-alongside-privacy") === "hide";
+/** What the site hides from everybody. */
+export const HIDDEN = "[data-alongside-privacy=hide]";
+export const isHidden = (element) => element.matches(HIDDEN);
 
 /** Elements that the copy shows as a box of the same size, with nothing of theirs inside. */
 export const BOXED = [
@@ -60,13 +61,19 @@ export const LEFT_OUT = [
   { what: "names that this browser's DOM refuses", why: "only a parser can make them, and nothing is seen of them", fits: (element, name) => refused(element, name) },
 ];
 
+// Nor is the namespace of an attribute of an HTML element, which decides only whether
+// `xml:lang` names a language.
+
 // Of states, these are not compared:
 // - `:defined`, because the copy upgrades no custom element;
 // - the value of a sealed field, which is read at no level, and of a file field, which
 //   takes none from a script;
-// - a selection in a frame's document, because one is told, the page's own;
+// - a selection in a frame's document, or in a field there, beside one of the page's own,
+//   because one is told, the page's own;
 // - how far a document is scrolled in a frame that is not shown, and where its boxes are:
 //   without a size Chromium can't scroll it, and the copy does as soon as it has one;
+// - how far a page that hides something is scrolled beyond the end of the copy, which may
+//   be shorter by margins that are not told;
 // - a collapsed selection, which shows nothing outside of a field;
 // - what is on a canvas or in a video, for which a picture on demand stands;
 // - closed shadow roots, which nobody can read.

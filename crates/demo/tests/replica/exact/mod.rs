@@ -11,6 +11,8 @@ use run::Run;
 
 /// Runs of a normal test, one seed each.
 const SEEDS: std::ops::RangeInclusive<u32> = 1..=8;
+/// Runs that found a fault once: fields in which something is selected, and then scrolled.
+const FOUND: [u32; 2] = [75, 83];
 /// Changes of one run.
 const STEPS: u32 = 60;
 /// Runs at each level that masks.
@@ -79,11 +81,11 @@ pub(crate) fn all() -> Vec<Case> {
 }
 
 /// `1-400`, `7`, or the usual ones.
-fn seeds() -> std::ops::RangeInclusive<u32> {
-    let Ok(wanted) = std::env::var("ALONGSIDE_SEEDS") else { return SEEDS };
+fn seeds() -> Vec<u32> {
+    let Ok(wanted) = std::env::var("ALONGSIDE_SEEDS") else { return SEEDS.chain(FOUND).collect() };
     let (first, last) = wanted.split_once('-').unwrap_or((&wanted, &wanted));
     match (first.parse(), last.parse()) {
-        (Ok(first), Ok(last)) => first..=last,
+        (Ok(first), Ok(last)) => (first..=last).collect(),
         _ => panic!("ALONGSIDE_SEEDS: expected `7` or `1-400`, got `{wanted}`"),
     }
 }

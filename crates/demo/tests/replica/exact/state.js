@@ -1,7 +1,7 @@
 // What an element is besides its markup: form state, what is open, how far it is
 // scrolled, its rules; and a document's focus and selection.
 
-import { sealed } from "./exceptions.js";
+import { HIDDEN, sealed } from "./exceptions.js";
 
 const CHOICES = new Set(["checkbox", "radio"]);
 /** CSS pixels by which a scroller may be off: the wire carries whole ones. */
@@ -36,7 +36,7 @@ export function stateOf(page, copy) {
     }
   }
   const [field] = [page].filter((element) => element.matches("textarea,input") && isActive(element));
-  if (field && !sealed(field) && field.selectionStart !== field.selectionEnd) {
+  if (field && !sealed(field) && field.selectionStart !== field.selectionEnd && !isBeside(field)) {
     pair("selection", (element) => `${element.selectionStart}-${element.selectionEnd}`);
   }
   return state;
@@ -47,6 +47,13 @@ function isActive(element) {
   const root = element.getRootNode();
   const outer = root.host ?? root.defaultView?.frameElement;
   return root.activeElement === element && (!outer || isActive(outer));
+}
+
+/** Whether an element is in a frame of a page in which something else is selected. */
+function isBeside(element) {
+  const outer = element.ownerDocument.defaultView.frameElement;
+  const own = outer?.ownerDocument.getSelection();
+  return Boolean(own) && (!own.isCollapsed || isBeside(outer));
 }
 
 /** What is open: dialogs, popovers. `open` as an attribute is compared as one. */
@@ -68,7 +75,7 @@ export function scrollOf(element, near) {
 
 /** The rules of a sheet, and whether they count. */
 export function rulesOf(sheet) {
-  if (!sheet) return "no sheet";
+  if (!sheet) return "";
   try {
     const rules = Array.from(sheet.cssRules, (rule) => rule.cssText).join("\n");
     // A sheet that is switched off has no rules for anybody; media that only a
@@ -88,7 +95,8 @@ export function focusOf(document) {
   for (let root = document; root;) {
     const marked = root.querySelector("[data-alongside-focus]");
     const active = marked ?? root.activeElement;
-    if (!active || active === root.body || active === root.documentElement) break;
+    // Of what is hidden nothing is told.
+    if (!active || active === root.body || active === root.documentElement || active.closest(HIDDEN)) break;
     found = active;
     root = active.shadowRoot ?? (active.localName === "iframe" ? readable(active) : null);
   }
@@ -101,8 +109,9 @@ export function selectionOf(document, path) {
   const selection = document.getSelection();
   if (!selection?.rangeCount || selection.isCollapsed || document.activeElement?.matches("input,textarea")) return "none";
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
-  // The text of a comment stays in the page.
-  if ([anchorNode, focusNode].some((node) => node.nodeType === 8)) return "none";
+  // The text of a comment stays in the page, as what is hidden does.
+  const stays = (node) => node.nodeType === 8 || (node.nodeType === 1 ? node : node.parentElement)?.closest(HIDDEN);
+  if (stays(anchorNode) || stays(focusNode)) return "none";
   return `${path(anchorNode)} ${anchorOffset} … ${path(focusNode)} ${focusOffset}`;
 }
 

@@ -7,6 +7,7 @@ mod callback;
 mod captions;
 mod door;
 mod handover;
+mod other_tab;
 mod phone;
 mod reading;
 mod recording;

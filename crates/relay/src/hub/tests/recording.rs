@@ -176,6 +176,64 @@ fn a_console_that_is_away_is_out_of_sight_until_it_tells_again() {
 }
 
 #[test]
+fn a_customer_stops_what_goes_on_after_the_console_was_away() {
+    // Before the console is back, and after it.
+    for waits in [false, true] {
+        let (mut world, id) = talking(Some(allowed()));
+        tells(&mut world, id, 1, RecordingStage::Asks);
+        answers(&mut world, 1, true);
+        tells(&mut world, id, 2, RecordingStage::Records);
+        world.close(100);
+        audited(&mut world);
+        if waits {
+            world.agent(102, "dana");
+            world.orders(102, FromAgent::Recording((id, state(2, RecordingStage::Records))));
+            assert_eq!(audited(&mut world), [Recorded::Begun]);
+        }
+        answers(&mut world, 2, false);
+        answers(&mut world, 3, true);
+        answers(&mut world, 4, false);
+        assert_eq!(audited(&mut world), [Recorded::Withdrawn]);
+        if waits {
+            world.orders(102, FromAgent::Recording((id, state(3, RecordingStage::Off))));
+            assert_eq!(audited(&mut world), [Recorded::Ended]);
+        }
+    }
+}
+
+#[test]
+fn a_relay_that_was_started_after_the_question_knows_a_no_and_makes_no_yes() {
+    // As the console tells it first, and with the console's word on it coming first.
+    for ended in [false, true] {
+        let (mut world, id) = talking(Some(allowed()));
+        tells(&mut world, id, 2, RecordingStage::Records);
+        answers(&mut world, 1, true);
+        assert_eq!(audited(&mut world), [Recorded::Begun]);
+        if ended {
+            tells(&mut world, id, 3, RecordingStage::Off);
+            assert_eq!(audited(&mut world), [Recorded::Ended]);
+        }
+        answers(&mut world, 2, false);
+        answers(&mut world, 3, false);
+        assert_eq!(audited(&mut world), [Recorded::Withdrawn]);
+    }
+}
+
+#[test]
+fn a_page_that_has_missed_the_question_can_stop_it_and_allow_nothing() {
+    let (mut world, id) = talking(Some(allowed()));
+    tells(&mut world, id, 1, RecordingStage::Asks);
+    answers(&mut world, 1, true);
+    tells(&mut world, id, 2, RecordingStage::Records);
+    audited(&mut world);
+    for allows in [true, false] {
+        let consent = RecordingConsent { number: CallState::numbered(1, 2), question: 0, allows };
+        world.says(1, FromCustomer::Recording(consent));
+    }
+    assert_eq!(audited(&mut world), [Recorded::Withdrawn]);
+}
+
+#[test]
 fn nobody_else_records_or_answers() {
     let (mut world, id) = talking(Some(allowed()));
     world.agent(101, "eve");
