@@ -27,8 +27,8 @@ pub(super) struct Told {
     pub(super) tabs: Option<TabNote>,
     /// What the other tabs know of the conversation.
     pub(super) shared: Option<sharing::ToldTabs>,
-    /// The agent who knows that the customer looks at another tab.
-    pub(super) looks_elsewhere: Option<String>,
+    /// The agent who was told last whether the customer looks at another tab, and what.
+    pub(super) looks_elsewhere: Option<(String, bool)>,
     pub(super) remember: bool,
 }
 

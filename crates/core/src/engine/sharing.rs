@@ -96,11 +96,14 @@ impl Engine {
         let (engaged, known) = (self.engage.is_engaged(), self.engage.current().is_some());
         let by = self.engage.ended_by();
         self.sharing(now, out, |tabs, asks| tabs.settle(now, engaged, known, by, asks));
-        let agent = self.engage.agent().filter(|_| self.tabs.looks_elsewhere()).map(str::to_owned);
-        if self.told.looks_elsewhere != agent {
-            let looks = agent.is_some();
-            self.told.looks_elsewhere = agent;
-            self.tell(&FromCustomer::OtherTab(looks), out);
+        let agent = self.engage.agent().filter(|_| self.tabs.holds());
+        let looks = agent.map(|agent| (agent.to_owned(), self.tabs.looks_elsewhere()));
+        if self.told.looks_elsewhere != looks {
+            // Also that the customer does not: the page or tab before may have said so.
+            if let Some((_, elsewhere)) = looks {
+                self.tell(&FromCustomer::OtherTab(elsewhere), out);
+            }
+            self.told.looks_elsewhere = looks;
         }
         if !self.tabs.holds() || !self.engage.outlives_page() {
             self.told.shared = None;

@@ -1,20 +1,13 @@
 //! The tab that holds a conversation goes: for another page, or for good.
 
-use alongside_core::{
-    engine::{Command, Input},
-    tabs::LockInput,
-};
+use alongside_core::engine::{Command, Input};
 use alongside_protocol::message::{Channel, FromCustomer};
 
 use super::{
     common::{active, announced, microphone, peer, sent},
-    resumes,
+    in_front, resumes,
     site::Site,
 };
-
-fn in_front(is: bool) -> Input {
-    Input::Lock(LockInput::InFront(is))
-}
 
 /// Whether a tab begins to take the conversation up.
 fn takes_over(site: &mut Site, tab: usize) -> bool {

@@ -31,6 +31,19 @@ fn tells_muted(out: &[Command], muted: bool) -> bool {
         .any(|told| matches!(told, FromCustomer::CallState(CallState { muted: is, .. }) if *is == muted))
 }
 
+fn in_front(is: bool) -> Input {
+    Input::Lock(LockInput::InFront(is))
+}
+
+/// What the agent was told of whether the customer looks at another tab.
+fn looks(site: &mut Site, at: usize) -> Vec<bool> {
+    let told = sent(&site.did(at)).into_iter().filter_map(|told| match told {
+        FromCustomer::OtherTab(looks) => Some(looks),
+        _ => None,
+    });
+    told.collect()
+}
+
 #[test]
 fn another_tab_shows_the_call() {
     let mut site = Site::new();
@@ -159,16 +172,9 @@ fn what_waits_for_the_telephone_has_no_place_in_the_queue_in_other_tabs() {
 
 #[test]
 fn the_agent_hears_of_a_customer_who_looks_at_another_tab() {
-    let looks = |site: &mut Site, at: usize| {
-        let told = sent(&site.did(at)).into_iter().filter_map(|told| match told {
-            FromCustomer::OtherTab(looks) => Some(looks),
-            _ => None,
-        });
-        told.collect::<Vec<bool>>()
-    };
-    let in_front = |is| Input::Lock(LockInput::InFront(is));
     let mut site = Site::new();
     let holder = site.talks();
+    looks(&mut site, holder);
     site.feed(holder, in_front(false));
     assert!(looks(&mut site, holder).is_empty(), "it may be another site, or another program");
     let other = site.open(None);
@@ -182,6 +188,20 @@ fn the_agent_hears_of_a_customer_who_looks_at_another_tab() {
     site.feed(holder, in_front(false));
     site.close(other);
     assert_eq!(looks(&mut site, holder), [true, false]);
+}
+
+#[test]
+fn a_tab_that_goes_on_says_that_the_customer_looks_at_it() {
+    let mut site = Site::new();
+    let (holder, other) = (site.talks(), site.open(None));
+    site.feed(holder, in_front(false));
+    assert_eq!(looks(&mut site, holder).last(), Some(&true));
+    site.feed(other, Input::BringHere);
+    site.did(other);
+    site.is_welcomed(other, true);
+    site.did(other);
+    site.is(other, Channel::Voice, active());
+    assert_eq!(looks(&mut site, other), [false]);
 }
 
 #[test]
