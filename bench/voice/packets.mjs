@@ -14,15 +14,18 @@ const SPACING = 20;
 export const PACKETS = `
 (() => {
   const Native = window.RTCPeerConnection;
-  if (!Native || window.__packets) return;
-  window.__packets = [];
-  const peers = new Map();
+  if (!Native || window.__peers) return;
+  // Our line's next connection has a window of its own; it is the page's nevertheless.
+  const holder = window.frameElement?.getRootNode().host?.localName === "alongside-connection";
+  const peers = (window.__peers = holder ? parent.__peers : new Map());
   window.RTCPeerConnection = class extends Native {
     constructor(...given) {
       super(...given);
       peers.set(this, 0);
     }
   };
+  if (holder) return;
+  window.__packets = [];
   const look = async (peer) => {
     if (peer.connectionState === "closed") return peers.delete(peer) && [];
     const reports = [...(await peer.getStats()).values()];
