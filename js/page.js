@@ -542,6 +542,19 @@ function isShort(element) {
   return length <= 120;
 }
 
+// js/page/deed.js
+function leadsOn(element) {
+  const [href, target] = [getAttribute(element, "href"), getAttribute(element, "target")];
+  if (href === null || getAttribute(element, "download") !== null) return false;
+  if (target && target !== "_self") return false;
+  try {
+    const to = new URL(href, baseURI(element));
+    return /^https?:$/.test(to.protocol) && to.origin === location.origin;
+  } catch {
+    return false;
+  }
+}
+
 // js/page/frame.js
 function documentOf(frame) {
   if (hasAttribute(frame, "data-alongside-replica")) return null;
@@ -2532,6 +2545,7 @@ export {
   isNameClosed,
   keepOverPageLoads,
   label,
+  leadsOn,
   localName,
   markup,
   name,

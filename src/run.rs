@@ -191,6 +191,7 @@ impl App {
             Command::ShowRefusal => self.overlay.show_refusal(self.page.refusal()),
             Command::TellTabs(bytes) => self.page.tell_tabs(&bytes),
             Command::GoTo { path } => self.page.go_to(&path),
+            Command::Act { token, candidate } => self.page.act((token, candidate)),
             Command::AwaitEvents(names) => self.page.await_events(&names),
             Command::FlowEnded { run, outcome } => self.flow_ended(run, &outcome),
 

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use super::object;
 
 /// Names of the events that `on()` knows.
-const NAMES: [&str; 7] = ["step", "flow", "heal", "signal", "reason", "engagement", "problem"];
+const NAMES: [&str; 8] = ["step", "flow", "route", "heal", "signal", "reason", "engagement", "problem"];
 
 /// The site's own functions that want to know.
 #[derive(Default, Clone)]
@@ -70,6 +70,9 @@ fn described(event: &Event) -> (&'static str, JsValue) {
                 StepOutcome::Missing => "missing",
             });
             ("step", object([("flow", flow.into()), ("step", step.into()), ("outcome", outcome.into())]))
+        }
+        Event::Route { flow, steps } => {
+            ("route", object([("flow", flow.into()), ("steps", (*steps as u32).into())]))
         }
         Event::Flow { flow, outcome } => ("flow", outcome_object(flow, outcome)),
         Event::Signal { kind, on, cause, evidence, taken_back } => {

@@ -1,7 +1,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use alongside_core::engine::{Event, Input};
-use alongside_protocol::flow::{Flow, FlowDocument, Target};
+use alongside_protocol::flow::{Flow, FlowDocument, FlowSet, Target};
 use js_sys::{Array, Function, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -46,11 +46,11 @@ impl Flows {
         };
         let app = Rc::downgrade(app);
         spawn_local(async move {
-            let mut flows = Vec::new();
+            let mut flows = FlowSet::default();
             let mut problems = Vec::new();
             for source in sources {
                 match document(source).await {
-                    Ok(read) => flows.extend(read),
+                    Ok(read) => flows.add(read),
                     Err(problem) => problems.push(problem),
                 }
             }
@@ -58,8 +58,11 @@ impl Flows {
             for message in problems {
                 app.listeners.emit(&Event::Problem { message, at: None });
             }
-            for flow in &flows {
+            for flow in &flows.flows {
                 app.flows.add(&flow.id);
+            }
+            for place in &flows.map.places {
+                app.flows.add(&Flow::to_place(place).id);
             }
             *app.flows.loaded.borrow_mut() = true;
             app.feed(Input::Flows(flows));
@@ -70,7 +73,7 @@ impl Flows {
     }
 }
 
-async fn document(source: JsValue) -> Result<Vec<Flow>, String> {
+async fn document(source: JsValue) -> Result<FlowSet, String> {
     let (value, what) = match source.as_string() {
         Some(address) => {
             let what = format!("flows {address}");

@@ -2,7 +2,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use alongside_browser::guard::{guard, on_panic};
 use alongside_core::engine::{Consent, Engine, Event, Input};
-use alongside_protocol::flow::Value;
+use alongside_protocol::flow::{Flow, Value};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::Element;
@@ -161,6 +161,12 @@ impl Handle {
                 },
             });
         })
+    }
+
+    /// See the TypeScript declaration.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn go(&self, place: &str) -> Promise {
+        self.guide(Flow::id_to(place).into())
     }
 
     /// On to the next step, when what the current one asks for holds.

@@ -129,7 +129,8 @@ export type Consent = "unknown" | "granted" | "denied";
 /** A flow given to `guide()` directly. Targets may also be elements. */
 export interface InlineFlow extends Omit<Flow, "id" | "steps"> {
   id?: string;
-  steps: InlineStep[];
+  /** None when it has a goal. */
+  steps?: InlineStep[];
 }
 
 export interface InlineStep extends Omit<Step, "id" | "target"> {
@@ -204,6 +205,8 @@ export interface AlongsideEvents {
   step: { flow: string; step: string; outcome?: "done" | "skipped" | "missing" };
   /** A flow ended. */
   flow: FlowOutcome;
+  /** The customer has left the way to a goal; another one, of so many steps, leads on. */
+  route: { flow: string; steps: number };
   /** The customer struggles. */
   signal: SignalDetail;
   /** Why the customer came, whenever the answer changes; confidence in percent. */
@@ -293,6 +296,11 @@ export interface Handle {
    * such flow or the flow is wrong, naming the field.
    */
   guide(flow: string | InlineFlow): Promise<FlowOutcome>;
+  /**
+   * Takes the customer to a place of the flow documents, from wherever they are: shows each
+   * step, and does those for them that are marked as `safe`.
+   */
+  go(place: string): Promise<FlowOutcome>;
   /** Calls `listener` at every event; the function it returns ends that. */
   on<K extends keyof AlongsideEvents>(event: K, listener: (detail: AlongsideEvents[K]) => void): () => void;
   /** Why every flow and step is or is not on the screen. */

@@ -41,6 +41,7 @@ pub(super) struct StepCard {
     back: HtmlButtonElement,
     next: HtmlButtonElement,
     there: HtmlButtonElement,
+    act: HtmlButtonElement,
     shown: RefCell<Option<(String, String)>>,
     /// What the field has against what is in it, as the customer was told.
     warning: RefCell<Option<String>>,
@@ -85,10 +86,12 @@ impl StepCard {
         let feet = make.element("div", "feet");
         let (back, backing) = make.button("quiet", say(Word::Back), || Some(Input::Back));
         let (there, taking) = make.button("main", say(Word::TakeMeThere), || Some(Input::TakeThere));
+        let (act, acting) = make.button("main", say(Word::DoItForMe), || Some(Input::DoStep));
+        set(&act, "data-testid", "do-step");
         let (next, _) = make.button("main", say(Word::Next), || None);
         let feed = make.feed.clone();
         let going = listen(&next, "click", move |_| feed.with(App::next));
-        append(&feet, &[&back, &there, &next]);
+        append(&feet, &[&back, &there, &act, &next]);
         append(&card, &[&head, &bar, &title, &text, &notice, &feet]);
         let came_from: Rc<RefCell<Option<HtmlElement>>> = Rc::default();
         let feed = make.feed.clone();
@@ -125,12 +128,13 @@ impl StepCard {
             back,
             next,
             there,
+            act,
             shown: RefCell::default(),
             warning: RefCell::default(),
             came_from,
             left: Rc::default(),
             leaving: RefCell::default(),
-            _listeners: vec![closing, helping, backing, taking, going, escape, entering],
+            _listeners: vec![closing, helping, backing, taking, acting, going, escape, entering],
         })
     }
 
@@ -302,6 +306,7 @@ impl StepCard {
         let word = match &view.notice {
             Some(StepNotice::Elsewhere { .. }) => Some(Word::Elsewhere),
             Some(StepNotice::Missing) => Some(Word::TargetMissing),
+            Some(StepNotice::NewRoute) => Some(Word::NewRoute),
             None => None,
         };
         let warning = self.warning.borrow();
@@ -310,6 +315,7 @@ impl StepCard {
         self.notice.set_hidden(words.is_none());
         let can_go = matches!(&view.notice, Some(StepNotice::Elsewhere { path: Some(_) }));
         self.there.set_hidden(!can_go);
+        self.act.set_hidden(!view.safe);
         self.back.set_hidden(!view.back);
         self.next.set_hidden(view.next.is_none());
         if let Some(next) = view.next {

@@ -7,7 +7,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Document, Element, HtmlElement};
 
-use super::{dom, field};
+use super::{deed, dom, field};
 
 #[wasm_bindgen(module = "/js/page.js")]
 extern "C" {
@@ -100,6 +100,7 @@ fn read(found: Result<Found, JsValue>, known: bool) -> Search {
             enabled: numbers[0] & ENABLED != 0,
             covered: numbers[0] & COVERED != 0,
             clicked: false,
+            harmless: deed::harmless(element),
             inside: (numbers[1] as usize).checked_sub(1),
             field: field::now(element),
             fingerprint: known.then(|| Box::new(known_by(&strings[STRINGS..]))),

@@ -3,6 +3,7 @@
 mod activity;
 mod clicks;
 mod context;
+mod deed;
 pub(crate) mod dom;
 mod field;
 mod find;

@@ -10,7 +10,12 @@ function show() {
   words.textContent = things === 1 ? 'item' : 'items';
 }
 
+// Whoever guides the customer need not send them to an empty basket.
+const tell = () => window.alongside?.ready.then((handle) => handle.context.set({ basket: count() }));
+
 show();
+addEventListener('load', tell);
+addEventListener('basket-changed', tell);
 addEventListener('basket-changed', show);
 addEventListener('storage', show);
 // A page kept alive by the back button still shows the count it left with.

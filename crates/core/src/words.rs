@@ -68,6 +68,8 @@ words! {
     StepOf: "Step {} of {}", "Schritt {} von {}";
     TakeMeThere: "Take me there", "Dorthin";
     Elsewhere: "This step is on another page.", "Dieser Schritt ist auf einer anderen Seite.";
+    NewRoute: "From here there is another way.", "Von hier führt ein anderer Weg hin.";
+    DoItForMe: "Do this for me", "Für mich tun";
     TargetMissing: "We can't find this on the page right now.", "Wir finden das gerade nicht auf der Seite.";
     FillIn: "Please fill this in first.", "Bitte füllen Sie das zuerst aus.";
     AskingMicrophone: "Please allow the microphone, so that the agent can hear you.",

@@ -12,7 +12,7 @@ use alongside_core::{
     privacy::{Label, Level},
 };
 use alongside_protocol::{
-    flow::Place,
+    flow::{FlowSet, Place},
     message::{Channel, FactKind, FromCustomer, SignalKind},
 };
 use common::{Tab, active, announced, arrived, config, flows, sent, welcome};
@@ -174,7 +174,7 @@ fn without_a_way_to_help_none_is_offered() {
     let when = vec![rule(SignalKind::RageClick, Then::OfferHelp)];
     let mut tab = Tab::new(Config { when, has_relay: false, phone: None, ..config() });
     tab.feed(arrived("/checkout", "Checkout"));
-    tab.feed(Input::Flows(Vec::new()));
+    tab.feed(Input::Flows(FlowSet::default()));
     assert_eq!(offers(&rage(&mut tab, "Pay")), 0);
 }
 

@@ -17,7 +17,9 @@ async fn the_flow_leads_over_a_declined_card_to_the_order() {
     browser.says("#added-words", "added").await;
     customer.starts("buy").await;
 
-    // The flow begins on another page, and leads there.
+    // The way begins where the customer is.
+    customer.is_shown("It is in your basket").await;
+    browser.click("#go-to-basket").await;
     browser.is_at("/basket.html").await;
     customer.is_shown("Is this what you want?").await;
     complaints.extend(browser.complaints().await);

@@ -13,7 +13,7 @@ fn read(json: &str) -> Result<Vec<Flow>, String> {
         let path = if mistake.path().is_empty() { ".".to_owned() } else { mistake.path() };
         format!("{path}: {}", spelling::explain(mistake.message()))
     })?;
-    document.checked().map_err(|problem| problem.to_string())
+    document.checked().map(|read| read.flows).map_err(|problem| problem.to_string())
 }
 
 /// A document of one flow with two steps, the second as given.
@@ -50,7 +50,7 @@ fn each_mistake_in_a_step_has_its_sentence() {
     for (wrong, message) in [
         (
             r##"{ "target": "#a", "title": "A", "placment": "top" }"##,
-            "flows[0].steps[1].placment: expected one of the fields `id`, `place`, `target`, `title`, `text`, `placement`, `done`, `wait`, `missing`, found `placment`; did you mean `placement`?",
+            "flows[0].steps[1].placment: expected one of the fields `id`, `place`, `target`, `title`, `text`, `placement`, `done`, `wait`, `safe`, `missing`, found `placment`; did you mean `placement`?",
         ),
         (r##"{ "title": "A" }"##, "flows[0].steps[1]: expected the field `target`, found none"),
         (r##"{ "target": "#a" }"##, "flows[0].steps[1]: expected the field `title`, found none"),
@@ -109,11 +109,11 @@ fn each_mistake_in_a_document_has_its_sentence() {
     let flow = |id: &str| format!(r##"{{ "id": "{id}", "steps": [ {{ "target": "#a", "title": "A" }} ] }}"##);
     for (json, message) in [
         (r#"{ "flows": [] }"#.to_owned(), ".: expected the field `version`, found none"),
-        (r#"{ "version": 3, "flows": [] }"#.to_owned(), "version: expected 1 or 2, found 3"),
+        (r#"{ "version": 4, "flows": [] }"#.to_owned(), "version: expected 1, 2 or 3, found 4"),
         (r#"{ "version": "1", "flows": [] }"#.to_owned(), "version: expected a whole number, found \"1\""),
         (
             r#"{ "version": 1, "flow": [] }"#.to_owned(),
-            "flow: expected one of the fields `$schema`, `version`, `flows`, found `flow`; did you mean `flows`?",
+            "flow: expected one of the fields `$schema`, `version`, `flows`, `places`, `moves`, found `flow`; did you mean `flows`?",
         ),
         (
             format!(r#"{{ "version": 1, "flows": [ {}, {} ] }}"#, flow("a"), flow("a")),
@@ -134,6 +134,68 @@ fn each_mistake_in_a_document_has_its_sentence() {
     ] {
         assert_eq!(read(&json).unwrap_err(), message, "{json}");
     }
+}
+
+#[test]
+fn each_mistake_in_places_and_moves_has_its_sentence() {
+    let place = |more: &str| format!(r#"{{ "id": "a", "path": "/a" {more} }}"#);
+    let places = |places: &str| format!(r#"{{ "version": 3, "flows": [], "places": [ {places} ] }}"#);
+    let moves = |moves: &str| format!(r#"{{ "version": 3, "flows": [], "moves": [ {moves} ] }}"#);
+    let steps = r##""steps": [ { "id": "s", "target": "#a", "title": "A" } ]"##;
+    for (json, message) in [
+        (
+            r#"{ "version": 2, "flows": [ { "id": "a", "goal": "b" } ] }"#.to_owned(),
+            "flows[0].goal: this needs `\"version\": 3`, found 2",
+        ),
+        (places(&place("")).replace('3', "2"), "places: this needs `\"version\": 3`, found 2"),
+        (
+            format!(r#"{{ "version": 3, "flows": [ {{ "id": "a", "goal": "b", {steps} }} ] }}"#),
+            "flows[0].goal: expected either a goal or steps, found both",
+        ),
+        (
+            r#"{ "version": 3, "flows": [ { "id": "a", "goal": "b", "start": "/" } ] }"#.to_owned(),
+            "flows[0].start: a flow with a goal begins wherever the customer is",
+        ),
+        (
+            places(&format!("{}, {}", place(""), place(""))),
+            "places[1].id: \"a\" is already the id of another place",
+        ),
+        (
+            places(r#"{ "id": "a", "path": "/a/*", "entry": true }"#),
+            "places[0].entry: expected a path without `*`, where a customer can be taken",
+        ),
+        (
+            places(&place(r#", "holds": "click""#)),
+            "places[0].holds: expected what can be seen on the page or is in its context, found what happens once",
+        ),
+        (
+            places(&place(r#", "holds": { "any": [] }"#)),
+            "places[0].holds.any: expected at least one condition, found none",
+        ),
+        (moves(r#"{ "to": "a", "steps": [] }"#), "moves[0].steps: expected at least one step, found none"),
+        (
+            moves(&format!(r#"{{ "to": "a", {steps} }}, {{ "to": "b", {steps} }}"#)),
+            "moves[1].steps[0].id: \"s\" is already the id of another step",
+        ),
+        (
+            moves(r##"{ "to": "a", "steps": [ { "target": "#a", "title": "{" } ] }"##),
+            "moves[0].steps[0].title: ",
+        ),
+    ] {
+        let found = read(&json).unwrap_err();
+        assert!(found.starts_with(message), "{json}: {found}");
+    }
+}
+
+#[test]
+fn a_step_of_a_move_has_an_id_that_says_which() {
+    let json = r##"{ "version": 3, "flows": [], "moves": [
+        { "from": ["a"], "to": "b", "steps": [ { "target": "#a", "title": "A" }, { "target": "#b", "title": "B" } ] },
+        { "to": "c", "steps": [ { "target": "#c", "title": "C" } ] } ] }"##;
+    let document: FlowDocument = serde_json::from_str(json).unwrap();
+    let moves = document.checked().unwrap().map.moves;
+    let ids: Vec<&str> = moves.iter().flat_map(|one| &one.steps).map(|step| step.id.as_str()).collect();
+    assert_eq!(ids, ["a-b-1", "a-b-2", "any-c-1"]);
 }
 
 #[test]

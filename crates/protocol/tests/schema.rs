@@ -42,7 +42,7 @@ fn the_schema_is_valid_and_says_what_it_is() {
     let schema = schema();
     jsonschema::draft202012::meta::validate(schema.as_value()).unwrap();
     assert_eq!(schema.get("$schema").unwrap(), "https://json-schema.org/draft/2020-12/schema");
-    assert_eq!(schema.get("$id").unwrap(), "https://alongside.dev/schema/flow-2.json");
+    assert_eq!(schema.get("$id").unwrap(), "https://alongside.dev/schema/flow-3.json");
     // An editor has something to say about every field.
     fn undescribed(schema: &Value, path: &str, out: &mut Vec<String>) {
         for (key, inner) in schema.as_object().into_iter().flatten() {
@@ -138,10 +138,21 @@ fn what_is_wrong_is_not_valid() {
     }
     let flow = || json!({ "id": "a", "steps": [{ "target": "#a", "title": "A" }] });
     assert_eq!(taken(&json!({ "version": 2, "flows": [flow()] })), (true, true));
+    let goal = json!({
+        "version": 3,
+        "flows": [{ "id": "a", "goal": "b" }],
+        "places": [{ "id": "b", "path": "/b", "entry": true, "holds": { "present": "h1" }, "title": "B" }],
+        "moves": [{ "from": ["b"], "to": "b", "when": { "plan": "gold" }, "steps": flow()["steps"] }],
+    });
+    assert_eq!(taken(&goal), (true, true));
     for document in [
         json!({ "flows": [flow()] }),
         json!({ "version": 2 }),
-        json!({ "version": 3, "flows": [flow()] }),
+        json!({ "version": 4, "flows": [flow()] }),
+        json!({ "version": 3, "flows": [{ "id": "a", "goal": "b", "steps": flow()["steps"] }] }),
+        json!({ "version": 3, "flows": [{ "id": "a", "goal": "b", "start": "/" }] }),
+        json!({ "version": 3, "flows": [], "places": [{ "id": "a" }] }),
+        json!({ "version": 3, "flows": [], "moves": [{ "from": "a", "to": "b", "steps": flow()["steps"] }] }),
         json!({ "version": "2", "flows": [flow()] }),
         json!({ "version": 2, "flows": [flow()], "flow": [] }),
         json!({ "version": 2, "flows": [{ "steps": flow()["steps"] }] }),

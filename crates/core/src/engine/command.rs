@@ -38,6 +38,13 @@ pub enum Command {
         /// Its path.
         path: String,
     },
+    /// Click an element for the customer: the token of an answer and a position in it.
+    Act {
+        /// The token.
+        token: u32,
+        /// The position.
+        candidate: usize,
+    },
     /// DOM events that the running flow waits for.
     AwaitEvents(Vec<Awaited>),
     /// Tell the customer what the shown step's field has against what is in it.
@@ -211,6 +218,13 @@ pub enum Event {
         new: Box<Fingerprint>,
         /// The properties that differ.
         changed: Vec<&'static str>,
+    },
+    /// The customer has left the way to a goal, and another one leads on.
+    Route {
+        /// The flow's id.
+        flow: String,
+        /// How many steps it has.
+        steps: usize,
     },
     /// A flow ended.
     Flow {

@@ -1,7 +1,9 @@
 //! The guide's part of the loop.
 
+use std::rc::Rc;
+
 use alongside_protocol::{
-    flow::{Flow, Otherwise, spelling::nearest},
+    flow::{Flow, FlowSet, Otherwise, spelling::nearest},
     message::{EvidenceSource, FactKind, FlowPosition},
 };
 
@@ -27,12 +29,14 @@ impl Engine {
         out
     }
 
-    pub(super) fn flows_read(&mut self, now: Millis, flows: Vec<Flow>, out: &mut Vec<Command>) {
-        self.flows = flows;
+    pub(super) fn flows_read(&mut self, now: Millis, read: FlowSet, out: &mut Vec<Command>) {
+        self.flows = read.flows;
+        self.map = Rc::new(read.map);
         self.check_detours(out);
+        self.check_places(out);
         self.check_triggers(out);
         // All of those that wait for each other, or the innermost would lead nowhere.
-        let known = |memory: &Waypoint| self.flows.iter().any(|flow| flow.id == memory.flow);
+        let known = |memory: &Waypoint| self.flow(&memory.flow).is_some();
         if self.resuming.iter().all(known) {
             let waypoints = std::mem::take(&mut self.resuming);
             for (depth, memory) in waypoints.into_iter().enumerate() {
@@ -40,7 +44,7 @@ impl Engine {
                 if depth == 0 {
                     self.run(now, flow, memory.run, Some(&memory.step), out);
                 } else {
-                    self.guided(now, out, |guide, asks| guide.detour(now, flow, Some(&memory.step), asks));
+                    self.detour(now, flow, Some(&memory.step), out);
                 }
             }
         }
@@ -65,8 +69,29 @@ impl Engine {
         }
     }
 
+    /// So is a place that a move or a goal names and that no document has, and one that
+    /// two have.
+    fn check_places(&self, out: &mut Vec<Command>) {
+        let ids = || self.map.places.iter().map(|place| place.id.as_str());
+        let goals = self.flows.iter().filter_map(|flow| Some((flow, flow.goal.as_deref()?)));
+        let goals = goals
+            .filter(|(_, goal)| self.map.place(goal).is_none())
+            .map(|(flow, goal)| (format!("flow \"{}\": goal", flow.id), goal));
+        for (named, id) in self.map.unknown_places().chain(goals) {
+            let near =
+                nearest(id, ids()).map(|near| format!(", did you mean \"{near}\"?")).unwrap_or_default();
+            let message = format!("{named}: there is no place \"{id}\"{near}");
+            out.push(Command::Emit(Event::problem(message)));
+        }
+        for (at, id) in ids().enumerate().filter(|(at, id)| ids().take(*at).any(|known| known == *id)) {
+            let message = format!("place \"{id}\", number {}: another document has this place, too", at + 1);
+            out.push(Command::Emit(Event::problem(message)));
+        }
+    }
+
     fn flow(&self, id: &str) -> Option<Flow> {
-        self.flows.iter().find(|flow| flow.id == id).cloned()
+        let place = || self.map.places.get(self.map.place(Flow::goes_to(id)?)?);
+        self.flows.iter().find(|flow| flow.id == id).cloned().or_else(|| place().map(Flow::to_place))
     }
 
     pub(super) fn unknown(&self, id: &str) -> StartError {
@@ -126,7 +151,25 @@ impl Engine {
 
     fn run(&mut self, now: Millis, flow: Flow, run: u32, at: Option<&str>, out: &mut Vec<Command>) {
         self.guided(now, out, |guide, asks| guide.end(Outcome::Stopped, asks));
-        self.guided(now, out, |guide, asks| guide.start(now, run, flow, at, asks));
+        let map = Rc::clone(&self.map);
+        self.guided(now, out, |guide, asks| {
+            if flow.goal.is_some() {
+                guide.start_goal(now, run, flow, &map, at, asks);
+            } else {
+                guide.start(now, run, flow, at, asks);
+            }
+        });
+    }
+
+    fn detour(&mut self, now: Millis, flow: Flow, at: Option<&str>, out: &mut Vec<Command>) {
+        let map = Rc::clone(&self.map);
+        self.guided(now, out, |guide, asks| {
+            if flow.goal.is_some() {
+                guide.detour_to_goal(now, flow, &map, at, asks);
+            } else {
+                guide.detour(now, flow, at, asks);
+            }
+        });
     }
 
     /// Lets the guide act, and carries out what it asks.
@@ -185,10 +228,19 @@ impl Engine {
                     out.push(Command::FlowEnded { run, outcome });
                 }
             }
+            Ask::Rerouted { flow, steps } => {
+                self.told.remember = true;
+                out.push(Command::Emit(Event::Route { flow, steps }));
+            }
+            Ask::Act { token, candidate } => {
+                // What is known now must be there on the next page.
+                self.remember(now, out);
+                out.push(Command::Act { token, candidate });
+            }
             Ask::Detour { flow } => match self.flow(&flow) {
                 Some(detour) => {
                     self.fact(now, FactKind::FlowStarted { flow }, out);
-                    self.guided(now, out, |guide, asks| guide.detour(now, detour, None, asks));
+                    self.detour(now, detour, None, out);
                 }
                 None => self.guided(now, out, |guide, asks| guide.no_detour(asks)),
             },

@@ -1,5 +1,5 @@
 use alongside_protocol::{
-    flow::{Flow, Value},
+    flow::{Flow, FlowSet, Value},
     message::{PictureRefusal, RtcSignal},
     page::SheetHash,
     tree::Tree,
@@ -26,7 +26,7 @@ pub enum Input {
         memory: Option<Vec<u8>>,
     },
     /// The site's flows have been read.
-    Flows(Vec<Flow>),
+    Flows(FlowSet),
     /// The customer is on a page (at the start, and at every change of route).
     Arrived {
         /// Its path, without query and fragment.
@@ -67,6 +67,8 @@ pub enum Input {
     CloseStep,
     /// The customer wants to be taken to the step's page.
     TakeThere,
+    /// The customer wants us to do the step, which is safe.
+    DoStep,
     /// What could be the target that [`Command::Locate`](super::Command::Locate) asked for.
     Located {
         /// The command's token.

@@ -16,8 +16,10 @@ mod tabs;
 mod viewing;
 mod waking;
 
+use std::rc::Rc;
+
 use alongside_protocol::{
-    flow::Flow,
+    flow::{Flow, SiteMap},
     message::{Fact, FactKind, FromCustomer, SignalKind},
 };
 
@@ -56,6 +58,8 @@ pub struct Engine {
     config: Config,
     language: Language,
     flows: Vec<Flow>,
+    /// The places and moves of the site, for flows that have a goal.
+    map: Rc<SiteMap>,
     guide: Guide,
     signals: Signals,
     triggers: Triggers,
@@ -97,6 +101,7 @@ impl Engine {
         Self {
             language,
             flows: Vec::new(),
+            map: Rc::default(),
             guide: Guide::new(&config.locale, config.thresholds.hesitation),
             signals: Signals::new(config.thresholds),
             triggers: Triggers::new(config.when.clone()),
@@ -160,6 +165,7 @@ impl Engine {
                 self.guided(now, out, |guide, asks| guide.end(crate::guide::Outcome::Closed, asks));
             }
             Input::TakeThere => self.guided(now, out, Guide::take_there),
+            Input::DoStep => self.guided(now, out, |guide, asks| guide.do_step(asks)),
             Input::Located { token, candidates } => {
                 self.guided(now, out, |guide, asks| guide.located(now, token, &candidates, asks));
             }

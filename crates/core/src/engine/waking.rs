@@ -1,6 +1,10 @@
 //! From one page of the tab to the next, and back to a page that is in front again after
 //! another one, shown in a frame over it, went on with the visit.
 
+use std::rc::Rc;
+
+use alongside_protocol::flow::FlowSet;
+
 use super::{Command, Engine};
 use crate::Millis;
 
@@ -21,7 +25,8 @@ impl Engine {
         self.tabs = before.tabs.anew();
         self.started(now, memory, out);
         if read {
-            self.flows_read(now, before.flows, out);
+            let map = Rc::unwrap_or_clone(before.map);
+            self.flows_read(now, FlowSet { flows: before.flows, map }, out);
         }
     }
 }

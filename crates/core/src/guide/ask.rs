@@ -109,6 +109,20 @@ pub enum Ask {
         /// Its path.
         path: String,
     },
+    /// The customer has left the way to the goal, and another one leads on.
+    Rerouted {
+        /// The flow's id.
+        flow: String,
+        /// How many steps it has.
+        steps: usize,
+    },
+    /// Click the element for the customer: what the team has marked as safe, and is.
+    Act {
+        /// The token of the answer.
+        token: u32,
+        /// The position in it.
+        candidate: usize,
+    },
     /// A step ended.
     StepEnded {
         /// Its flow's id.

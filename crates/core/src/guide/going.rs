@@ -57,7 +57,9 @@ impl Guide {
             return self.begin_search(now, out);
         }
         // The customer may already be further than the flow thinks.
-        let further = run.flow.steps[run.step..].iter().position(|step| step.place.is_some() && here(step));
+        let end = run.leg().map_or(run.flow.steps.len(), |leg| leg.end);
+        let ahead = run.flow.steps.get(run.step..end).unwrap_or_default();
+        let further = ahead.iter().position(|step| step.place.is_some() && here(step));
         if let Some(skipped) = further.filter(|_| !run.progress.pinned) {
             for at in run.step..run.step + skipped {
                 run.outcomes[at] = Some(StepOutcome::Skipped);
@@ -73,7 +75,7 @@ impl Guide {
         }
         run.phase = Phase::Elsewhere;
         run.hesitates_at = None;
-        if !run.progress.sights.is_empty() {
+        if self.watches_page() {
             self.locate(out);
         }
         self.show(out);
@@ -85,8 +87,11 @@ impl Guide {
         let Some(run) = &mut self.run else { return };
         let here = |step: &Step| step.place.as_ref().is_some_and(|place| place.matches(&self.path));
         let ahead = run.current().place.is_none() || run.flow.steps[run.step..].iter().any(here);
-        if let Some(earlier) = run.flow.steps[..run.step].iter().rposition(here).filter(|_| !ahead) {
-            run.step = earlier;
+        // On the way to a goal, only within the part that begins where they are.
+        let first = run.leg().map_or(0, |leg| leg.first);
+        let behind = run.flow.steps.get(first..run.step).unwrap_or_default();
+        if let Some(earlier) = behind.iter().rposition(here).filter(|_| !ahead) {
+            run.step = first + earlier;
             run.come(now);
             run.progress.returned = true;
         }
@@ -95,6 +100,10 @@ impl Guide {
 
     pub(super) fn advance(&mut self, now: Millis, outcome: StepOutcome, out: &mut Vec<Ask>) {
         let Some(run) = &mut self.run else { return };
+        if run.goal.is_some() && run.step + 1 >= run.flow.steps.len() {
+            // Passed over, and the customer is not there yet.
+            return self.show(out);
+        }
         run.outcomes[run.step] = Some(outcome);
         let (flow, step) = (run.flow.id.clone(), run.current().id.clone());
         out.push(Ask::StepEnded { flow, step, outcome });
@@ -108,7 +117,7 @@ impl Guide {
 
     /// The customer goes back a step.
     pub fn back(&mut self, now: Millis, out: &mut Vec<Ask>) {
-        let Some(run) = self.run.as_mut().filter(|run| run.step > 0) else {
+        let Some(run) = self.run.as_mut().filter(|run| run.can_go_back()) else {
             return;
         };
         run.step -= 1;
@@ -137,10 +146,18 @@ impl Guide {
         let Some(done) = self.run.take() else { return };
         out.push(Ask::Hide);
         out.push(Ask::Ended { flow: done.flow.id, run: done.number, outcome: Outcome::Completed });
+        self.take_up(now, out);
+    }
+
+    /// Goes on with the flow that has waited for a detour to end.
+    pub(super) fn take_up(&mut self, now: Millis, out: &mut Vec<Ask>) {
         if let Some(run) = self.waiting.pop() {
             self.run = Some(run);
+            self.look_round(now, out);
             // What it asks for may have come true on the way.
-            self.enter(now, out);
+            if !self.find_way(now, out) {
+                self.enter(now, out);
+            }
         }
     }
 
@@ -148,6 +165,10 @@ impl Guide {
     pub fn end(&mut self, outcome: Outcome, out: &mut Vec<Ask>) {
         if self.run.is_some() {
             out.push(Ask::Hide);
+        }
+        if let Some(starting) = self.starting.take() {
+            let (flow, run) = (starting.flow.id, starting.number);
+            out.push(Ask::Ended { flow, run, outcome: outcome.clone() });
         }
         for run in self.run.take().into_iter().chain(self.waiting.drain(..).rev()) {
             out.push(Ask::Ended { flow: run.flow.id, run: run.number, outcome: outcome.clone() });
@@ -158,7 +179,9 @@ impl Guide {
         let Some(run) = &self.run else { return };
         let step = run.current();
         let (at, notice) = match &run.phase {
-            Phase::Shown { token, candidate, .. } => (Some((*token, *candidate)), None),
+            Phase::Shown { token, candidate, .. } => {
+                (Some((*token, *candidate)), run.rerouted.then_some(StepNotice::NewRoute))
+            }
             Phase::Missing => (None, Some(StepNotice::Missing)),
             Phase::Elsewhere => {
                 let path = step.place.as_ref().and_then(|place| place.path()).map(str::to_owned);
@@ -179,7 +202,8 @@ impl Guide {
             values: values.collect(),
             placement: step.placement,
             next: self.next_button(),
-            back: run.step > 0,
+            back: run.can_go_back(),
+            safe: run.is_safe_now(),
             notice,
         };
         out.push(Ask::Show { view: Box::new(view), at });

@@ -2,11 +2,14 @@
 
 pub mod likeness;
 pub mod placement;
+pub mod plan;
 pub mod target;
 
 mod ask;
 mod explain;
+mod goal;
 mod going;
+pub mod harmless;
 mod progress;
 mod roles;
 mod run;
@@ -14,6 +17,7 @@ mod runner;
 mod searching;
 mod truth;
 mod view;
+mod wayfinding;
 
 pub use ask::{Ask, FieldEntry, FieldNow, Outcome, StartError, Why};
 pub use explain::Explanation;

@@ -29,6 +29,8 @@ pub(super) struct Progress {
     pub(super) returned: bool,
     /// By the Back button: that a later step is on this page is none either.
     pub(super) pinned: bool,
+    /// We have done it for the customer, or said why not.
+    pub(super) acted: bool,
     /// The step has had its detour.
     pub(super) detoured: bool,
 }

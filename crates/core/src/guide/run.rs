@@ -7,7 +7,7 @@ use alongside_protocol::{
     message::StepOutcome,
 };
 
-use super::{ask::FieldNow, progress::Progress, target::Choice, truth::Facts, view::NextButton};
+use super::{ask::FieldNow, goal::Goal, progress::Progress, target::Choice, truth::Facts, view::NextButton};
 use crate::Millis;
 
 /// A flow that is being walked through.
@@ -23,6 +23,10 @@ pub(super) struct Run {
     pub(super) outcomes: Vec<Option<StepOutcome>>,
     pub(super) hesitates_at: Option<Millis>,
     pub(super) ahead: Ahead,
+    /// The place it leads to: its steps are then the way there.
+    pub(super) goal: Option<Goal>,
+    /// The way has just changed, and the customer is told.
+    pub(super) rerouted: bool,
 }
 
 /// Clicks on targets of steps that are yet to come.
@@ -40,10 +44,12 @@ pub(super) enum Phase {
         until: Millis,
     },
     /// `token` is that of the answer which `candidate` is a position in.
+    /// `harmless`: clicking it follows a link or opens a section, and nothing else.
     Shown {
         token: u32,
         candidate: usize,
         field: Option<FieldNow>,
+        harmless: bool,
     },
     /// Under a modal dialog: it is waited for, however long that is open.
     Covered,
@@ -83,6 +89,8 @@ impl Run {
             search: Search::new(now),
             hesitates_at: None,
             ahead: Ahead::default(),
+            goal: None,
+            rerouted: false,
         };
         run.come(now);
         // An earlier page of the tab has seen that it does not hold.
@@ -101,6 +109,7 @@ impl Run {
         self.progress.clicked = self.ahead.clicked.remove(&self.step);
         self.search = Search::new(now);
         self.hesitates_at = None;
+        self.rerouted = false;
         // What is on the screen is still the step before.
         if let Phase::Shown { field, .. } = &mut self.phase {
             *field = None;
@@ -137,7 +146,8 @@ impl Run {
 
     /// The button that goes on, when there is one.
     pub(super) fn next_button(&self, at: &str, context: &BTreeMap<String, Value>) -> Option<NextButton> {
-        let last = self.step + 1 == self.flow.steps.len();
+        // A goal is reached by being there.
+        let last = self.goal.is_none() && self.step + 1 == self.flow.steps.len();
         let enabled = match self.phase {
             // Without its target a step can only be passed over.
             Phase::Missing => true,

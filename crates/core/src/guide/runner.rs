@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ask::{Ask, FieldEntry, FieldNow, Outcome},
+    goal::Goal,
     run::{Phase, Run},
+    wayfinding::Starting,
 };
 use crate::Millis;
 
@@ -26,6 +28,8 @@ pub struct Guide {
     pub(super) run: Option<Run>,
     /// Flows that wait for a detour to end, the outermost first.
     pub(super) waiting: Vec<Run>,
+    /// A flow to a goal of which the way is not known yet.
+    pub(super) starting: Option<Starting>,
 }
 
 /// A step of a flow that has not ended, to go on at.
@@ -61,6 +65,7 @@ impl Guide {
             tokens: 0,
             run: None,
             waiting: Vec::new(),
+            starting: None,
         }
     }
 
@@ -92,19 +97,30 @@ impl Guide {
 
     /// Leaves the running flow for another; it goes on when that one has ended.
     pub fn detour(&mut self, now: Millis, flow: Flow, at: Option<&str>, out: &mut Vec<Ask>) {
+        self.set_aside(out);
+        // Nobody was promised anything of a detour.
+        self.run = Some(Run::new(now, 0, flow, at));
+        self.enter(now, out);
+    }
+
+    /// The running flow waits for another to end.
+    pub(super) fn set_aside(&mut self, out: &mut Vec<Ask>) {
         if let Some(run) = self.run.take() {
             out.push(Ask::Hide);
             self.waiting.push(run);
         }
-        // Nobody was promised anything of a detour.
-        self.run = Some(Run::new(now, 0, flow, at));
-        self.enter(now, out);
     }
 
     /// The customer is on a page: the first one, or another. `path` has the fragment.
     pub fn arrived(&mut self, now: Millis, path: &str, out: &mut Vec<Ask>) {
         let moved = self.path != path;
         path.clone_into(&mut self.path);
+        if moved {
+            self.look_round(now, out);
+            if self.find_way(now, out) {
+                return;
+            }
+        }
         if moved && !self.settle(now, false, out) {
             // A page that only says where it has scrolled to is still the same place.
             let stays = self.run.as_ref().is_some_and(|run| run.is_shown() && run.is_at(&self.path));
@@ -114,7 +130,9 @@ impl Guide {
 
     /// The page has changed: the target may have come, moved or gone.
     pub fn page_changed(&mut self, out: &mut Vec<Ask>) {
-        if self.watches_page() {
+        if let Some(starting) = &mut self.starting {
+            starting.locate(&mut self.tokens, out);
+        } else if self.watches_page() {
             self.locate(out);
         }
     }
@@ -176,6 +194,9 @@ impl Guide {
     /// The site told something of the visit.
     pub fn told(&mut self, now: Millis, key: &str, value: Value, out: &mut Vec<Ask>) {
         self.context.insert(key.to_owned(), value);
+        if self.find_way(now, out) || self.moves_changed(now, out) {
+            return;
+        }
         if self.run.is_some() && !self.settle(now, false, out) {
             // Texts may speak of it.
             self.show(out);
@@ -203,6 +224,12 @@ impl Guide {
 
     /// Lets time pass.
     pub fn tick(&mut self, now: Millis, out: &mut Vec<Ask>) {
+        if let Some(goal) = self.goal_mut() {
+            goal.tick(now);
+            if self.find_way(now, out) {
+                return;
+            }
+        }
         let Some(run) = &mut self.run else { return };
         if run.hesitates_at.is_some_and(|at| now >= at) {
             run.hesitates_at = None;
@@ -221,8 +248,11 @@ impl Guide {
     /// When [`tick`](Self::tick) has something to do.
     #[must_use]
     pub fn deadline(&self) -> Option<Millis> {
-        let run = self.run.as_ref()?;
-        [self.search_deadline(), run.progress.deadline(), run.hesitates_at].into_iter().flatten().min()
+        let run = self.run.as_ref();
+        let own = run.and_then(|run| run.progress.deadline().into_iter().chain(run.hesitates_at).min());
+        let way = run.and_then(|run| run.goal.as_ref()?.deadline());
+        let start = self.starting.as_ref().and_then(Starting::deadline);
+        [self.search_deadline(), own, way, start].into_iter().flatten().min()
     }
 
     /// Where the customer is in a flow.
@@ -241,19 +271,27 @@ impl Guide {
     #[must_use]
     pub fn waypoints(&self) -> Vec<Waypoint> {
         let runs = self.waiting.iter().chain(&self.run);
-        runs.map(|run| Waypoint {
+        let at = runs.map(|run| Waypoint {
             run: run.number,
             flow: run.flow.id.clone(),
             step: run.current().id.clone(),
-        })
-        .collect()
+        });
+        let starting = self.starting.iter().map(|starting| Waypoint {
+            run: starting.number,
+            flow: starting.flow.id.clone(),
+            step: starting.at.clone().unwrap_or_default(),
+        });
+        at.chain(starting).collect()
     }
 
     /// Whether changes of the page matter: an element is shown or looked for.
     #[must_use]
     pub fn watches_page(&self) -> bool {
-        let looks = |run: &Run| run.phase != Phase::Elsewhere || !run.progress.sights.is_empty();
-        self.run.as_ref().is_some_and(looks)
+        let looks = |run: &Run| {
+            let places = run.goal.as_ref().is_some_and(Goal::looks);
+            run.phase != Phase::Elsewhere || !run.progress.sights.is_empty() || places
+        };
+        self.run.as_ref().is_some_and(looks) || self.starting.is_some()
     }
 
     /// The DOM events that the running flow waits for, each name once.

@@ -2,7 +2,7 @@
 //! time, and then what the step says.
 
 use alongside_protocol::{
-    flow::{Fingerprint, Otherwise, Target},
+    flow::{Condition, Fingerprint, Otherwise, Target},
     message::StepOutcome,
 };
 
@@ -42,17 +42,20 @@ impl Guide {
             run.search.token = self.tokens;
             out.push(Ask::Locate { token: self.tokens, target: run.target().clone(), wide: false });
         }
-        let targets = run.current().done.walk().filter_map(|part| part.element().cloned());
-        let targets: Vec<Target> = targets.collect();
-        for (target, sight) in targets.into_iter().zip(&mut run.progress.sights) {
-            self.tokens += 1;
-            sight.token = self.tokens;
-            out.push(Ask::Locate { token: self.tokens, target, wide: false });
+        let targets = run.flow.steps.get(run.step).into_iter();
+        let targets = targets.flat_map(|step| step.done.walk()).filter_map(Condition::element);
+        run.progress.locate(targets, &mut self.tokens, out);
+        if let Some(goal) = &mut run.goal {
+            goal.locate(&mut self.tokens, out);
         }
     }
 
     /// The answer to [`Ask::Locate`]; one that nobody waits for any more is dropped.
     pub fn located(&mut self, now: Millis, token: u32, candidates: &[Candidate], out: &mut Vec<Ask>) {
+        if self.goal_mut().is_some_and(|goal| goal.found(token, candidates)) {
+            self.find_way(now, out);
+            return;
+        }
         let Some(run) = &mut self.run else { return };
         if token == run.search.token && run.phase != Phase::Elsewhere {
             let choice = choose(run.target(), candidates);
@@ -108,7 +111,8 @@ impl Guide {
             return;
         };
         let first = run.is_searching() || run.phase == Phase::Covered;
-        run.phase = Phase::Shown { token, candidate, field: candidates[candidate].field };
+        let Candidate { field, harmless, .. } = candidates[candidate];
+        run.phase = Phase::Shown { token, candidate, field, harmless };
         self.compare_found(&candidates[candidate], out);
         if self.settle(now, false, out) {
             return;
@@ -123,6 +127,7 @@ impl Guide {
             run.hesitates_at = Some(now + hesitation);
         }
         self.show(out);
+        self.act_if_safe(out);
     }
 
     /// Takes the one element that is enough like the recorded one, or none.

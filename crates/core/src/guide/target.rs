@@ -26,6 +26,9 @@ pub struct Candidate {
     pub inside: Option<usize>,
     /// Whether it can be used: neither it nor what it is in is disabled or inert.
     pub enabled: bool,
+    /// Whether a click on it follows a link of this site or opens a section of the page,
+    /// and does nothing else: see [`is_harmless`](super::harmless::is_harmless).
+    pub harmless: bool,
     /// Its state, when it is a form field.
     pub field: Option<FieldNow>,
     /// What it is known by, when the target is a recorded one.

@@ -25,6 +25,8 @@ pub struct StepView {
     pub next: Option<NextButton>,
     /// Whether there is a step to go back to.
     pub back: bool,
+    /// Whether we can do it for the customer.
+    pub safe: bool,
     /// What else must be said.
     pub notice: Option<StepNotice>,
 }
@@ -48,4 +50,7 @@ pub enum StepNotice {
     },
     /// The element can't be found on this page.
     Missing,
+    /// The customer has left the way, and another one leads on from here; this step is
+    /// shown with its target.
+    NewRoute,
 }

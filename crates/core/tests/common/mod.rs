@@ -9,7 +9,7 @@ use alongside_core::{
     guide::{FieldNow, target::Candidate},
 };
 use alongside_protocol::{
-    flow::{Flow, FlowDocument},
+    flow::{Flow, FlowDocument, FlowSet},
     frame,
     message::{
         Channel, ChatLine, EndedBy, Engagement, FromCustomer, IceServer, Resume, Speaker, Stage, ToCustomer,
@@ -194,7 +194,7 @@ pub(crate) fn announced(commands: &[Command]) -> Vec<&str> {
         .collect()
 }
 
-pub(crate) fn flows(json: &str) -> Vec<Flow> {
+pub(crate) fn flows(json: &str) -> FlowSet {
     serde_json::from_str::<FlowDocument>(json).unwrap().checked().unwrap()
 }
 

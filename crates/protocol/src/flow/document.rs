@@ -1,14 +1,16 @@
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
-use thiserror::Error;
 
-use super::{Condition, MessageProblem, Otherwise, Place, Target, Text, Wait};
+use super::{
+    Condition, FlowProblem, Otherwise, Place, Target, Text, Wait,
+    site_map::{Move, SiteMap, SitePlace},
+};
 use crate::message::Reason;
 
 /// The version of the format that this build writes and explains. Older ones are
 /// read and brought up to it.
-pub const FORMAT: u16 = 2;
+pub const FORMAT: u16 = 3;
 
 /// A file of flows.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -19,11 +21,28 @@ pub struct FlowDocument {
     /// Where an editor finds the schema; not read.
     #[serde(default, rename = "$schema")]
     pub schema: Option<String>,
-    /// The version of this format: 2. Version 1 is still read.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = [1, 2])))]
+    /// The version of this format: 3. Versions 1 and 2 are still read.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = [1, 2, 3])))]
     pub version: u16,
     /// The flows; ids are unique.
     pub flows: Vec<Flow>,
+    /// The site's places; ids are unique. Since version 3.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub places: Vec<SitePlace>,
+    /// The ways between them. Since version 3.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub moves: Vec<Move>,
+}
+
+/// What flow documents say, checked.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FlowSet {
+    /// The flows.
+    pub flows: Vec<Flow>,
+    /// The places and moves that goals are reached by.
+    pub map: SiteMap,
 }
 
 /// One thing a customer can be guided through.
@@ -46,8 +65,13 @@ pub struct Flow {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", tsify(type = "string", optional))]
     pub start: Option<Place>,
-    /// Its steps, at least one.
-    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+    /// The id of the place that the customer is taken to, by the moves of the site.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub goal: Option<String>,
+    /// Its steps, at least one; none when it has a goal.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
     pub steps: Vec<Step>,
 }
 
@@ -86,6 +110,11 @@ pub struct Step {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", tsify(optional))]
     pub wait: Wait,
+    /// We may do it for the customer: follow the link, or open the section. What sends,
+    /// pays or agrees to something is never done, whatever stands here.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub safe: bool,
     /// What version 1 had in place of `wait.then`.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", tsify(type = "never", optional))]
@@ -113,67 +142,13 @@ pub enum Placement {
     End,
 }
 
-/// What is wrong with a document that reads well.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum FlowProblem {
-    /// Another version of the format.
-    #[error("version: expected 1 or 2, found {found}")]
-    Version {
-        /// The version found.
-        found: u16,
-    },
-    /// A flow in a document has no id.
-    #[error("flows[{flow}].id: expected a name, found none")]
-    NoId {
-        /// The flow's position, from 0.
-        flow: usize,
-    },
-    /// Two flows share an id.
-    #[error("flows[{flow}].id: \"{id}\" is already the id of another flow")]
-    SameId {
-        /// The flow's position, from 0.
-        flow: usize,
-        /// The id.
-        id: String,
-    },
-    /// A flow has no steps.
-    #[error("{path}steps: expected at least one step, found none")]
-    NoSteps {
-        /// Where the flow is, empty for a flow by itself.
-        path: String,
-    },
-    /// Two steps share an id.
-    #[error("{path}steps[{step}].id: \"{id}\" is already the id of another step")]
-    SameStepId {
-        /// Where the flow is, empty for a flow by itself.
-        path: String,
-        /// The step's position, from 0.
-        step: usize,
-        /// The id.
-        id: String,
-    },
-    /// A field has another name in this version.
-    #[error("{path}missing: since version 2 this is `wait`, such as {{ \"then\": \"skip\" }}")]
-    Moved {
-        /// The step.
-        path: String,
-    },
-    /// A text that can't be read.
-    #[error("{path}: {problem}")]
-    Text {
-        /// The text, with its language when it names one.
-        path: String,
-        /// What is wrong with it.
-        problem: MessageProblem,
-    },
-    /// A postcondition that can't be.
-    #[error("{path}done{problem}")]
-    Condition {
-        /// The step.
-        path: String,
-        /// The rest of the path, and what is wrong there.
-        problem: String,
-    },
+impl FlowSet {
+    /// Takes in what another document of the same site says.
+    pub fn add(&mut self, other: Self) {
+        self.flows.extend(other.flows);
+        self.map.places.extend(other.map.places);
+        self.map.moves.extend(other.map.moves);
+    }
 }
 
 impl FlowDocument {
@@ -181,9 +156,20 @@ impl FlowDocument {
     ///
     /// # Errors
     /// The first [`FlowProblem`], naming the field.
-    pub fn checked(self) -> Result<Vec<Flow>, FlowProblem> {
+    pub fn checked(self) -> Result<FlowSet, FlowProblem> {
         if !(1..=FORMAT).contains(&self.version) {
             return Err(FlowProblem::Version { found: self.version });
+        }
+        if self.version < 3 {
+            let goal = self.flows.iter().position(|flow| flow.goal.is_some());
+            let later = [
+                (!self.places.is_empty()).then(|| "places".to_owned()),
+                (!self.moves.is_empty()).then(|| "moves".to_owned()),
+                goal.map(|at| format!("flows[{at}].goal")),
+            ];
+            if let Some(path) = later.into_iter().flatten().next() {
+                return Err(FlowProblem::Later { path, found: self.version });
+            }
         }
         let mut ids = BTreeSet::new();
         let mut flows = Vec::with_capacity(self.flows.len());
@@ -199,11 +185,46 @@ impl FlowDocument {
             }
             flows.push(flow.checked_at(&format!("flows[{index}]."))?);
         }
-        Ok(flows)
+        let map = SiteMap { places: self.places, moves: self.moves }.checked()?;
+        Ok(FlowSet { flows, map })
     }
 }
 
+/// What the id of a flow begins with that only goes to a place.
+const GOES: &str = "go:";
+
 impl Flow {
+    /// The flow that takes the customer to a place, and does for them what is safe.
+    #[must_use]
+    pub fn to_place(place: &SitePlace) -> Self {
+        Self {
+            id: Self::id_to(&place.id),
+            title: place.title.clone(),
+            reason: None,
+            start: None,
+            goal: Some(place.id.clone()),
+            steps: Vec::new(),
+        }
+    }
+
+    /// The id of the flow that goes to a place.
+    #[must_use]
+    pub fn id_to(place: &str) -> String {
+        format!("{GOES}{place}")
+    }
+
+    /// Whether it is one of [`to_place`](Self::to_place).
+    #[must_use]
+    pub fn only_goes(&self) -> bool {
+        self.id.starts_with(GOES) && self.goal.is_some()
+    }
+
+    /// The place that such a flow goes to, by the flow's id.
+    #[must_use]
+    pub fn goes_to(id: &str) -> Option<&str> {
+        id.strip_prefix(GOES)
+    }
+
     /// Checks a flow that stands by itself, and gives every step an id.
     ///
     /// # Errors
@@ -213,27 +234,21 @@ impl Flow {
     }
 
     fn checked_at(mut self, path: &str) -> Result<Self, FlowProblem> {
-        if self.steps.is_empty() {
-            return Err(FlowProblem::NoSteps { path: path.to_owned() });
+        match (&self.goal, self.steps.is_empty()) {
+            (Some(_), false) => return Err(FlowProblem::GoalAndSteps { path: path.to_owned() }),
+            (None, true) => return Err(FlowProblem::NoSteps { path: path.to_owned() }),
+            _ => {}
+        }
+        if self.goal.is_some() && self.start.is_some() {
+            let problem = "a flow with a goal begins wherever the customer is".to_owned();
+            return Err(FlowProblem::Map { path: format!("{path}start"), problem });
         }
         let mut ids = BTreeSet::new();
         for (index, step) in self.steps.iter_mut().enumerate() {
-            let at = || format!("{path}steps[{index}].");
-            if step.missing.is_some() {
-                return Err(FlowProblem::Moved { path: at() });
-            }
-            for (name, text) in [("title", Some(&step.title)), ("text", step.text.as_ref())] {
-                if let Some((locale, problem)) = text.and_then(|text| text.problems().into_iter().next()) {
-                    let dot = if locale.is_empty() { "" } else { "." };
-                    return Err(FlowProblem::Text { path: format!("{}{name}{dot}{locale}", at()), problem });
-                }
-            }
-            if let Some(problem) = step.done.problem() {
-                return Err(FlowProblem::Condition { path: at(), problem });
-            }
             if step.id.is_empty() {
                 step.id = format!("step-{}", index + 1);
             }
+            step.check(|| format!("{path}steps[{index}]."))?;
             if !ids.insert(step.id.clone()) {
                 return Err(FlowProblem::SameStepId {
                     path: path.to_owned(),
@@ -247,6 +262,40 @@ impl Flow {
 }
 
 impl Step {
+    /// Checks what types can't; `at` says where it stands.
+    pub(super) fn check(&self, at: impl Fn() -> String) -> Result<(), FlowProblem> {
+        if self.missing.is_some() {
+            return Err(FlowProblem::Moved { path: at() });
+        }
+        for (name, text) in [("title", Some(&self.title)), ("text", self.text.as_ref())] {
+            if let Some((locale, problem)) = text.and_then(|text| text.problems().into_iter().next()) {
+                let dot = if locale.is_empty() { "" } else { "." };
+                return Err(FlowProblem::Text { path: format!("{}{name}{dot}{locale}", at()), problem });
+            }
+        }
+        match self.done.problem() {
+            Some(problem) => Err(FlowProblem::Condition { path: at(), problem }),
+            None => Ok(()),
+        }
+    }
+
+    /// To go to a place by its address.
+    #[must_use]
+    pub fn towards(place: &SitePlace) -> Self {
+        Self {
+            id: format!("open-{}", place.id),
+            place: Some(place.path.clone()),
+            target: Target::css("body"),
+            title: place.title.clone().unwrap_or_else(|| Text::from(place.id.as_str())),
+            text: None,
+            placement: Placement::default(),
+            done: Condition::Place(place.path.clone()),
+            wait: Wait::default(),
+            safe: false,
+            missing: None,
+        }
+    }
+
     /// Version 1 said in `missing` what is now said in `wait.then`.
     fn migrate_version_1(&mut self) {
         if let Some(then) = self.missing.take() {

@@ -6,8 +6,10 @@ mod fingerprint;
 pub mod markdown;
 mod message;
 mod place;
+mod problem;
 #[cfg(feature = "schema")]
 mod schema;
+mod site_map;
 pub mod spelling;
 mod target;
 mod text;
@@ -15,12 +17,14 @@ mod value;
 mod wait;
 
 pub use condition::{Condition, EventTest, Tests};
-pub use document::{FORMAT, Flow, FlowDocument, FlowProblem, Placement, Step};
+pub use document::{FORMAT, Flow, FlowDocument, FlowSet, Placement, Step};
 pub use fingerprint::Fingerprint;
 pub use message::{Intl, Message, MessageProblem};
 pub use place::Place;
+pub use problem::FlowProblem;
 #[cfg(feature = "schema")]
 pub use schema::schema;
+pub use site_map::{Move, SiteMap, SitePlace};
 pub use target::Target;
 pub use text::{Direction, Text, direction};
 pub use value::{Test, Value};

@@ -7,7 +7,7 @@ use schemars::{
     JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema,
     transform::transform_subschemas,
 };
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::{FORMAT, FlowDocument, Place, Test, Tests, Text, Value};
 
@@ -45,12 +45,16 @@ pub(super) fn test(schema: &mut Schema) {
     or(schema, value());
 }
 
-/// A flow in a document has an id; one that is given to `guide()` may go without.
+/// A flow in a document has an id; one that is given to `guide()` may go without. It has
+/// steps, or a goal and no page that it begins on.
 pub(super) fn flow(schema: &mut Schema) {
-    if let Some(required) = schema.get_mut("required").and_then(|all| all.as_array_mut()) {
-        required.insert(0, "id".into());
-    }
+    schema.insert("required".into(), json!(["id"]));
     put(schema, "/properties/id", "minLength", 1.into());
+    let kinds = [
+        json!({ "required": ["steps"], "properties": { "steps": { "minItems": 1 } } }),
+        json!({ "required": ["goal"], "not": { "required": ["start"] } }),
+    ];
+    schema.insert("oneOf".into(), kinds.into_iter().collect::<Json>());
 }
 
 fn put(schema: &mut Schema, pointer: &str, key: &str, value: Json) {

@@ -1,0 +1,245 @@
+//! On the way to a goal: it is found, followed, and found anew when the customer leaves it.
+
+use std::rc::Rc;
+
+use alongside_protocol::{
+    flow::{Flow, SiteMap},
+    message::StepOutcome,
+};
+
+use super::{
+    Guide,
+    ask::{Ask, Outcome},
+    goal::{Goal, Leg, Now},
+    run::Run,
+};
+use crate::Millis;
+
+/// At the start, what a place is known by is waited for this long, in milliseconds: a page
+/// that is still being built does not show it yet.
+const KNOWN_BY: Millis = 2_000;
+
+/// A flow to a goal of which the way is not known yet.
+#[derive(Debug)]
+pub(super) struct Starting {
+    pub(super) number: u32,
+    pub(super) flow: Flow,
+    goal: Goal,
+    /// The step to go on at.
+    pub(super) at: Option<String>,
+    until: Option<Millis>,
+}
+
+impl Starting {
+    pub(super) fn locate(&mut self, tokens: &mut u32, out: &mut Vec<Ask>) {
+        self.goal.locate(tokens, out);
+    }
+
+    pub(super) fn deadline(&self) -> Option<Millis> {
+        self.until.into_iter().chain(self.goal.deadline()).min()
+    }
+}
+
+impl Guide {
+    /// Starts a flow that has a goal, or goes on with it at a step. A running one is stopped.
+    pub fn start_goal(
+        &mut self,
+        now: Millis,
+        number: u32,
+        flow: Flow,
+        map: &Rc<SiteMap>,
+        at: Option<&str>,
+        out: &mut Vec<Ask>,
+    ) {
+        self.end(Outcome::Stopped, out);
+        self.set_out(now, number, flow, map, at, out);
+    }
+
+    /// Leaves the running flow for one that has a goal.
+    pub fn detour_to_goal(
+        &mut self,
+        now: Millis,
+        flow: Flow,
+        map: &Rc<SiteMap>,
+        at: Option<&str>,
+        out: &mut Vec<Ask>,
+    ) {
+        self.set_aside(out);
+        self.set_out(now, 0, flow, map, at, out);
+    }
+
+    fn set_out(
+        &mut self,
+        now: Millis,
+        number: u32,
+        flow: Flow,
+        map: &Rc<SiteMap>,
+        at: Option<&str>,
+        out: &mut Vec<Ask>,
+    ) {
+        let Some(place) = flow.goal.as_deref().and_then(|id| map.place(id)) else {
+            let wanted = flow.goal.clone().unwrap_or_default();
+            return self.has_no_way(now, number, flow, format!("there is no place \"{wanted}\""), out);
+        };
+        let mut goal = Goal::new(Rc::clone(map), place, flow.only_goes());
+        goal.arrive(now, &self.path);
+        goal.locate(&mut self.tokens, out);
+        let until = (!self.path.is_empty()).then_some(now + KNOWN_BY);
+        self.starting = Some(Starting { number, flow, goal, at: at.map(str::to_owned), until });
+        self.begin_way(now, out);
+    }
+
+    /// Begins as soon as it is known where the customer is.
+    fn begin_way(&mut self, now: Millis, out: &mut Vec<Ask>) {
+        if self.path.is_empty() {
+            return;
+        }
+        let Some(starting) = &mut self.starting else { return };
+        let until = *starting.until.get_or_insert(now + KNOWN_BY);
+        let here = match starting.goal.recognise(&self.path, &self.context) {
+            None if now < until => return,
+            known => known.flatten(),
+        };
+        let Some(Starting { number, flow, mut goal, at, .. }) = self.starting.take() else { return };
+        if goal.is_reached(here) {
+            out.push(Ask::Ended { flow: flow.id, run: number, outcome: Outcome::Completed });
+            return self.take_up(now, out);
+        }
+        let Some(route) = goal.take(here, &self.context) else {
+            let because = format!("no way leads from \"{}\" to the place \"{}\"", self.path, goal.id());
+            return self.has_no_way(now, number, flow, because, out);
+        };
+        let mut run = Run::new(now, number, Flow { steps: route.steps, ..flow }, at.as_deref());
+        run.goal = Some(goal);
+        self.run = Some(run);
+        // Who begins where no move leads on has asked to be taken there.
+        if let Some(path) = route.entry.filter(|_| at.is_none()) {
+            out.push(Ask::GoTo { path });
+        }
+        self.enter(now, out);
+    }
+
+    fn has_no_way(&mut self, now: Millis, number: u32, flow: Flow, because: String, out: &mut Vec<Ask>) {
+        let because = format!("flow \"{}\": {because}", flow.id);
+        out.push(Ask::Problem { message: because.clone(), at: None });
+        out.push(Ask::Ended { flow: flow.id, run: number, outcome: Outcome::Failed { because } });
+        self.take_up(now, out);
+    }
+
+    /// The goal that the customer is on the way to, or about to be.
+    pub(super) fn goal_mut(&mut self) -> Option<&mut Goal> {
+        match &mut self.starting {
+            Some(starting) => Some(&mut starting.goal),
+            None => self.run.as_mut()?.goal.as_mut(),
+        }
+    }
+
+    /// The customer is on another page: which of the places is it?
+    pub(super) fn look_round(&mut self, now: Millis, out: &mut Vec<Ask>) {
+        let (mut tokens, path) = (self.tokens, self.path.clone());
+        if let Some(goal) = self.goal_mut() {
+            goal.arrive(now, &path);
+            goal.locate(&mut tokens, out);
+        }
+        self.tokens = tokens;
+    }
+
+    /// Looks where the customer is now, and says whether that has changed what is next.
+    pub(super) fn find_way(&mut self, now: Millis, out: &mut Vec<Ask>) -> bool {
+        if self.starting.is_some() {
+            self.begin_way(now, out);
+            return true;
+        }
+        let Some(run) = &mut self.run else { return false };
+        let current = run.leg();
+        let Some(goal) = &mut run.goal else { return false };
+        let Some(here) = goal.recognise(&self.path, &self.context) else { return false };
+        let steps = current.and_then(|leg| run.flow.steps.get(leg.first..leg.end)).unwrap_or_default();
+        let on_the_way =
+            steps.iter().any(|step| step.place.as_ref().is_none_or(|place| place.matches(&self.path)));
+        match goal.is_at(here, run.step, on_the_way) {
+            Now::Same => false,
+            Now::There => {
+                self.reach(now, out);
+                true
+            }
+            Now::At(leg) => {
+                self.come_to(now, leg, out);
+                true
+            }
+            Now::Off => self.reroute(now, here, out),
+        }
+    }
+
+    /// What the site has told may have opened or barred moves.
+    pub(super) fn moves_changed(&mut self, now: Millis, out: &mut Vec<Ask>) -> bool {
+        let Some(run) = &self.run else { return false };
+        let Some((goal, leg)) = run.goal.as_ref().zip(run.leg()) else { return false };
+        let Some(here) = goal.here() else { return false };
+        let left = run.flow.steps.len() - leg.first;
+        let shorter = goal.steps_from(here, &self.context).is_some_and(|steps| steps < left);
+        (shorter || goal.is_barred(&self.context)) && self.reroute(now, here, out)
+    }
+
+    /// The customer is at the goal.
+    fn reach(&mut self, now: Millis, out: &mut Vec<Ask>) {
+        let Some(run) = &mut self.run else { return };
+        let last = run.leg().zip(run.goal.as_ref()).is_some_and(|(leg, goal)| leg.ends_at(goal));
+        run.leave(run.flow.steps.len(), last, out);
+        self.complete(now, out);
+    }
+
+    /// The customer is where another part of the way begins.
+    fn come_to(&mut self, now: Millis, leg: Leg, out: &mut Vec<Ask>) {
+        let Some(run) = &mut self.run else { return };
+        if leg.first > run.step {
+            let made = run.leg().is_some_and(|current| current.leads_to(leg));
+            run.leave(leg.first, made, out);
+        }
+        run.step = leg.first;
+        run.come(now);
+        self.enter(now, out);
+    }
+
+    /// The customer has left the way: another one leads on from here. Without any, the one
+    /// that there was is kept.
+    fn reroute(&mut self, now: Millis, here: Option<usize>, out: &mut Vec<Ask>) -> bool {
+        let Some(run) = &mut self.run else { return false };
+        let Some(route) = run.goal.as_mut().and_then(|goal| goal.take(here, &self.context)) else {
+            return false;
+        };
+        out.push(Ask::Rerouted { flow: run.flow.id.clone(), steps: route.steps.len() });
+        run.outcomes = vec![None; route.steps.len()];
+        run.flow.steps = route.steps;
+        run.ahead = super::run::Ahead::default();
+        run.step = 0;
+        run.come(now);
+        run.rerouted = true;
+        self.enter(now, out);
+        true
+    }
+}
+
+impl Run {
+    /// The part of the way to the goal that the current step belongs to.
+    pub(super) fn leg(&self) -> Option<Leg> {
+        self.goal.as_ref().and_then(|goal| goal.leg(self.step))
+    }
+
+    /// Whether there is a step to go back to: on the way to a goal, one of where the
+    /// customer is.
+    pub(super) fn can_go_back(&self) -> bool {
+        self.step > self.leg().map_or(0, |leg| leg.first)
+    }
+
+    /// Leaves all steps before `to` behind: the current one is done when `made`, the others
+    /// are not needed.
+    fn leave(&mut self, to: usize, made: bool, out: &mut Vec<Ask>) {
+        for at in self.step..to {
+            let outcome = if made && at == self.step { StepOutcome::Done } else { StepOutcome::Skipped };
+            self.outcomes[at] = Some(outcome);
+            let (flow, step) = (self.flow.id.clone(), self.flow.steps[at].id.clone());
+            out.push(Ask::StepEnded { flow, step, outcome });
+        }
+    }
+}
