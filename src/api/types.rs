@@ -205,7 +205,7 @@ export interface AlongsideEvents {
   step: { flow: string; step: string; outcome?: "done" | "skipped" | "missing" };
   /** A flow ended. */
   flow: FlowOutcome;
-  /** The customer has left the way to a goal; another one, of so many steps, leads on. */
+  /** The customer has strayed from the way to a goal; a longer one, of so many steps, leads on. */
   route: { flow: string; steps: number };
   /** The customer struggles. */
   signal: SignalDetail;

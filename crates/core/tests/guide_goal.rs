@@ -132,6 +132,7 @@ fn the_way_begins_where_the_customer_is_and_ends_at_the_goal() {
     let out = customer.goes("/shelf/tent", &["#size", "#add"]);
     assert_eq!(outcomes(&out), [("choose", StepOutcome::Done)]);
     let view = shows(&out, "size");
+    assert_eq!((view.number, view.of, view.notice), (2, 4, None));
     assert!(!view.back, "not over a place");
     shows(&customer.feed(Input::Next), "add");
     // Clicked alone is not there.
@@ -164,7 +165,8 @@ fn who_wanders_gets_a_new_way_and_is_told() {
     customer.guide("order");
     let out = customer.goes("/shelf", &["#tent"]);
     assert!(rerouted(&out));
-    assert_eq!(shows(&out, "choose").notice, Some(StepNotice::NewRoute));
+    let view = shows(&out, "choose");
+    assert_eq!((view.number, view.of, view.notice), (1, 4, Some(StepNotice::NewRoute)));
     let view = shows(&customer.goes("/shelf/tent", &["#size"]), "size");
     assert_eq!(view.notice, None, "once");
 }
@@ -203,7 +205,7 @@ fn a_move_that_the_site_bars_is_not_on_the_way() {
     shows(&out, "choose");
     // One that it opens, and that is shorter, is.
     let out = customer.feed(told(true));
-    assert!(rerouted(&out));
+    assert!(!rerouted(&out), "nobody minds");
     shows(&out, "again");
 }
 
@@ -238,7 +240,15 @@ fn a_page_load_on_the_way_goes_on_from_where_the_customer_is() {
     customer.tab.load_page();
     customer.goes("/shelf/tent", &["#size"]);
     let out = customer.feed(Input::Flows(flows(FLOWS)));
-    shows(&out, "size");
+    assert!(!rerouted(&out));
+    let view = shows(&out, "size");
+    assert_eq!((view.number, view.of, view.notice), (2, 4, None));
+    // And back, by a page load.
+    customer.tab.load_page();
+    customer.goes("/shelf", &["#tent"]);
+    let out = customer.feed(Input::Flows(flows(FLOWS)));
+    assert!(rerouted(&out));
+    assert_eq!(shows(&out, "choose").notice, Some(StepNotice::NewRoute));
 }
 
 #[test]

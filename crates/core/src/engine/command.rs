@@ -219,7 +219,7 @@ pub enum Event {
         /// The properties that differ.
         changed: Vec<&'static str>,
     },
-    /// The customer has left the way to a goal, and another one leads on.
+    /// The customer has strayed from the way to a goal, and a longer one leads on.
     Route {
         /// The flow's id.
         flow: String,

@@ -42,9 +42,9 @@ impl Engine {
             for (depth, memory) in waypoints.into_iter().enumerate() {
                 let Some(flow) = self.flow(&memory.flow) else { continue };
                 if depth == 0 {
-                    self.run(now, flow, memory.run, Some(&memory.step), out);
+                    self.run(now, flow, memory.run, Some(&memory), out);
                 } else {
-                    self.detour(now, flow, Some(&memory.step), out);
+                    self.detour(now, flow, Some(&memory), out);
                 }
             }
         }
@@ -123,10 +123,12 @@ impl Engine {
             // Only what this tab remembers is gone on with.
             Some(at) => {
                 if self.resuming.first().is_some_and(|memory| memory.flow == flow.id) {
-                    let memory = self.resuming.remove(0);
+                    let mut memory = self.resuming.remove(0);
                     self.resuming.clear();
-                    let step = if memory.step.is_empty() { at } else { &memory.step };
-                    self.run(now, flow, run, Some(step), out);
+                    if memory.step.is_empty() {
+                        at.clone_into(&mut memory.step);
+                    }
+                    self.run(now, flow, run, Some(&memory), out);
                 }
             }
             None => self.begin(now, flow, run, out),
@@ -149,25 +151,25 @@ impl Engine {
         self.run(now, flow, run, None, out);
     }
 
-    fn run(&mut self, now: Millis, flow: Flow, run: u32, at: Option<&str>, out: &mut Vec<Command>) {
+    fn run(&mut self, now: Millis, flow: Flow, run: u32, at: Option<&Waypoint>, out: &mut Vec<Command>) {
         self.guided(now, out, |guide, asks| guide.end(Outcome::Stopped, asks));
         let map = Rc::clone(&self.map);
         self.guided(now, out, |guide, asks| {
             if flow.goal.is_some() {
                 guide.start_goal(now, run, flow, &map, at, asks);
             } else {
-                guide.start(now, run, flow, at, asks);
+                guide.start(now, run, flow, at.map(|at| at.step.as_str()), asks);
             }
         });
     }
 
-    fn detour(&mut self, now: Millis, flow: Flow, at: Option<&str>, out: &mut Vec<Command>) {
+    fn detour(&mut self, now: Millis, flow: Flow, at: Option<&Waypoint>, out: &mut Vec<Command>) {
         let map = Rc::clone(&self.map);
         self.guided(now, out, |guide, asks| {
             if flow.goal.is_some() {
                 guide.detour_to_goal(now, flow, &map, at, asks);
             } else {
-                guide.detour(now, flow, at, asks);
+                guide.detour(now, flow, at.map(|at| at.step.as_str()), asks);
             }
         });
     }

@@ -109,7 +109,7 @@ pub enum Ask {
         /// Its path.
         path: String,
     },
-    /// The customer has left the way to the goal, and another one leads on.
+    /// The customer has strayed from the way to the goal, and a longer one leads on.
     Rerouted {
         /// The flow's id.
         flow: String,

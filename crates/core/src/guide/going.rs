@@ -194,8 +194,8 @@ impl Guide {
         let view = StepView {
             flow: run.flow.id.clone(),
             step: step.id.clone(),
-            number: run.step as u16 + 1,
-            of: run.flow.steps.len() as u16,
+            number: run.passed + run.step as u16 + 1,
+            of: run.passed + run.flow.steps.len() as u16,
             title: title.to_owned(),
             text: step.text.as_ref().map(|text| text.for_locale(&self.locale).to_owned()).unwrap_or_default(),
             language: language.map(str::to_owned),

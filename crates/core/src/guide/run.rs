@@ -25,7 +25,9 @@ pub(super) struct Run {
     pub(super) ahead: Ahead,
     /// The place it leads to: its steps are then the way there.
     pub(super) goal: Option<Goal>,
-    /// The way has just changed, and the customer is told.
+    /// Steps on the way to the goal that were done before it was planned.
+    pub(super) passed: u16,
+    /// The way has just become longer, and the customer is told.
     pub(super) rerouted: bool,
 }
 
@@ -90,6 +92,7 @@ impl Run {
             hesitates_at: None,
             ahead: Ahead::default(),
             goal: None,
+            passed: 0,
             rerouted: false,
         };
         run.come(now);

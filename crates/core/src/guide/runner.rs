@@ -41,6 +41,10 @@ pub struct Waypoint {
     pub flow: String,
     /// The step's id.
     pub step: String,
+    /// Of a flow to a goal: how many steps of the way lie behind.
+    pub passed: u16,
+    /// And how many are left, with this one.
+    pub left: u16,
 }
 
 /// A DOM event that a flow waits for.
@@ -262,8 +266,8 @@ impl Guide {
         Some(FlowPosition {
             flow: run.flow.id.clone(),
             step: run.current().id.clone(),
-            number: run.step as u16 + 1,
-            of: run.flow.steps.len() as u16,
+            number: run.passed + run.step as u16 + 1,
+            of: run.passed + run.flow.steps.len() as u16,
         })
     }
 
@@ -275,13 +279,10 @@ impl Guide {
             run: run.number,
             flow: run.flow.id.clone(),
             step: run.current().id.clone(),
+            passed: run.passed + run.step as u16,
+            left: run.left(),
         });
-        let starting = self.starting.iter().map(|starting| Waypoint {
-            run: starting.number,
-            flow: starting.flow.id.clone(),
-            step: starting.at.clone().unwrap_or_default(),
-        });
-        at.chain(starting).collect()
+        at.chain(self.starting.iter().map(Starting::waypoint)).collect()
     }
 
     /// Whether changes of the page matter: an element is shown or looked for.

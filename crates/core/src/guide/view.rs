@@ -50,7 +50,7 @@ pub enum StepNotice {
     },
     /// The element can't be found on this page.
     Missing,
-    /// The customer has left the way, and another one leads on from here; this step is
-    /// shown with its target.
+    /// The customer has strayed, and a longer way leads on from here; this step is shown
+    /// with its target.
     NewRoute,
 }

@@ -12,6 +12,7 @@ use super::{
     ask::{Ask, Outcome},
     goal::{Goal, Leg, Now},
     run::Run,
+    runner::Waypoint,
 };
 use crate::Millis;
 
@@ -25,14 +26,23 @@ pub(super) struct Starting {
     pub(super) number: u32,
     pub(super) flow: Flow,
     goal: Goal,
-    /// The step to go on at.
-    pub(super) at: Option<String>,
+    /// Where an earlier page of the tab was.
+    at: Option<Waypoint>,
     until: Option<Millis>,
 }
 
 impl Starting {
     pub(super) fn locate(&mut self, tokens: &mut u32, out: &mut Vec<Ask>) {
         self.goal.locate(tokens, out);
+    }
+
+    pub(super) fn waypoint(&self) -> Waypoint {
+        let (run, flow) = (self.number, self.flow.id.clone());
+        match &self.at {
+            Some(at) => Waypoint { run, flow, ..at.clone() },
+            // However long it is, nobody has strayed from it.
+            None => Waypoint { run, flow, step: String::new(), passed: 0, left: u16::MAX },
+        }
     }
 
     pub(super) fn deadline(&self) -> Option<Millis> {
@@ -48,7 +58,7 @@ impl Guide {
         number: u32,
         flow: Flow,
         map: &Rc<SiteMap>,
-        at: Option<&str>,
+        at: Option<&Waypoint>,
         out: &mut Vec<Ask>,
     ) {
         self.end(Outcome::Stopped, out);
@@ -61,7 +71,7 @@ impl Guide {
         now: Millis,
         flow: Flow,
         map: &Rc<SiteMap>,
-        at: Option<&str>,
+        at: Option<&Waypoint>,
         out: &mut Vec<Ask>,
     ) {
         self.set_aside(out);
@@ -74,7 +84,7 @@ impl Guide {
         number: u32,
         flow: Flow,
         map: &Rc<SiteMap>,
-        at: Option<&str>,
+        at: Option<&Waypoint>,
         out: &mut Vec<Ask>,
     ) {
         let Some(place) = flow.goal.as_deref().and_then(|id| map.place(id)) else {
@@ -85,7 +95,7 @@ impl Guide {
         goal.arrive(now, &self.path);
         goal.locate(&mut self.tokens, out);
         let until = (!self.path.is_empty()).then_some(now + KNOWN_BY);
-        self.starting = Some(Starting { number, flow, goal, at: at.map(str::to_owned), until });
+        self.starting = Some(Starting { number, flow, goal, at: at.cloned(), until });
         self.begin_way(now, out);
     }
 
@@ -109,13 +119,19 @@ impl Guide {
             let because = format!("no way leads from \"{}\" to the place \"{}\"", self.path, goal.id());
             return self.has_no_way(now, number, flow, because, out);
         };
-        let mut run = Run::new(now, number, Flow { steps: route.steps, ..flow }, at.as_deref());
+        let flow = Flow { steps: route.steps, ..flow };
+        // What they were at counts where they are, not further on.
+        let end = goal.leg(0).map_or(0, |leg| leg.end);
+        let at_step = |at: &&Waypoint| flow.steps.iter().take(end).any(|step| step.id == at.step);
+        let step = at.as_ref().filter(at_step).map(|at| at.step.clone());
+        let mut run = Run::new(now, number, flow, step.as_deref());
         run.goal = Some(goal);
-        self.run = Some(run);
-        // Who begins where no move leads on has asked to be taken there.
-        if let Some(path) = route.entry.filter(|_| at.is_none()) {
-            out.push(Ask::GoTo { path });
+        match at {
+            Some(at) => run.goes_on_after(at.passed, at.left, out),
+            // Who begins where no move leads on has asked to be taken there.
+            None => out.extend(route.entry.map(|path| Ask::GoTo { path })),
         }
+        self.run = Some(run);
         self.enter(now, out);
     }
 
@@ -208,19 +224,36 @@ impl Guide {
         let Some(route) = run.goal.as_mut().and_then(|goal| goal.take(here, &self.context)) else {
             return false;
         };
-        out.push(Ask::Rerouted { flow: run.flow.id.clone(), steps: route.steps.len() });
+        let (passed, left) = (run.passed + run.step as u16, run.left());
         run.outcomes = vec![None; route.steps.len()];
         run.flow.steps = route.steps;
         run.ahead = super::run::Ahead::default();
         run.step = 0;
         run.come(now);
-        run.rerouted = true;
+        run.goes_on_after(passed, left, out);
         self.enter(now, out);
         true
     }
 }
 
 impl Run {
+    /// How many steps are left, with the current one.
+    pub(super) fn left(&self) -> u16 {
+        (self.flow.steps.len() - self.step.min(self.flow.steps.len())) as u16
+    }
+
+    /// The way was planned anew after so many steps, when so many were left. It is as long
+    /// as before for who has come on; who has strayed is told that it is longer.
+    fn goes_on_after(&mut self, passed: u16, left: u16, out: &mut Vec<Ask>) {
+        let now_left = self.left();
+        let made = left.saturating_sub(now_left);
+        self.passed = (passed + made).saturating_sub(self.step as u16);
+        if now_left > left {
+            self.rerouted = true;
+            out.push(Ask::Rerouted { flow: self.flow.id.clone(), steps: now_left.into() });
+        }
+    }
+
     /// The part of the way to the goal that the current step belongs to.
     pub(super) fn leg(&self) -> Option<Leg> {
         self.goal.as_ref().and_then(|goal| goal.leg(self.step))
