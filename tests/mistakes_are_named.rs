@@ -80,7 +80,7 @@ async fn flows_given_to_guide() {
     for (flow, expected) in [
         (
             "{ steps: [{ target: '#a', title: 'A', colour: 1 }] }",
-            "alongside: guide() `steps[0].colour`: expected one of the fields `id`, `place`, `target`, `title`, `text`, `placement`, `done`, `wait`, `missing`, found `colour`",
+            "alongside: guide() `steps[0].colour`: expected one of the fields `id`, `place`, `target`, `title`, `text`, `placement`, `done`, `wait`, `safe`, `missing`, found `colour`",
         ),
         (
             "{ steps: [{ title: 'A' }] }",
@@ -113,7 +113,7 @@ async fn flows_given_to_guide() {
 #[wasm_bindgen_test]
 async fn documents_and_events() {
     page("");
-    let handle = start("{ flows: [{ version: 3, flows: [] }, '/no-such-file.json'] }");
+    let handle = start("{ flows: [{ version: 4, flows: [] }, '/no-such-file.json'] }");
     let heard = js("(() => { const heard = []; return { heard, fn: (e) => heard.push(e.message) }; })()");
     let listener = js_sys::Reflect::get(&heard, &"fn".into()).unwrap();
     handle.on("problem", wasm_bindgen::JsCast::unchecked_into(listener)).unwrap();
@@ -124,12 +124,12 @@ async fn documents_and_events() {
     })
     .await;
     let list = js_sys::Array::from(&js_sys::Reflect::get(&heard, &"heard".into()).unwrap());
-    assert_eq!(list.get(0).as_string().unwrap(), "option `flows`: version: expected 1 or 2, found 3");
+    assert_eq!(list.get(0).as_string().unwrap(), "option `flows`: version: expected 1, 2 or 3, found 4");
     assert_eq!(list.get(1).as_string().unwrap(), "flows /no-such-file.json: the server answered 404");
     let error = handle.on("click", js_sys::Function::new_no_args("")).unwrap_err();
     assert_eq!(
         message(&error),
-        "alongside: on(): expected one of step, flow, heal, signal, reason, engagement, problem, found \"click\""
+        "alongside: on(): expected one of step, flow, route, heal, signal, reason, engagement, problem, found \"click\""
     );
     handle.stop();
 }

@@ -5,10 +5,14 @@ mod common;
 
 use alongside_core::{
     engine::{Command, Event, Input},
-    guide::{Outcome, StepNotice, StepView, target::Candidate},
+    guide::{Outcome, StepNotice},
 };
 use alongside_protocol::{flow::Value, message::StepOutcome};
-use common::{Tab, config, flows};
+use common::{
+    Tab, config,
+    customer::{Customer, ended, outcomes, rerouted, shows},
+    flows,
+};
 
 /// A shop: from the shelf by a product, or with a known number straight, to the basket.
 const FLOWS: &str = r##"{ "version": 3,
@@ -37,96 +41,9 @@ const FLOWS: &str = r##"{ "version": 3,
     { "from": ["basket"], "to": "ordered", "steps": [ { "id": "pay", "target": "#pay", "title": "Pay" } ] }
   ] }"##;
 
-/// The page as the tests have it: what can be seen, by selector, and what of it is harmless.
-struct Customer {
-    tab: Tab,
-    seen: Vec<&'static str>,
-    harmless: bool,
-}
-
-impl Customer {
-    fn at(path: &str, seen: &[&'static str]) -> Self {
-        let mut customer = Self { tab: Tab::new(config()), seen: seen.to_vec(), harmless: true };
-        customer.goes(path, seen);
-        customer.feed(Input::Flows(flows(FLOWS)));
-        customer
-    }
-
-    /// Feeds an input, and answers all that is looked for on the page.
-    fn feed(&mut self, input: Input) -> Vec<Command> {
-        let mut out = self.tab.feed(input);
-        self.answer(&mut out);
-        out
-    }
-
-    fn answer(&mut self, out: &mut Vec<Command>) {
-        let mut next = 0;
-        while let Some(command) = out.get(next) {
-            next += 1;
-            let Command::Locate { token, target, .. } = command else { continue };
-            let token = *token;
-            let visible = self.seen.iter().any(|seen| target.css.as_deref() == Some(seen));
-            let found =
-                Candidate { visible: true, enabled: true, harmless: self.harmless, ..Candidate::default() };
-            let candidates = if visible { vec![found] } else { Vec::new() };
-            out.extend(self.tab.feed(Input::Located { token, candidates }));
-        }
-    }
-
-    fn goes(&mut self, path: &str, seen: &[&'static str]) -> Vec<Command> {
-        self.seen = seen.to_vec();
-        self.feed(Input::Arrived { path: path.into(), fragment: String::new(), heading: String::new() })
-    }
-
-    fn guide(&mut self, flow: &str) -> Vec<Command> {
-        self.feed(Input::Guide { flow: flow.into(), run: 1 })
-    }
-
-    fn wait(&mut self, time: u64) -> Vec<Command> {
-        let mut out = self.tab.wait(time);
-        self.answer(&mut out);
-        out
-    }
-}
-
-fn step(out: &[Command]) -> Option<StepView> {
-    out.iter().rev().find_map(|command| match command {
-        Command::ShowStep { view, .. } => Some((**view).clone()),
-        _ => None,
-    })
-}
-
-fn shows(out: &[Command], id: &str) -> StepView {
-    let view = step(out).unwrap();
-    assert_eq!(view.step, id);
-    view
-}
-
-fn ended(out: &[Command]) -> Option<&Outcome> {
-    out.iter().find_map(|command| match command {
-        Command::Emit(Event::Flow { flow, outcome }) if flow == "order" => Some(outcome),
-        _ => None,
-    })
-}
-
-fn rerouted(out: &[Command]) -> bool {
-    out.iter().any(|command| matches!(command, Command::Emit(Event::Route { .. })))
-}
-
-fn outcomes(out: &[Command]) -> Vec<(&str, StepOutcome)> {
-    out.iter()
-        .filter_map(|command| match command {
-            Command::Emit(Event::Step { step, outcome: Some(outcome), .. }) => {
-                Some((step.as_str(), *outcome))
-            }
-            _ => None,
-        })
-        .collect()
-}
-
 #[test]
 fn the_way_begins_where_the_customer_is_and_ends_at_the_goal() {
-    let mut customer = Customer::at("/shelf", &["#tent"]);
+    let mut customer = Customer::at(FLOWS, "/shelf", &["#tent"]);
     let view = shows(&customer.guide("order"), "choose");
     assert_eq!((view.number, view.of), (1, 4));
     let out = customer.goes("/shelf/tent", &["#size", "#add"]);
@@ -143,25 +60,25 @@ fn the_way_begins_where_the_customer_is_and_ends_at_the_goal() {
     assert_eq!((view.number, view.of, view.next), (4, 4, None));
     let out = customer.goes("/thanks", &[]);
     assert_eq!(outcomes(&out), [("pay", StepOutcome::Done)]);
-    assert_eq!(ended(&out), Some(&Outcome::Completed));
+    assert_eq!(ended(&out, "order"), Some(&Outcome::Completed));
 }
 
 #[test]
 fn who_is_there_already_has_nothing_to_do() {
-    let mut customer = Customer::at("/thanks", &[]);
-    assert_eq!(ended(&customer.guide("order")), Some(&Outcome::Completed));
+    let mut customer = Customer::at(FLOWS, "/thanks", &[]);
+    assert_eq!(ended(&customer.guide("order"), "order"), Some(&Outcome::Completed));
 }
 
 #[test]
 fn who_is_further_on_begins_there() {
-    let mut customer = Customer::at("/basket", &["#pay"]);
+    let mut customer = Customer::at(FLOWS, "/basket", &["#pay"]);
     let view = shows(&customer.guide("order"), "pay");
     assert_eq!((view.number, view.of), (1, 1));
 }
 
 #[test]
 fn who_wanders_gets_a_new_way_and_is_told() {
-    let mut customer = Customer::at("/basket", &["#pay"]);
+    let mut customer = Customer::at(FLOWS, "/basket", &["#pay"]);
     customer.guide("order");
     let out = customer.goes("/shelf", &["#tent"]);
     assert!(rerouted(&out));
@@ -173,7 +90,7 @@ fn who_wanders_gets_a_new_way_and_is_told() {
 
 #[test]
 fn who_skips_a_part_of_the_way_is_taken_on_from_there() {
-    let mut customer = Customer::at("/shelf", &["#tent"]);
+    let mut customer = Customer::at(FLOWS, "/shelf", &["#tent"]);
     customer.guide("order");
     let out = customer.goes("/basket", &["#pay"]);
     assert!(!rerouted(&out), "it is the same way");
@@ -185,7 +102,7 @@ fn who_skips_a_part_of_the_way_is_taken_on_from_there() {
 
 #[test]
 fn places_that_share_a_page_are_told_apart_by_what_holds() {
-    let mut customer = Customer::at("/basket", &["#nothing", "#shelf"]);
+    let mut customer = Customer::at(FLOWS, "/basket", &["#nothing", "#shelf"]);
     shows(&customer.guide("order"), "open-shelf");
     // Something comes into it while the page stays.
     customer.seen = vec!["#pay"];
@@ -196,7 +113,7 @@ fn places_that_share_a_page_are_told_apart_by_what_holds() {
 
 #[test]
 fn a_move_that_the_site_bars_is_not_on_the_way() {
-    let mut customer = Customer::at("/shelf", &["#tent", "#again"]);
+    let mut customer = Customer::at(FLOWS, "/shelf", &["#tent", "#again"]);
     let told = |club| Input::Context { key: "club".into(), value: Value::Bool(club), text: String::new() };
     customer.feed(told(true));
     shows(&customer.guide("order"), "again");
@@ -211,10 +128,10 @@ fn a_move_that_the_site_bars_is_not_on_the_way() {
 
 #[test]
 fn from_a_page_that_is_no_place_the_entry_is_opened_once() {
-    let mut customer = Customer::at("/about", &[]);
+    let mut customer = Customer::at(FLOWS, "/about", &[]);
     let out = customer.guide("order");
     assert!(out.contains(&Command::GoTo { path: "/".into() }), "the customer has asked for it");
-    let mut customer = Customer::at("/basket", &["#pay"]);
+    let mut customer = Customer::at(FLOWS, "/basket", &["#pay"]);
     customer.guide("order");
     let out = customer.goes("/about", &[]);
     assert!(!out.iter().any(|command| matches!(command, Command::GoTo { .. })), "a wanderer is asked");
@@ -224,7 +141,7 @@ fn from_a_page_that_is_no_place_the_entry_is_opened_once() {
 
 #[test]
 fn without_a_way_the_flow_fails_and_says_why() {
-    let mut customer = Customer::at("/shelf", &[]);
+    let mut customer = Customer::at(FLOWS, "/shelf", &[]);
     let out = customer.guide("sign-in");
     let failed = out.iter().find_map(|command| match command {
         Command::FlowEnded { outcome: Outcome::Failed { because }, .. } => Some(because.clone()),
@@ -235,7 +152,7 @@ fn without_a_way_the_flow_fails_and_says_why() {
 
 #[test]
 fn a_page_load_on_the_way_goes_on_from_where_the_customer_is() {
-    let mut customer = Customer::at("/shelf", &["#tent"]);
+    let mut customer = Customer::at(FLOWS, "/shelf", &["#tent"]);
     customer.guide("order");
     customer.tab.load_page();
     customer.goes("/shelf/tent", &["#size"]);
@@ -253,7 +170,7 @@ fn a_page_load_on_the_way_goes_on_from_where_the_customer_is() {
 
 #[test]
 fn going_to_a_place_does_what_is_safe_and_leaves_the_rest_to_the_customer() {
-    let mut customer = Customer::at("/", &["#shelf"]);
+    let mut customer = Customer::at(FLOWS, "/", &["#shelf"]);
     let out = customer.guide("go:product");
     assert!(out.iter().any(|command| matches!(command, Command::Act { .. })));
     shows(&out, "open-shelf");
@@ -264,7 +181,7 @@ fn going_to_a_place_does_what_is_safe_and_leaves_the_rest_to_the_customer() {
 
 #[test]
 fn in_a_flow_what_is_safe_is_offered_and_done_when_wanted() {
-    let mut customer = Customer::at("/", &["#shelf"]);
+    let mut customer = Customer::at(FLOWS, "/", &["#shelf"]);
     let out = customer.guide("order");
     assert!(!out.iter().any(|command| matches!(command, Command::Act { .. })));
     assert!(shows(&out, "open-shelf").safe);
@@ -274,7 +191,7 @@ fn in_a_flow_what_is_safe_is_offered_and_done_when_wanted() {
 
 #[test]
 fn what_may_do_more_is_never_done_whatever_the_team_says() {
-    let mut customer = Customer::at("/", &["#shelf"]);
+    let mut customer = Customer::at(FLOWS, "/", &["#shelf"]);
     customer.harmless = false;
     let out = customer.guide("go:shelf");
     assert!(!out.iter().any(|command| matches!(command, Command::Act { .. })));
@@ -287,7 +204,7 @@ fn what_may_do_more_is_never_done_whatever_the_team_says() {
 
 #[test]
 fn a_goal_can_be_a_detour_and_leads_back() {
-    let mut customer = Customer::at("/basket", &["#pay"]);
+    let mut customer = Customer::at(FLOWS, "/basket", &["#pay"]);
     customer.guide("look");
     let out = customer.wait(200);
     shows(&out, "pay");

@@ -52,8 +52,8 @@ async fn the_flow_leads_over_a_declined_card_to_the_order() {
     }
     browser.click("#pay").await;
     browser.says(".problems", "Your bank declined this card").await;
-    // The step waits for the order, not for the button.
-    customer.is_shown("Your card").await;
+    // The step waits for the order, not for the button, and for a way over what is in it.
+    customer.is_shown("Your bank said no").await;
 
     browser.run("document.getElementById('card-number').select()", vec![]).await;
     browser.write("#card-number", "4111 1111 1111 1111").await;

@@ -89,7 +89,7 @@ fn each_mistake_in_a_step_has_its_sentence() {
         ),
         (
             r##"{ "target": "#a", "title": "A", "done": "clicked" }"##,
-            "flows[0].steps[1].done: expected one of `next`, `click`, `valid`, `place`, `present`, `gone`, `enabled`, `event`, `context`, `all`, `any`, `not`, found `clicked`; did you mean `click`?",
+            "flows[0].steps[1].done: expected one of `next`, `click`, `valid`, `place`, `present`, `gone`, `enabled`, `event`, `context`, `signal`, `all`, `any`, `not`, found `clicked`; did you mean `click`?",
         ),
         (
             r##"{ "target": "#a", "title": "A", "missing": "wait" }"##,
@@ -113,7 +113,7 @@ fn each_mistake_in_a_document_has_its_sentence() {
         (r#"{ "version": "1", "flows": [] }"#.to_owned(), "version: expected a whole number, found \"1\""),
         (
             r#"{ "version": 1, "flow": [] }"#.to_owned(),
-            "flow: expected one of the fields `$schema`, `version`, `flows`, `places`, `moves`, found `flow`; did you mean `flows`?",
+            "flow: expected one of the fields `$schema`, `version`, `flows`, `places`, `moves`, `detours`, found `flow`; did you mean `flows`?",
         ),
         (
             format!(r#"{{ "version": 1, "flows": [ {}, {} ] }}"#, flow("a"), flow("a")),
@@ -237,7 +237,7 @@ fn a_postcondition_that_makes_no_sense_is_named() {
         ),
         (
             r##"{ "presnt": "#a" }"##,
-            "flows[0].steps[1].done: expected one of `next`, `click`, `valid`, `place`, `present`, `gone`, `enabled`, `event`, `context`, `all`, `any`, `not`, found `presnt`; did you mean `present`?",
+            "flows[0].steps[1].done: expected one of `next`, `click`, `valid`, `place`, `present`, `gone`, `enabled`, `event`, `context`, `signal`, `all`, `any`, `not`, found `presnt`; did you mean `present`?",
         ),
     ] {
         let json = step(&format!(r##"{{ "target": "#b", "title": "B", "done": {done} }}"##));

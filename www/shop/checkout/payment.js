@@ -48,6 +48,9 @@ const { name } = read('fieldware.delivery');
 const holder = document.getElementById('card-name');
 if (name) holder.value = name;
 
+// Whoever guides the customer leads them over it.
+const tell = (card) => window.alongside?.ready.then((handle) => handle.context.set({ card }));
+
 let asking = false;
 
 function answer() {
@@ -55,6 +58,7 @@ function answer() {
   pay.removeAttribute('aria-disabled');
   status.textContent = '';
   if (digitsOf(card.value) === DECLINED) {
+    tell('declined');
     showError(card, DECLINED_WORDS);
     summarise(form, [[card, DECLINED_WORDS]]);
     return;
@@ -74,5 +78,6 @@ guard(form, () => {
   asking = true;
   pay.setAttribute('aria-disabled', 'true');
   status.textContent = 'Asking your bank…';
+  tell('asked');
   setTimeout(answer, BANK_ANSWERS_AFTER);
 }, rules);

@@ -32,6 +32,7 @@ impl Engine {
     pub(super) fn flows_read(&mut self, now: Millis, read: FlowSet, out: &mut Vec<Command>) {
         self.flows = read.flows;
         self.map = Rc::new(read.map);
+        self.guide.set_map(Rc::clone(&self.map));
         self.check_detours(out);
         self.check_places(out);
         self.check_triggers(out);
@@ -43,7 +44,7 @@ impl Engine {
                 let Some(flow) = self.flow(&memory.flow) else { continue };
                 if depth == 0 {
                     self.run(now, flow, memory.run, Some(&memory), out);
-                } else {
+                } else if self.guide.is_running() {
                     self.detour(now, flow, Some(&memory), out);
                 }
             }
@@ -55,6 +56,12 @@ impl Engine {
 
     /// A detour to nowhere is found when the flows are read, not when it is needed.
     fn check_detours(&self, out: &mut Vec<Command>) {
+        for (at, detour) in self.map.detours.iter().enumerate() {
+            if self.flow(&detour.flow).is_none() {
+                let message = format!("detours[{at}].flow: {}", self.unknown(&detour.flow));
+                out.push(Command::Emit(Event::problem(message)));
+            }
+        }
         for flow in &self.flows {
             for step in &flow.steps {
                 if let Otherwise::Detour(id) = &step.wait.then
@@ -153,10 +160,9 @@ impl Engine {
 
     fn run(&mut self, now: Millis, flow: Flow, run: u32, at: Option<&Waypoint>, out: &mut Vec<Command>) {
         self.guided(now, out, |guide, asks| guide.end(Outcome::Stopped, asks));
-        let map = Rc::clone(&self.map);
         self.guided(now, out, |guide, asks| {
             if flow.goal.is_some() {
-                guide.start_goal(now, run, flow, &map, at, asks);
+                guide.start_goal(now, run, flow, at, asks);
             } else {
                 guide.start(now, run, flow, at.map(|at| at.step.as_str()), asks);
             }
@@ -164,10 +170,9 @@ impl Engine {
     }
 
     fn detour(&mut self, now: Millis, flow: Flow, at: Option<&Waypoint>, out: &mut Vec<Command>) {
-        let map = Rc::clone(&self.map);
         self.guided(now, out, |guide, asks| {
             if flow.goal.is_some() {
-                guide.detour_to_goal(now, flow, &map, at, asks);
+                guide.detour_to_goal(now, flow, at, asks);
             } else {
                 guide.detour(now, flow, at.map(|at| at.step.as_str()), asks);
             }

@@ -44,6 +44,7 @@ impl Engine {
                 continue;
             }
             self.reasoning.struggled(kind, &on);
+            self.guided(now, out, |guide, asks| guide.struggled(now, kind, asks));
             self.fact(now, FactKind::Signal { kind, on, cause, evidence }, out);
             match &mut self.early {
                 Some(early) if early.len() < EARLY => early.push((kind, subject)),

@@ -153,6 +153,7 @@ impl Guide {
     pub(super) fn take_up(&mut self, now: Millis, out: &mut Vec<Ask>) {
         if let Some(run) = self.waiting.pop() {
             self.run = Some(run);
+            self.look_out(now);
             self.look_round(now, out);
             // What it asks for may have come true on the way.
             if !self.find_way(now, out) {

@@ -15,6 +15,7 @@ mod roles;
 mod run;
 mod runner;
 mod searching;
+mod straying;
 mod truth;
 mod view;
 mod wayfinding;

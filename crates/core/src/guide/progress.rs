@@ -1,6 +1,11 @@
 //! What has happened since the customer came to the current step.
 
-use alongside_protocol::flow::{Condition, Value};
+use std::collections::BTreeSet;
+
+use alongside_protocol::{
+    flow::{Condition, Value},
+    message::SignalKind,
+};
 
 use super::{
     target::{Candidate, Choice, choose},
@@ -21,6 +26,8 @@ pub(super) struct Progress {
     pub(super) settled: bool,
     /// Which of the condition's events have come, in the order of its walk.
     pub(super) events: Vec<bool>,
+    /// The struggles that were seen, each once.
+    pub(super) signals: BTreeSet<SignalKind>,
     /// The elements it asks about, in the order of its walk.
     pub(super) sights: Vec<Sight>,
     /// It was once known not to hold: that it does now is done, not skipped.

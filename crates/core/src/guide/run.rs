@@ -7,7 +7,10 @@ use alongside_protocol::{
     message::StepOutcome,
 };
 
-use super::{ask::FieldNow, goal::Goal, progress::Progress, target::Choice, truth::Facts, view::NextButton};
+use super::{
+    ask::FieldNow, goal::Goal, progress::Progress, straying::Hazard, target::Choice, truth::Facts,
+    view::NextButton,
+};
 use crate::Millis;
 
 /// A flow that is being walked through.
@@ -25,6 +28,8 @@ pub(super) struct Run {
     pub(super) ahead: Ahead,
     /// The place it leads to: its steps are then the way there.
     pub(super) goal: Option<Goal>,
+    /// What can go wrong meanwhile.
+    pub(super) hazards: Vec<Hazard>,
     /// Steps on the way to the goal that were done before it was planned.
     pub(super) passed: u16,
     /// The way has just become longer, and the customer is told.
@@ -92,6 +97,7 @@ impl Run {
             hesitates_at: None,
             ahead: Ahead::default(),
             goal: None,
+            hazards: Vec::new(),
             passed: 0,
             rerouted: false,
         };

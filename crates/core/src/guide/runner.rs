@@ -1,9 +1,9 @@
 //! The guide: what can happen to it, and what it then asks for.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 
 use alongside_protocol::{
-    flow::{Condition, Flow, Value},
+    flow::{Condition, Flow, SiteMap, Value},
     message::FlowPosition,
 };
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,8 @@ pub struct Guide {
     pub(super) run: Option<Run>,
     /// Flows that wait for a detour to end, the outermost first.
     pub(super) waiting: Vec<Run>,
+    /// The site's places, moves and detours.
+    pub(super) map: Rc<SiteMap>,
     /// A flow to a goal of which the way is not known yet.
     pub(super) starting: Option<Starting>,
 }
@@ -69,6 +71,7 @@ impl Guide {
             tokens: 0,
             run: None,
             waiting: Vec::new(),
+            map: Rc::default(),
             starting: None,
         }
     }
@@ -83,11 +86,23 @@ impl Guide {
         }
     }
 
+    /// What the site's documents say of its places, moves and detours.
+    pub fn set_map(&mut self, map: Rc<SiteMap>) {
+        self.map = map;
+    }
+
+    /// Whether a flow has not ended.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.run.is_some()
+    }
+
     /// Starts a flow, at a step when it is resumed. A running one is stopped.
     pub fn start(&mut self, now: Millis, number: u32, flow: Flow, at: Option<&str>, out: &mut Vec<Ask>) {
         self.end(Outcome::Stopped, out);
         let begin = flow.start.clone().filter(|_| at.is_none());
         self.run = Some(Run::new(now, number, flow, at));
+        self.look_out(now);
         // A flow that begins elsewhere takes the customer there: they asked for it.
         let away = begin.filter(|place| !place.matches(&self.path) && !self.some_step_is_here());
         if let Some(path) = away.as_ref().and_then(|place| place.path()) {
@@ -104,6 +119,7 @@ impl Guide {
         self.set_aside(out);
         // Nobody was promised anything of a detour.
         self.run = Some(Run::new(now, 0, flow, at));
+        self.look_out(now);
         self.enter(now, out);
     }
 
@@ -120,8 +136,9 @@ impl Guide {
         let moved = self.path != path;
         path.clone_into(&mut self.path);
         if moved {
+            self.look_out(now);
             self.look_round(now, out);
-            if self.find_way(now, out) {
+            if self.go_round(out) || self.find_way(now, out) {
                 return;
             }
         }
@@ -185,6 +202,9 @@ impl Guide {
 
     /// The site dispatched an event; `detail` has what the flow asks of it.
     pub fn site_event(&mut self, now: Millis, name: &str, detail: &[(String, Value)], out: &mut Vec<Ask>) {
+        if self.hazard_event(name, detail, out) {
+            return;
+        }
         let Some(run) = &mut self.run else { return };
         // Kept apart from the step, which is borrowed with the flow.
         let mut progress = std::mem::take(&mut run.progress);
@@ -198,7 +218,7 @@ impl Guide {
     /// The site told something of the visit.
     pub fn told(&mut self, now: Millis, key: &str, value: Value, out: &mut Vec<Ask>) {
         self.context.insert(key.to_owned(), value);
-        if self.find_way(now, out) || self.moves_changed(now, out) {
+        if self.go_round(out) || self.find_way(now, out) || self.moves_changed(now, out) {
             return;
         }
         if self.run.is_some() && !self.settle(now, false, out) {
@@ -234,6 +254,12 @@ impl Guide {
                 return;
             }
         }
+        if let Some(run) = &mut self.run {
+            run.tick_hazards(now);
+            if self.go_round(out) {
+                return;
+            }
+        }
         let Some(run) = &mut self.run else { return };
         if run.hesitates_at.is_some_and(|at| now >= at) {
             run.hesitates_at = None;
@@ -255,8 +281,9 @@ impl Guide {
         let run = self.run.as_ref();
         let own = run.and_then(|run| run.progress.deadline().into_iter().chain(run.hesitates_at).min());
         let way = run.and_then(|run| run.goal.as_ref()?.deadline());
+        let hazard = run.and_then(Run::hazard_deadline);
         let start = self.starting.as_ref().and_then(Starting::deadline);
-        [self.search_deadline(), own, way, start].into_iter().flatten().min()
+        [self.search_deadline(), own, way, hazard, start].into_iter().flatten().min()
     }
 
     /// Where the customer is in a flow.
@@ -290,7 +317,10 @@ impl Guide {
     pub fn watches_page(&self) -> bool {
         let looks = |run: &Run| {
             let places = run.goal.as_ref().is_some_and(Goal::looks);
-            run.phase != Phase::Elsewhere || !run.progress.sights.is_empty() || places
+            run.phase != Phase::Elsewhere
+                || !run.progress.sights.is_empty()
+                || places
+                || run.watches_hazards()
         };
         self.run.as_ref().is_some_and(looks) || self.starting.is_some()
     }
@@ -299,8 +329,9 @@ impl Guide {
     #[must_use]
     pub fn awaited_events(&self) -> Vec<Awaited> {
         let mut all: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        let steps = self.run.iter().flat_map(|run| &run.flow.steps);
-        for part in steps.flat_map(|step| step.done.walk()) {
+        let steps = self.run.iter().flat_map(|run| &run.flow.steps).map(|step| &step.done);
+        let hazards = self.run.iter().flat_map(|run| run.hazard_conditions(&self.map));
+        for part in steps.chain(hazards).flat_map(Condition::walk) {
             if let Condition::Event(event) = part {
                 let paths = all.entry(&event.name).or_default();
                 paths.extend(event.tests.0.iter().map(|(path, _)| path.clone()));

@@ -48,12 +48,17 @@ impl Guide {
         if let Some(goal) = &mut run.goal {
             goal.locate(&mut self.tokens, out);
         }
+        self.locate_hazards(out);
     }
 
     /// The answer to [`Ask::Locate`]; one that nobody waits for any more is dropped.
     pub fn located(&mut self, now: Millis, token: u32, candidates: &[Candidate], out: &mut Vec<Ask>) {
         if self.goal_mut().is_some_and(|goal| goal.found(token, candidates)) {
             self.find_way(now, out);
+            return;
+        }
+        if self.found_hazard(token, candidates) {
+            self.go_round(out);
             return;
         }
         let Some(run) = &mut self.run else { return };

@@ -41,6 +41,7 @@ impl Facts<'_> {
             Condition::Gone(_) => counters.element(self.progress).gone(),
             Condition::Enabled(_) => counters.element(self.progress).enabled(),
             Condition::Event(_) => Some(counters.event(self.progress)),
+            Condition::Signal(kind) => Some(self.progress.signals.contains(kind)),
             Condition::Context(tests) => Some(passes(tests, |key| self.context.get(key))),
             Condition::All(parts) => {
                 let parts: Vec<_> = parts.iter().map(|part| self.look(part, counters)).collect();

@@ -2,10 +2,7 @@
 
 use std::rc::Rc;
 
-use alongside_protocol::{
-    flow::{Flow, SiteMap},
-    message::StepOutcome,
-};
+use alongside_protocol::{flow::Flow, message::StepOutcome};
 
 use super::{
     Guide,
@@ -57,41 +54,25 @@ impl Guide {
         now: Millis,
         number: u32,
         flow: Flow,
-        map: &Rc<SiteMap>,
         at: Option<&Waypoint>,
         out: &mut Vec<Ask>,
     ) {
         self.end(Outcome::Stopped, out);
-        self.set_out(now, number, flow, map, at, out);
+        self.set_out(now, number, flow, at, out);
     }
 
     /// Leaves the running flow for one that has a goal.
-    pub fn detour_to_goal(
-        &mut self,
-        now: Millis,
-        flow: Flow,
-        map: &Rc<SiteMap>,
-        at: Option<&Waypoint>,
-        out: &mut Vec<Ask>,
-    ) {
+    pub fn detour_to_goal(&mut self, now: Millis, flow: Flow, at: Option<&Waypoint>, out: &mut Vec<Ask>) {
         self.set_aside(out);
-        self.set_out(now, 0, flow, map, at, out);
+        self.set_out(now, 0, flow, at, out);
     }
 
-    fn set_out(
-        &mut self,
-        now: Millis,
-        number: u32,
-        flow: Flow,
-        map: &Rc<SiteMap>,
-        at: Option<&Waypoint>,
-        out: &mut Vec<Ask>,
-    ) {
-        let Some(place) = flow.goal.as_deref().and_then(|id| map.place(id)) else {
+    fn set_out(&mut self, now: Millis, number: u32, flow: Flow, at: Option<&Waypoint>, out: &mut Vec<Ask>) {
+        let Some(place) = flow.goal.as_deref().and_then(|id| self.map.place(id)) else {
             let wanted = flow.goal.clone().unwrap_or_default();
             return self.has_no_way(now, number, flow, format!("there is no place \"{wanted}\""), out);
         };
-        let mut goal = Goal::new(Rc::clone(map), place, flow.only_goes());
+        let mut goal = Goal::new(Rc::clone(&self.map), place, flow.only_goes());
         goal.arrive(now, &self.path);
         goal.locate(&mut self.tokens, out);
         let until = (!self.path.is_empty()).then_some(now + KNOWN_BY);
@@ -132,6 +113,7 @@ impl Guide {
             None => out.extend(route.entry.map(|path| Ask::GoTo { path })),
         }
         self.run = Some(run);
+        self.look_out(now);
         self.enter(now, out);
     }
 

@@ -2,6 +2,8 @@
 //! clock, and a relay's side of the wire.
 #![allow(dead_code, reason = "each test uses its own part")]
 
+pub(crate) mod customer;
+
 use alongside_core::{
     Millis,
     engage::PanelView,

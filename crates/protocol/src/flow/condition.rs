@@ -6,6 +6,7 @@ use serde::{
 };
 
 use super::{Place, Target, Test};
+use crate::message::SignalKind;
 
 /// When a step is done.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -34,6 +35,13 @@ pub enum Condition {
     Context(
         #[cfg_attr(feature = "typescript", tsify(type = "Record<string, string | number | boolean | Test>"))]
         Tests,
+    ),
+    /// The customer has struggled like this since the step came on.
+    Signal(
+        #[serde(deserialize_with = "signal")]
+        #[cfg_attr(feature = "typescript", tsify(type = "SignalKind"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "super::schema::signal"))]
+        SignalKind,
     ),
     /// All of these hold.
     All(#[cfg_attr(feature = "schema", schemars(length(min = 1)))] Vec<Condition>),
@@ -111,6 +119,14 @@ impl Condition {
             _ => None,
         }
     }
+}
+
+fn signal<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SignalKind, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    let known = || SignalKind::NAMES.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>();
+    SignalKind::named(&name).ok_or_else(|| {
+        de::Error::custom(format!("unknown variant `{name}`, expected one of {}", known().join(", ")))
+    })
 }
 
 impl<'de> Deserialize<'de> for EventTest {

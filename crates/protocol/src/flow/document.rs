@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     Condition, FlowProblem, Otherwise, Place, Target, Text, Wait,
-    site_map::{Move, SiteMap, SitePlace},
+    site_map::{Detour, Move, SiteMap, SitePlace},
 };
 use crate::message::Reason;
 
@@ -34,6 +34,10 @@ pub struct FlowDocument {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", tsify(optional))]
     pub moves: Vec<Move>,
+    /// What can go wrong on the way. Since version 3.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub detours: Vec<Detour>,
 }
 
 /// What flow documents say, checked.
@@ -148,6 +152,7 @@ impl FlowSet {
         self.flows.extend(other.flows);
         self.map.places.extend(other.map.places);
         self.map.moves.extend(other.map.moves);
+        self.map.detours.extend(other.map.detours);
     }
 }
 
@@ -165,6 +170,7 @@ impl FlowDocument {
             let later = [
                 (!self.places.is_empty()).then(|| "places".to_owned()),
                 (!self.moves.is_empty()).then(|| "moves".to_owned()),
+                (!self.detours.is_empty()).then(|| "detours".to_owned()),
                 goal.map(|at| format!("flows[{at}].goal")),
             ];
             if let Some(path) = later.into_iter().flatten().next() {
@@ -185,7 +191,7 @@ impl FlowDocument {
             }
             flows.push(flow.checked_at(&format!("flows[{index}]."))?);
         }
-        let map = SiteMap { places: self.places, moves: self.moves }.checked()?;
+        let map = SiteMap { places: self.places, moves: self.moves, detours: self.detours }.checked()?;
         Ok(FlowSet { flows, map })
     }
 }

@@ -24,7 +24,7 @@ pub use place::Place;
 pub use problem::FlowProblem;
 #[cfg(feature = "schema")]
 pub use schema::schema;
-pub use site_map::{Move, SiteMap, SitePlace};
+pub use site_map::{Detour, Move, SiteMap, SitePlace};
 pub use target::Target;
 pub use text::{Direction, Text, direction};
 pub use value::{Test, Value};

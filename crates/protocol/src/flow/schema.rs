@@ -9,6 +9,8 @@ use schemars::{
 };
 use serde_json::{Value as Json, json};
 
+use crate::message::SignalKind;
+
 use super::{FORMAT, FlowDocument, Place, Test, Tests, Text, Value};
 
 /// The schema of a flow document, in JSON Schema 2020-12.
@@ -55,6 +57,12 @@ pub(super) fn flow(schema: &mut Schema) {
         json!({ "required": ["goal"], "not": { "required": ["start"] } }),
     ];
     schema.insert("oneOf".into(), kinds.into_iter().collect::<Json>());
+}
+
+/// The name of a kind of struggle.
+pub(super) fn signal(_: &mut SchemaGenerator) -> Schema {
+    let names: Vec<&str> = SignalKind::NAMES.iter().map(|(name, _)| *name).collect();
+    json_schema!({ "type": "string", "enum": names })
 }
 
 fn put(schema: &mut Schema, pointer: &str, key: &str, value: Json) {

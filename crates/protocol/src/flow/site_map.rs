@@ -13,6 +13,8 @@ pub struct SiteMap {
     pub places: Vec<SitePlace>,
     /// The moves between them.
     pub moves: Vec<Move>,
+    /// What can go wrong on the way.
+    pub detours: Vec<Detour>,
 }
 
 /// A page, or a state of one, that can be told from others.
@@ -68,6 +70,22 @@ pub struct Move {
     pub steps: Vec<Step>,
 }
 
+/// What can go wrong while a customer is guided, and the flow that leads them over it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "a detour")]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Detour {
+    /// What tells that it has gone wrong.
+    pub when: Condition,
+    /// The id of the flow that is run then, before the other goes on.
+    pub flow: String,
+    /// The ids of the flows that it can happen to; all when not given.
+    #[serde(default, rename = "for")]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub flows: Vec<String>,
+}
+
 impl SiteMap {
     /// The position of a place.
     #[must_use]
@@ -96,7 +114,14 @@ impl SiteMap {
                 return Err(FlowProblem::Place { path: format!("places[{at}].holds"), problem });
             }
             let done = |part: &Condition| {
-                matches!(part, Condition::Next | Condition::Click | Condition::Valid | Condition::Event(_))
+                matches!(
+                    part,
+                    Condition::Next
+                        | Condition::Click
+                        | Condition::Valid
+                        | Condition::Event(_)
+                        | Condition::Signal(_)
+                )
             };
             if place.holds.iter().flat_map(Condition::walk).any(done) {
                 let problem = "expected what can be seen on the page or is in its context, found what \
@@ -119,6 +144,19 @@ impl SiteMap {
                 if !step_ids.insert(known.id.clone()) {
                     return Err(FlowProblem::SameStepId { path, step, id: known.id.clone() });
                 }
+            }
+        }
+        for (at, detour) in self.detours.iter().enumerate() {
+            let path = format!("detours[{at}].when");
+            if let Some(problem) = detour.when.problem() {
+                return Err(FlowProblem::Place { path, problem });
+            }
+            let acts =
+                |part: &Condition| matches!(part, Condition::Next | Condition::Click | Condition::Valid);
+            if detour.when.walk().any(acts) {
+                let problem =
+                    "expected what the page, the site or a struggle tells, found what a step asks for";
+                return Err(FlowProblem::Map { path, problem: problem.to_owned() });
             }
         }
         Ok(self)
