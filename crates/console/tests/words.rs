@@ -3,7 +3,8 @@
 use alongside_console::words;
 use alongside_protocol::message::{
     Basket, BasketLine, Currency, Evidence, EvidenceSource, FactKind, FlowPosition, FormProgress, Measure,
-    PageAbout, PageStep, Price, Product, Reason, ReasonGuess, SignalCause, SignalKind, StepOutcome, Stock,
+    PageAbout, PageStep, Price, Product, Reason, ReasonGuess, SignalCause, SignalKind, StepOutcome,
+    StepRecord, Stock,
 };
 
 #[test]
@@ -65,9 +66,20 @@ fn facts_are_sentences_and_struggle_stands_out() {
     assert_eq!(words::fact(&none), "It was no dead click after all: Pay did answer");
     assert!(!words::is_struggle(&none));
     assert!(words::is_struggle(&refused));
-    let done = FactKind::Step { flow: "f".into(), step: "choose-payment".into(), outcome: StepOutcome::Done };
+    let step = |what| FactKind::Step {
+        flow: "f".into(),
+        step: "choose-payment".into(),
+        number: 1,
+        what,
+        again: false,
+        seen_for: None,
+    };
+    let done = step(StepRecord::Ended(StepOutcome::Done));
     assert_eq!(words::fact(&done), "Did “Choose payment”");
     assert!(!words::is_struggle(&done));
+    let gave_up = step(StepRecord::Abandoned);
+    assert_eq!(words::fact(&gave_up), "Gave up at “Choose payment”");
+    assert!(words::is_struggle(&gave_up));
 }
 
 #[test]

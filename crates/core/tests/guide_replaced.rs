@@ -35,8 +35,8 @@ fn facts(out: &[Command]) -> Vec<String> {
         })
         .map(|fact| match fact.kind {
             FactKind::FlowStarted { flow } => format!("{flow} started"),
-            FactKind::FlowEnded { flow, completed } => format!("{flow} ended, completed {completed}"),
-            FactKind::Step { flow, step, outcome } => format!("{flow}/{step} {outcome:?}"),
+            FactKind::FlowEnded { flow, how } => format!("{flow} {how:?}"),
+            FactKind::Step { flow, step, what, .. } => format!("{flow}/{step} {what:?}"),
             other => format!("{other:?}"),
         })
         .collect()
@@ -55,17 +55,14 @@ fn ends(out: &[Command]) -> Vec<(u32, Outcome)> {
 fn the_steps_of_the_new_flow_are_its_own() {
     let out = replace("new");
     assert_eq!(ends(&out), [(1, Outcome::Stopped)]);
-    assert_eq!(facts(&out), ["old ended, completed false", "new started", "new/b Skipped"]);
+    assert_eq!(facts(&out), ["old Stopped", "new started", "new/b Ended(Skipped)"]);
 }
 
 #[test]
 fn a_new_flow_that_is_over_at_once_ends_under_its_own_name() {
     let out = replace("over");
     assert_eq!(ends(&out), [(1, Outcome::Stopped), (2, Outcome::Completed)]);
-    assert_eq!(
-        facts(&out),
-        ["old ended, completed false", "over started", "over/d Skipped", "over ended, completed true"]
-    );
+    assert_eq!(facts(&out), ["old Stopped", "over started", "over/d Ended(Skipped)", "over Completed"]);
     let told: Vec<&str> = out
         .iter()
         .filter_map(|command| match command {

@@ -86,7 +86,7 @@ fn message(bytes: &[u8]) -> String {
 fn fact_line(kind: &FactKind<String>) -> String {
     match kind {
         FactKind::Page { path } => format!("page {path}"),
-        FactKind::Step { step, outcome, .. } => format!("step {step} {outcome:?}"),
+        FactKind::Step { step, what, seen_for, .. } => format!("step {step} {what:?} {seen_for:?}"),
         other => format!("{other:?}"),
     }
 }

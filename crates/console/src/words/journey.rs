@@ -1,6 +1,8 @@
 //! What happened in a visit, and what the customer struggles with.
 
-use alongside_protocol::message::{FactKind, Measure, SignalCause, SignalKind, StepOutcome};
+use alongside_protocol::message::{
+    FactKind, FlowEnd, Measure, SignalCause, SignalKind, StepOutcome, StepRecord,
+};
 
 use super::title;
 
@@ -103,16 +105,25 @@ pub fn fact(kind: &FactKind<String>) -> String {
             format!("It was no {one} after all: {on} did answer")
         }
         FactKind::FlowStarted { flow } => format!("Started “{}”", title(flow)),
-        FactKind::Step { step, outcome, .. } => {
+        FactKind::Step { step, what, .. } => {
             let step = title(step);
-            match outcome {
-                StepOutcome::Done => format!("Did “{step}”"),
-                StepOutcome::Skipped => format!("Had done “{step}” already"),
-                StepOutcome::Missing => format!("Could not be shown “{step}”"),
+            match what {
+                StepRecord::Shown => format!("Came to “{step}”"),
+                StepRecord::Ended(StepOutcome::Done) => format!("Did “{step}”"),
+                StepRecord::Ended(StepOutcome::Skipped) => format!("Had done “{step}” already"),
+                StepRecord::Ended(StepOutcome::Missing) => format!("Could not be shown “{step}”"),
+                StepRecord::Healed => format!("Was shown “{step}” where the page has changed"),
+                StepRecord::Detoured => format!("Had to do something else before “{step}”"),
+                StepRecord::Abandoned => format!("Gave up at “{step}”"),
             }
         }
-        FactKind::FlowEnded { flow, completed } => {
-            let how = if *completed { "Finished" } else { "Left" };
+        FactKind::FlowEnded { flow, how } => {
+            let how = match how {
+                FlowEnd::Completed => "Finished",
+                FlowEnd::Closed => "Left",
+                FlowEnd::Stopped => "Was taken out of",
+                FlowEnd::Failed => "Could not go on with",
+            };
             format!("{how} “{}”", title(flow))
         }
         FactKind::Context { key, value } => format!("{}: {value}", title(key)),
@@ -126,7 +137,10 @@ pub fn is_struggle(kind: &FactKind<String>) -> bool {
     matches!(
         kind,
         FactKind::Signal { .. }
-            | FactKind::Step { outcome: StepOutcome::Missing, .. }
-            | FactKind::FlowEnded { completed: false, .. }
+            | FactKind::Step {
+                what: StepRecord::Ended(StepOutcome::Missing) | StepRecord::Detoured | StepRecord::Abandoned,
+                ..
+            }
+            | FactKind::FlowEnded { how: FlowEnd::Closed | FlowEnd::Stopped | FlowEnd::Failed, .. }
     )
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use alongside_protocol::{
     flow::{Flow, FlowSet, Otherwise, spelling::nearest},
-    message::{EvidenceSource, FactKind, FlowPosition},
+    message::{EvidenceSource, FactKind, FlowEnd, FlowPosition},
 };
 
 use super::{Command, Engine, Event};
@@ -12,6 +12,7 @@ use crate::{
     Millis,
     guide::{Ask, Explanation, Guide, Outcome, StartError, Waypoint},
     observe::signals::Signal,
+    privacy::Redacted,
 };
 
 impl Engine {
@@ -207,18 +208,25 @@ impl Engine {
     fn carry_out(&mut self, now: Millis, ask: Ask, out: &mut Vec<Command>) {
         match ask {
             Ask::Locate { token, target, wide } => out.push(Command::Locate { token, target, wide }),
-            Ask::Show { view, at } => out.push(Command::ShowStep { view, at }),
-            Ask::Hide => out.push(Command::HideStep),
+            Ask::Show { view, at } => {
+                let shown = self.records.shown(now, &view.flow, &view.step, view.number);
+                self.facts(now, shown, out);
+                out.push(Command::ShowStep { view, at });
+            }
+            Ask::Hide => {
+                self.records.hidden(now);
+                out.push(Command::HideStep);
+            }
             Ask::Refuse => out.push(Command::ShowRefusal),
             Ask::GoTo { path } => {
                 // What is known now must be there on the next page.
                 self.remember(now, out);
                 out.push(Command::GoTo { path });
             }
-            Ask::StepEnded { flow, step, outcome } => {
+            Ask::StepEnded { flow, step, number, outcome } => {
                 self.told.remember = true;
                 self.told.moved_on = true;
-                let fact = FactKind::Step { flow: flow.clone(), step: step.clone(), outcome };
+                let fact = self.records.ended(now, &flow, (&step, number), outcome);
                 self.fact(now, fact, out);
                 out.push(Command::Emit(Event::Step { flow, step, outcome: Some(outcome) }));
             }
@@ -227,8 +235,10 @@ impl Engine {
                 self.told.moved_on = true;
                 self.told.flow = None;
                 self.told.ended = Some((flow.clone(), outcome.clone()));
-                let completed = outcome == Outcome::Completed;
-                self.fact(now, FactKind::FlowEnded { flow: flow.clone(), completed }, out);
+                let left = self.records.over(now, &flow, &outcome);
+                self.facts(now, left, out);
+                let how = how_ended(&outcome);
+                self.fact(now, FactKind::FlowEnded { flow: flow.clone(), how }, out);
                 out.push(Command::Emit(Event::Flow { flow, outcome: outcome.clone() }));
                 // A detour is nobody's promise.
                 if run != 0 {
@@ -246,19 +256,37 @@ impl Engine {
             }
             Ask::Detour { flow } => match self.flow(&flow) {
                 Some(detour) => {
+                    if let Some(at) = self.guide.position() {
+                        let fact = self.records.detoured(now, &at.flow, (&at.step, at.number));
+                        self.fact(now, fact, out);
+                    }
                     self.fact(now, FactKind::FlowStarted { flow }, out);
                     self.detour(now, detour, None, out);
                 }
                 None => self.guided(now, out, |guide, asks| guide.no_detour(asks)),
             },
             Ask::Healed { flow, step, score, old, new, changed } => {
+                let healed = self.records.healed(now, &flow, &step);
+                self.facts(now, healed, out);
                 out.push(Command::Emit(Event::Heal { flow, step, score, old, new, changed }));
             }
             Ask::Hesitates { title } => {
                 let waited = self.config.thresholds.hesitation;
                 self.struggled(now, vec![Signal::on_step(title, waited)], out);
             }
-            Ask::Problem { message, at } => out.push(Command::Emit(Event::Problem { message, at })),
+            Ask::Problem { message, at } => {
+                if let Some((flow, step, _)) = &at {
+                    self.records.not_found(now, flow, step);
+                }
+                out.push(Command::Emit(Event::Problem { message, at }));
+            }
+        }
+    }
+
+    /// What there is to tell of a step, if anything.
+    fn facts(&mut self, now: Millis, kind: Option<FactKind<Redacted>>, out: &mut Vec<Command>) {
+        if let Some(kind) = kind {
+            self.fact(now, kind, out);
         }
     }
 
@@ -289,5 +317,14 @@ impl Engine {
                 (flow.id.clone(), title.unwrap_or_default())
             })
             .collect()
+    }
+}
+
+fn how_ended(outcome: &Outcome) -> FlowEnd {
+    match outcome {
+        Outcome::Completed => FlowEnd::Completed,
+        Outcome::Closed => FlowEnd::Closed,
+        Outcome::Stopped => FlowEnd::Stopped,
+        Outcome::Failed { .. } => FlowEnd::Failed,
     }
 }

@@ -5,7 +5,7 @@ use super::{Command, Consent, Engine};
 use crate::{
     Millis,
     engage::CallMemory,
-    guide::Waypoint,
+    guide::{KeptRecords, Waypoint},
     link::LinkMemory,
     observe::{signals::Kept, triggers::Spent},
     reason::Reasoning,
@@ -31,6 +31,8 @@ pub(super) struct Memory {
     pub(super) spent: Spent,
     /// Facts for whoever answers the customer.
     pub(super) for_agent: Vec<Fact<String>>,
+    /// What was told of the flows' steps.
+    pub(super) records: KeptRecords,
     /// The page of the tab that wrote this.
     pub(super) tab: u64,
 }
@@ -77,6 +79,7 @@ impl Engine {
             signals: if agreed { self.signals.kept(now) } else { Kept::default() },
             spent: self.triggers.spent().clone(),
             for_agent: if agreed { self.kept_for_agent() } else { Vec::new() },
+            records: if agreed { self.records.kept(now) } else { KeptRecords::default() },
             tab: self.tabs.id(),
         };
         out.push(Command::Remember(memory.bytes()));

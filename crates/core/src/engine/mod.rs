@@ -30,7 +30,7 @@ pub use input::{FormNow, Input};
 use crate::{
     Millis,
     engage::Engage,
-    guide::{Guide, Waypoint},
+    guide::{Guide, Records, Waypoint},
     link::{self, Link, LinkMemory},
     observe::{
         context::{PageContext, Reading},
@@ -40,7 +40,7 @@ use crate::{
     },
     privacy::Redacted,
     reason::Reasoning,
-    tabs::Tabs,
+    tabs::{LockInput, Tabs},
     words::Language,
 };
 use memory::Memory;
@@ -61,6 +61,7 @@ pub struct Engine {
     /// The places and moves of the site, for flows that have a goal.
     map: Rc<SiteMap>,
     guide: Guide,
+    records: Records,
     signals: Signals,
     triggers: Triggers,
     /// Struggles from before the flows were read, which may be what is done about them.
@@ -103,6 +104,7 @@ impl Engine {
             flows: Vec::new(),
             map: Rc::default(),
             guide: Guide::new(&config.locale, config.thresholds.hesitation),
+            records: Records::default(),
             signals: Signals::new(config.thresholds),
             triggers: Triggers::new(config.when.clone()),
             early: Some(Vec::new()),
@@ -250,7 +252,12 @@ impl Engine {
                 self.engaging(out, |engage, asks| engage.allow_recording(allows, asks));
             }
             Input::Woken { memory } => self.woken(now, memory.as_deref(), out),
-            Input::Lock(input) => self.sharing(now, out, |tabs, asks| tabs.lock(now, input, asks)),
+            Input::Lock(input) => {
+                if let LockInput::InFront(in_front) = input {
+                    self.records.in_front(now, in_front);
+                }
+                self.sharing(now, out, |tabs, asks| tabs.lock(now, input, asks));
+            }
             Input::MicrophoneQuestion { token, place } => self.engage.asks_at(token, place),
             Input::BringHere => self.sharing(now, out, Tabs::bring_here),
         }
@@ -298,6 +305,7 @@ impl Engine {
             }
             self.customer = memory.customer;
             self.resuming = memory.flows;
+            self.records.restore(memory.records);
             self.struggled_before(memory.signals, memory.spent, memory.for_agent);
         } else if memory.is_some() {
             out.push(Command::Forget);

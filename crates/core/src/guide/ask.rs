@@ -129,6 +129,8 @@ pub enum Ask {
         flow: String,
         /// The step's id.
         step: String,
+        /// Its place in the flow, from 1.
+        number: u16,
         /// How.
         outcome: StepOutcome,
     },

@@ -66,6 +66,7 @@ impl Guide {
                 out.push(Ask::StepEnded {
                     flow: run.flow.id.clone(),
                     step: run.flow.steps[at].id.clone(),
+                    number: run.passed + at as u16 + 1,
                     outcome: StepOutcome::Skipped,
                 });
             }
@@ -106,7 +107,7 @@ impl Guide {
         }
         run.outcomes[run.step] = Some(outcome);
         let (flow, step) = (run.flow.id.clone(), run.current().id.clone());
-        out.push(Ask::StepEnded { flow, step, outcome });
+        out.push(Ask::StepEnded { flow, step, number: run.passed + run.step as u16 + 1, outcome });
         if run.step + 1 >= run.flow.steps.len() {
             return self.complete(now, out);
         }

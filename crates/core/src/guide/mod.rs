@@ -11,6 +11,7 @@ mod goal;
 mod going;
 pub mod harmless;
 mod progress;
+mod records;
 mod roles;
 mod run;
 mod runner;
@@ -22,5 +23,6 @@ mod wayfinding;
 
 pub use ask::{Ask, FieldEntry, FieldNow, Outcome, StartError, Why};
 pub use explain::Explanation;
+pub use records::{KeptRecords, Records};
 pub use runner::{Awaited, Guide, Waypoint};
 pub use view::{NextButton, StepNotice, StepView};

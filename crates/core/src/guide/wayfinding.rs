@@ -254,7 +254,7 @@ impl Run {
             let outcome = if made && at == self.step { StepOutcome::Done } else { StepOutcome::Skipped };
             self.outcomes[at] = Some(outcome);
             let (flow, step) = (self.flow.id.clone(), self.flow.steps[at].id.clone());
-            out.push(Ask::StepEnded { flow, step, outcome });
+            out.push(Ask::StepEnded { flow, step, number: self.passed + at as u16 + 1, outcome });
         }
     }
 }

@@ -90,21 +90,28 @@ pub enum FactKind<T> {
         /// Its id.
         flow: String,
     },
-    /// A step ended.
+    /// Something happened to a step.
     Step {
         /// The flow's id.
         flow: String,
         /// The step's id.
         step: String,
-        /// How.
-        outcome: StepOutcome,
+        /// Its place in the flow, from 1; 0 where that is not known.
+        number: u16,
+        /// What.
+        what: StepRecord,
+        /// It happened in this walk through the flow before, and is not counted again.
+        again: bool,
+        /// How long the step was in front of the customer and not told of yet, in
+        /// milliseconds; nothing when it never was.
+        seen_for: Option<u32>,
     },
     /// A flow ended.
     FlowEnded {
         /// Its id.
         flow: String,
-        /// Whether its last step was done.
-        completed: bool,
+        /// How.
+        how: FlowEnd,
     },
     /// The site said something of the visit.
     Context {
@@ -125,6 +132,34 @@ pub enum FactKind<T> {
         /// Where.
         on: T,
     },
+}
+
+/// What can happen to a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StepRecord {
+    /// It came before the customer.
+    Shown,
+    /// It ended, and the flow went on.
+    Ended(StepOutcome),
+    /// Its target is not what was recorded, and was found again.
+    Healed,
+    /// Another flow came in between, since its target could not be found.
+    Detoured,
+    /// The customer closed the flow here, or it could not go on.
+    Abandoned,
+}
+
+/// How a flow ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FlowEnd {
+    /// Its last step was done.
+    Completed,
+    /// The customer closed it.
+    Closed,
+    /// The site stopped it, or started another.
+    Stopped,
+    /// It could not go on.
+    Failed,
 }
 
 /// How a step ended.

@@ -29,8 +29,8 @@ pub use engagement::{
 };
 pub use handover::{Aside, AskHandOver, Colleague, HandOver, HandOverStage};
 pub use journey::{
-    Evidence, EvidenceSource, Fact, FactKind, FlowPosition, FormProgress, Reason, ReasonGuess, Status,
-    StepOutcome,
+    Evidence, EvidenceSource, Fact, FactKind, FlowEnd, FlowPosition, FormProgress, Reason, ReasonGuess,
+    Status, StepOutcome, StepRecord,
 };
 pub use link::{Ack, Hello, Refusal, RefusalCode, Resume, Welcome};
 pub use phone::PhoneCode;
