@@ -9,6 +9,7 @@ pub mod flow;
 pub mod frame;
 pub mod message;
 pub mod page;
+pub mod records;
 pub mod tree;
 
 use serde::Serialize;

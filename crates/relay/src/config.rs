@@ -36,6 +36,8 @@ pub struct Config {
     pub visit_after_seconds: u64,
     /// How long an untouched visit, its facts and its chats are kept.
     pub forget_after_hours: u64,
+    /// How many days the counts of what became of flows are kept: 1 to 3,660.
+    pub keep_records_days: u16,
     /// What one customer may use.
     pub limits: Limits,
     /// The installations that are served.
@@ -62,6 +64,7 @@ impl Default for Config {
             lost_after_seconds: 60,
             visit_after_seconds: 120,
             forget_after_hours: 24,
+            keep_records_days: 90,
             limits: Limits::default(),
             sites: Vec::new(),
             agents: Vec::new(),
@@ -228,6 +231,10 @@ impl Config {
                 format!("at most {MAX_PAYLOAD}"),
                 self.limits.max_frame_bytes.to_string(),
             ));
+        }
+        if !(1..=3_660).contains(&self.keep_records_days) {
+            let found = self.keep_records_days.to_string();
+            return Err(ConfigError::field("keep_records_days", "1 to 3660", found));
         }
         for (field, value) in [
             ("limits.frames_per_second", self.limits.frames_per_second),

@@ -30,6 +30,7 @@ mod outbox;
 mod password;
 mod rate;
 mod recording;
+mod records;
 mod relay;
 mod router;
 mod secret;

@@ -157,11 +157,11 @@ fn me(account: Account) -> Me {
     Me { name: account.name, display: account.display, sites: account.sites }
 }
 
-fn problem(status: StatusCode, message: String) -> Response {
+pub(crate) fn problem(status: StatusCode, message: String) -> Response {
     (status, Json(Problem { message })).into_response()
 }
 
-fn no_answer(failure: &StoreError) -> Response {
+pub(crate) fn no_answer(failure: &StoreError) -> Response {
     error!(%failure, "the store failed");
     let message = "the relay can't do this now: try again in a moment".to_owned();
     problem(StatusCode::SERVICE_UNAVAILABLE, message)

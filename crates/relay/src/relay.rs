@@ -16,6 +16,7 @@ use crate::{
     desk,
     hub::{Hub, io::Rules},
     login::Failures,
+    records::first_day,
     router::router,
     state::Shared,
     store::{Store, StoreError},
@@ -85,7 +86,12 @@ impl Relay {
         let tasks = TaskTracker::new();
         let (desk, hub_task) = desk::desk(hub, store.clone(), clock, stop.clone());
         tasks.spawn(hub_task);
-        tasks.spawn(forget(store.clone(), clock, config.forget_after_hours, stop.clone()));
+        tasks.spawn(forget(
+            store.clone(),
+            clock,
+            (config.forget_after_hours, config.keep_records_days),
+            stop.clone(),
+        ));
         let shared = Arc::new(Shared {
             customers: Arc::new(Semaphore::new(config.limits.max_customers)),
             checks: Semaphore::new(CHECKS),
@@ -151,7 +157,12 @@ async fn serve(listener: TcpListener, shared: Arc<Shared>, stop: CancellationTok
     }
 }
 
-async fn forget(store: Store, clock: Clock, after_hours: u64, stop: CancellationToken) {
+async fn forget(
+    store: Store,
+    clock: Clock,
+    (after_hours, records_days): (u64, u16),
+    stop: CancellationToken,
+) {
     let mut rounds = interval(FORGET_EVERY);
     loop {
         tokio::select! {
@@ -162,6 +173,9 @@ async fn forget(store: Store, clock: Clock, after_hours: u64, stop: Cancellation
         let before = now.saturating_sub(after_hours * 60 * 60 * 1000);
         if let Err(failure) = store.forget(before, now).await {
             warn!(%failure, "old visits were not forgotten");
+        }
+        if let Err(failure) = store.forget_records(first_day(now, records_days)).await {
+            warn!(%failure, "old records were not forgotten");
         }
     }
 }

@@ -7,7 +7,7 @@ use alongside_protocol::{
 use tracing::debug;
 
 use super::{
-    Hub, Peer, Turn,
+    Hub, Peer, Turn, funnel,
     io::{Closing, Counted, CustomerHello, FromPage, Output, Record, SavedVisit, SocketId, VisitId},
     stage::Stage,
     visit::Visit,
@@ -273,6 +273,11 @@ impl Hub {
             return;
         }
         let new_signals = visit.signals != signals;
+        let counts = funnel::count(&kept);
+        if !counts.is_empty() {
+            let site = self.rules.sites[visit.site].key.clone();
+            turn.out.push(Output::Store(Record::Flows { site, at: turn.now, counts }));
+        }
         turn.out.push(Output::Store(Record::Facts { visit: id.clone(), facts: kept.clone() }));
         if new_signals {
             self.touch(id);

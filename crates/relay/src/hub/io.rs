@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use alongside_protocol::message::{
-    CallQuality, ChatLine, EndedBy, Fact, FromAgent, FromCustomer, Hello, IceServer, Speaker, Status,
+use alongside_protocol::{
+    message::{
+        CallQuality, ChatLine, EndedBy, Fact, FromAgent, FromCustomer, Hello, IceServer, Speaker, Status,
+    },
+    records::FlowCounts,
 };
 use bytes::Bytes;
 
@@ -148,6 +151,12 @@ pub(crate) enum Record {
         quality: CallQuality,
     },
     Audit(Audit),
+    /// What became of flows and steps of a site.
+    Flows {
+        site: String,
+        at: Millis,
+        counts: Vec<FlowCounts>,
+    },
 }
 
 /// A line of the audit log.

@@ -11,6 +11,7 @@ mod customers;
 mod door;
 mod engage;
 pub(crate) mod engagement;
+mod funnel;
 mod handover;
 pub(crate) mod io;
 mod pace;

@@ -5,6 +5,7 @@ mod callbacks;
 mod calls;
 mod names;
 mod read;
+mod records;
 mod write;
 
 use std::{borrow::Cow, path::Path, time::Duration};
@@ -91,6 +92,7 @@ fn migrations() -> Vec<Migration> {
         (1, "first", include_str!("../../migrations/0001_first.sql")),
         (2, "calls", include_str!("../../migrations/0002_calls.sql")),
         (4, "callbacks", include_str!("../../migrations/0004_callbacks.sql")),
+        (5, "records", include_str!("../../migrations/0005_records.sql")),
     ];
     steps
         .into_iter()

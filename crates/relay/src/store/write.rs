@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use sqlx::{Sqlite, Transaction};
 
-use super::{Store, StoreError, callbacks, calls, names};
+use super::{Store, StoreError, callbacks, calls, names, records};
 use crate::hub::io::{Audit, Millis, Record, SavedEngagement, VisitId};
 
 pub(super) type Change<'a> = Transaction<'a, Sqlite>;
@@ -57,6 +57,7 @@ impl Store {
                 Record::Call { engagement, from, at, quality } => {
                     calls::put(&mut change, *engagement, *from, *at, quality).await?;
                 }
+                Record::Flows { site, at, counts } => records::add(&mut change, site, *at, counts).await?,
                 Record::Audit(audit) => put_audit(&mut change, audit).await?,
             }
         }

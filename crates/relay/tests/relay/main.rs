@@ -15,6 +15,7 @@ mod login;
 mod no_agent;
 mod page;
 mod rate;
+mod records;
 mod refused;
 mod restart;
 mod resume;
