@@ -2,6 +2,7 @@
 
 mod call;
 mod engagement;
+mod flows;
 mod handover;
 mod journey;
 mod phone;
@@ -14,6 +15,7 @@ mod visit;
 
 pub use call::{CODE_MEANS, ON_HOLD, PRIVATE};
 pub use engagement::{channel, end, stage};
+pub use flows::{NO_RECORDS, days, finished, flows_came, mean_time, share, step_notes};
 pub use handover::{aside, between, colleague, handed, hands_over, offered, only_reads};
 pub use journey::{fact, is_struggle, signal};
 pub use phone::{ON_PHONE, PHONE_CODE};

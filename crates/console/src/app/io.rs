@@ -4,7 +4,7 @@ use alongside_protocol::{
     page::{Batch, ModelError, NodeId, SheetHash},
 };
 
-use super::{DeviceInput, LineEvent, RecordEffect, RecordingInput, SightInput};
+use super::{DeviceInput, FlowsInput, LineEvent, RecordEffect, RecordingInput, SightInput};
 
 /// What the console is showing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +102,8 @@ pub enum Input {
     Recording(RecordingInput),
     /// The agent types what a customer says on the telephone.
     PhoneCode(String),
+    /// Something about the page of flows.
+    Flows(FlowsInput),
 }
 
 /// What the shell has to do, in this order.
@@ -159,4 +161,6 @@ pub enum Effect {
     Tone,
     /// Something for a recording of the call.
     Record(RecordEffect),
+    /// Ask the relay what became of flows in so many days; [`FlowsInput::Came`] answers.
+    ReadFlows(u16),
 }

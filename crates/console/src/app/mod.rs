@@ -3,6 +3,7 @@
 
 mod devices;
 mod engagements;
+mod flows;
 mod handover;
 mod io;
 mod kept;
@@ -28,6 +29,7 @@ use alongside_protocol::message::{Aside, Colleague, HandOver, IceServer, VisitVi
 
 pub use self::{
     devices::{DeviceInput, Devices},
+    flows::{CHOICES, Flows, FlowsInput},
     io::{Effect, Input, Phase},
     kept::Kept,
     link::Link,
@@ -75,6 +77,8 @@ pub struct State {
     pub handovers: BTreeMap<u64, HandOver>,
     /// What was written between the two agents of each hand-over, oldest first.
     pub asides: BTreeMap<u64, Vec<Aside>>,
+    /// What became of flows, and whether the agent looks at it.
+    pub flows: Flows,
     /// Something the agent should know; empty when there is nothing.
     pub notice: String,
     /// What a screen reader says next.
@@ -111,6 +115,7 @@ impl Default for State {
             colleagues: Vec::new(),
             handovers: BTreeMap::new(),
             asides: BTreeMap::new(),
+            flows: Flows::default(),
             notice: String::new(),
             announcement: String::new(),
             revision: 0,

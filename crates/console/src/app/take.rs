@@ -30,7 +30,11 @@ impl State {
             Input::End(engagement) => {
                 self.send(FromAgent::End(engagement), effects);
             }
-            Input::Open(engagement) => self.look_at(engagement),
+            Input::Open(engagement) => {
+                self.flows.shown = false;
+                self.look_at(engagement);
+            }
+            Input::Flows(input) => self.flows(input, effects),
             Input::Dismiss(engagement) => self.put_away(engagement),
             Input::Say(engagement, text) => {
                 let text = text.trim().to_owned();

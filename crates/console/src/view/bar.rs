@@ -4,7 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{context::Desk, http, icon, keys::Keys};
 use crate::{
-    app::{Input, Room, State},
+    app::{FlowsInput, Input, Room, State},
     words,
 };
 
@@ -35,11 +35,12 @@ pub(super) fn Bar() -> impl IntoView {
     let waiting = desk.part(State::waiting);
     let tabs = desk.part(|state| state.rooms.iter().map(tab).collect::<Vec<_>>());
     let open = desk.part(|state| state.open);
-    let current = move |id: Option<u64>| (open.get() == id).then_some("page");
+    let on_flows = desk.part(State::shows_flows);
+    let current = move |id: Option<u64>| (open.get() == id && !on_flows.get()).then_some("page");
     view! {
         <header class="bar">
             <p class="brand">{icon::mark()} <span>"Alongside"</span></p>
-            <nav aria-label="Customers and conversations">
+            <nav aria-label="Customers, flows and conversations">
                 <button
                     type="button"
                     class="tab"
@@ -51,6 +52,15 @@ pub(super) fn Bar() -> impl IntoView {
                     <Show when=move || { waiting.get() > 0 }>
                         <span class="count">{waiting} " waiting"</span>
                     </Show>
+                </button>
+                <button
+                    type="button"
+                    class="tab"
+                    data-testid="tab-flows"
+                    aria-current=move || on_flows.get().then_some("page")
+                    on:click=move |_| desk.input(Input::Flows(FlowsInput::Look))
+                >
+                    "Flows"
                 </button>
                 {move || {
                     let show = move |tab: Tab| {

@@ -1,5 +1,6 @@
 //! The relay's few addresses that are not the socket.
 
+use alongside_protocol::records::Records;
 use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -36,16 +37,35 @@ pub(super) async fn log_out() {
     let _ = send("POST", "/api/logout", None).await;
 }
 
-fn name(status: u16, body: &JsValue) -> Result<String, Problem> {
-    let text = |key: &str| Reflect::get(body, &key.into()).ok().and_then(|value| value.as_string());
+/// What became of flows in so many days.
+pub(super) async fn flows(days: u16) -> Result<Records, Problem> {
+    let (status, body) = send("GET", &format!("/api/flows?days={days}"), None).await?;
     match status {
-        200..300 => Ok(text("display").or_else(|| text("name")).unwrap_or_default()),
-        401 => Err(Problem::NotLoggedIn),
-        _ => Err(Problem::Other(text("message").map_or_else(
+        200..300 => serde_wasm_bindgen::from_value(body)
+            .map_err(|_| Problem::Other("The relay's answer can't be read. Load this page again.".into())),
+        _ => Err(refused(status, &body)),
+    }
+}
+
+fn name(status: u16, body: &JsValue) -> Result<String, Problem> {
+    match status {
+        200..300 => Ok(text(body, "display").or_else(|| text(body, "name")).unwrap_or_default()),
+        _ => Err(refused(status, body)),
+    }
+}
+
+fn refused(status: u16, body: &JsValue) -> Problem {
+    match status {
+        401 => Problem::NotLoggedIn,
+        _ => Problem::Other(text(body, "message").map_or_else(
             || format!("The relay answered with error {status}."),
             |message| words::sentence(&message),
-        ))),
+        )),
     }
+}
+
+fn text(body: &JsValue, key: &str) -> Option<String> {
+    Reflect::get(body, &key.into()).ok().and_then(|value| value.as_string())
 }
 
 async fn send(method: &str, address: &str, body: Option<&Object>) -> Result<(u16, JsValue), Problem> {

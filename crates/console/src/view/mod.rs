@@ -11,6 +11,7 @@ mod chat;
 mod context;
 mod desk;
 mod devices;
+mod flows;
 mod handover;
 mod http;
 mod icon;
@@ -34,8 +35,14 @@ mod voice;
 use alongside_browser::guard::on_panic;
 use leptos::prelude::*;
 
-use self::{aside::HandOvers, bar::Bar, context::Desk, desk::CustomerList, login::Login, room::RoomView};
-use crate::{app::Phase, words};
+use self::{
+    aside::HandOvers, bar::Bar, context::Desk, desk::CustomerList, flows::FlowsPage, login::Login,
+    room::RoomView,
+};
+use crate::{
+    app::{Phase, State},
+    words,
+};
 
 /// Starts the console in the body of the page.
 pub fn start() {
@@ -83,10 +90,12 @@ fn Work() -> impl IntoView {
         let ids = state.rooms.iter().map(|room| room.engagement.id);
         ids.collect::<Vec<_>>()
     });
-    let on_list = desk.part(|state| state.open.is_none());
+    let on_flows = desk.part(State::shows_flows);
+    let on_list = desk.part(|state| state.open.is_none() && !state.shows_flows());
     let open = desk.part(|state| state.open);
     Effect::new(move |_| {
         open.track();
+        on_flows.track();
         keys::keep_focus();
     });
     keys::listen();
@@ -108,6 +117,9 @@ fn Work() -> impl IntoView {
         <main>
             <div class="pane" class:away=move || !on_list.get()>
                 <CustomerList/>
+            </div>
+            <div class="pane" class:away=move || !on_flows.get()>
+                <FlowsPage/>
             </div>
             // Rooms stay where they are: a frame that is taken out of the page
             // forgets the copy in it.

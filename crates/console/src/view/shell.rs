@@ -21,7 +21,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlAudioElement, MediaStream};
 
 use super::{context::Desk, http, mirrors::Mirrors, recorder::Recordings, tone};
-use crate::app::{DeviceInput, Effect, Input, LineEvent};
+use crate::app::{DeviceInput, Effect, FlowsInput, Input, LineEvent};
 
 /// What the browser holds for the console.
 #[derive(Default)]
@@ -125,6 +125,13 @@ impl Shell {
                     peer.set_microphone(self.microphone.borrow().as_ref());
                 }
             }
+            Effect::ReadFlows(days) => spawn_local(async move {
+                let came = http::flows(days).await.map_err(|problem| match problem {
+                    http::Problem::NotLoggedIn => "Your session has ended. Log in again.".into(),
+                    http::Problem::Other(why) => why,
+                });
+                desk.input(Input::Flows(FlowsInput::Came(days, came)));
+            }),
             Effect::Tone => tone::play(),
             Effect::Record(effect) => {
                 let customer = customer_audio().and_then(|audio| audio.src_object());
