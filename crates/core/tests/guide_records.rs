@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 
 use alongside_core::{
     engine::{Command, Config, Consent, Input},
-    guide::{Outcome, Records},
+    guide::{Outcome, Records, target::Candidate},
     tabs::LockInput,
 };
 use alongside_protocol::{
+    flow::Fingerprint,
     frame,
     message::{Channel, Fact, FactKind, FromCustomer, StepOutcome, StepRecord},
 };
@@ -253,6 +254,33 @@ fn the_longest_time_is_half_an_hour() {
 
 #[test]
 fn a_target_that_was_found_again_is_told_once_and_by_ids_alone() {
+    const HEALS: &str = r##"{ "version": 2, "flows": [ { "id": "heals", "steps": [ { "id": "pay", "title": "Pay",
+        "target": { "fingerprint": { "tag": "button", "type": "submit", "role": "button", "id": "pay",
+        "text": "Pay now", "neighbourText": "Total 42.00" } } } ] } ] }"##;
+    let print = Fingerprint {
+        tag: "button".into(),
+        kind: "submit".into(),
+        role: "button".into(),
+        id: "cta".into(),
+        text: "Pay now".into(),
+        neighbour_text: "Total 42.00".into(),
+        ..Fingerprint::default()
+    };
+    let mut walk = Walk { tab: Tab::online(config()), left: BTreeMap::new() };
+    walk.feed(arrived("/pay", "Pay"));
+    walk.feed(Input::Flows(flows(HEALS)));
+    walk.feed(Input::Guide { flow: "heals".into(), run: 1 });
+    for _ in 0..2 {
+        let out = walk.tab.feed(Input::PageChanged);
+        let token = out.iter().rev().find_map(|command| match command {
+            Command::Locate { token, .. } => Some(*token),
+            _ => None,
+        });
+        let found = Candidate { fingerprint: Some(Box::new(print.clone())), ..seen("button", "Pay now") };
+        walk.feed(Input::Located { token: token.unwrap(), candidates: vec![found] });
+    }
+    assert_eq!(walk.records(), ["heals: started", "0 pay: Healed", "1 pay: Shown"]);
+
     let mut records = Records::default();
     let fact: Option<FactKind<String>> = records.healed(0, "f", "a");
     assert_eq!(fact.as_ref().and_then(line).unwrap(), "0 a: Healed");
