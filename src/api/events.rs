@@ -8,16 +8,24 @@ use alongside_protocol::{
 use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 
-use super::object;
+use super::{data_layer, object, transitions};
 
 /// Names of the events that `on()` knows.
 const NAMES: [&str; 8] = ["step", "flow", "route", "heal", "signal", "reason", "engagement", "problem"];
 
-/// The site's own functions that want to know.
+/// What of the site's own wants to know.
 #[derive(Default, Clone)]
 pub(crate) struct Listeners {
-    list: Rc<RefCell<Vec<(u32, String, Function)>>>,
+    list: Rc<RefCell<Vec<(u32, Listener)>>>,
     last: Rc<RefCell<u32>>,
+}
+
+#[derive(Clone)]
+enum Listener {
+    /// A function, and the event it is for.
+    Function(String, Function),
+    /// A list that transitions of flows are pushed to.
+    DataLayer(JsValue),
 }
 
 impl Listeners {
@@ -27,13 +35,22 @@ impl Listeners {
             let known = NAMES.join(", ");
             return Err(super::error(&format!("on(): expected one of {known}, found \"{event}\"")));
         }
+        Ok(self.keep(Listener::Function(event.to_owned(), listener)))
+    }
+
+    /// Adds a data layer and returns the function that removes it.
+    pub(crate) fn add_data_layer(&self, layer: JsValue) -> Result<Function, JsValue> {
+        data_layer::check(&layer)?;
+        Ok(self.keep(Listener::DataLayer(layer)))
+    }
+
+    fn keep(&self, listener: Listener) -> Function {
         *self.last.borrow_mut() += 1;
         let id = *self.last.borrow();
-        self.list.borrow_mut().push((id, event.to_owned(), listener));
+        self.list.borrow_mut().push((id, listener));
         let list = Rc::clone(&self.list);
-        let remove =
-            Closure::<dyn FnMut()>::new(move || list.borrow_mut().retain(|(known, ..)| *known != id));
-        Ok(remove.into_js_value().unchecked_into())
+        let remove = Closure::<dyn FnMut()>::new(move || list.borrow_mut().retain(|(known, _)| *known != id));
+        remove.into_js_value().unchecked_into()
     }
 
     pub(crate) fn emit(&self, event: &Event) {
@@ -41,18 +58,23 @@ impl Listeners {
             web_sys::console::warn_1(&format!("alongside: {message}").into());
         }
         let (name, detail) = described(event);
-        let wanted: Vec<Function> = self
-            .list
-            .borrow()
-            .iter()
-            .filter(|(_, event, _)| event == name)
-            .map(|(.., listener)| listener.clone())
-            .collect();
+        // They may add and remove listeners: the list must not be borrowed then.
+        let wanted: Vec<Listener> = self.list.borrow().iter().map(|(_, listener)| listener.clone()).collect();
         for listener in wanted {
+            let called = match &listener {
+                Listener::Function(event, function) if event == name => {
+                    function.call1(&JsValue::NULL, &detail).map(drop)
+                }
+                Listener::DataLayer(layer) => data_layer::push(layer, event, name),
+                Listener::Function(..) => Ok(()),
+            };
             // What the site's function throws is the site's, and must be seen there.
-            if let Err(thrown) = listener.call1(&JsValue::NULL, &detail) {
+            if let Err(thrown) = called {
                 web_sys::console::error_1(&thrown);
             }
+        }
+        if let Some(name) = transitions::dom_name(event) {
+            transitions::dispatch(name, &detail);
         }
     }
 
@@ -64,11 +86,7 @@ impl Listeners {
 fn described(event: &Event) -> (&'static str, JsValue) {
     match event {
         Event::Step { flow, step, outcome } => {
-            let outcome = outcome.map(|outcome| match outcome {
-                StepOutcome::Done => "done",
-                StepOutcome::Skipped => "skipped",
-                StepOutcome::Missing => "missing",
-            });
+            let outcome = outcome.map(step_outcome);
             ("step", object([("flow", flow.into()), ("step", step.into()), ("outcome", outcome.into())]))
         }
         Event::Route { flow, steps } => {
@@ -167,13 +185,30 @@ fn plain(print: &Fingerprint) -> JsValue {
     ])
 }
 
+/// How a step ended, in a word.
+pub(super) fn step_outcome(outcome: StepOutcome) -> &'static str {
+    match outcome {
+        StepOutcome::Done => "done",
+        StepOutcome::Skipped => "skipped",
+        StepOutcome::Missing => "missing",
+    }
+}
+
+/// How a flow ended, in a word.
+pub(super) fn flow_outcome(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Completed => "completed",
+        Outcome::Closed => "closed",
+        Outcome::Stopped => "stopped",
+        Outcome::Failed { .. } => "failed",
+    }
+}
+
 /// What `guide()` promised.
 pub(crate) fn outcome_object(flow: &str, outcome: &Outcome) -> JsValue {
-    let (name, reason) = match outcome {
-        Outcome::Completed => ("completed", None),
-        Outcome::Closed => ("closed", None),
-        Outcome::Stopped => ("stopped", None),
-        Outcome::Failed { because } => ("failed", Some(because.clone())),
+    let reason = match outcome {
+        Outcome::Failed { because } => Some(because.clone()),
+        Outcome::Completed | Outcome::Closed | Outcome::Stopped => None,
     };
-    object([("flow", flow.into()), ("outcome", name.into()), ("reason", reason.into())])
+    object([("flow", flow.into()), ("outcome", flow_outcome(outcome).into()), ("reason", reason.into())])
 }

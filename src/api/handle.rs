@@ -196,6 +196,15 @@ impl Handle {
         self.app.listeners.add(event, listener)
     }
 
+    /// See the TypeScript declaration.
+    ///
+    /// # Errors
+    /// When there is nothing to push to.
+    #[wasm_bindgen(js_name = dataLayer, skip_typescript)]
+    pub fn data_layer(&self, layer: JsValue) -> Result<Function, JsValue> {
+        self.app.listeners.add_data_layer(layer)
+    }
+
     /// What the site tells of the visit.
     #[wasm_bindgen(getter)]
     pub fn context(&self) -> VisitContext {

@@ -1,11 +1,13 @@
 //! The exports.
 
 mod context;
+mod data_layer;
 mod events;
 mod flows;
 mod handle;
 mod observe;
 mod rehearsal;
+mod transitions;
 mod types;
 
 pub(crate) use events::{Listeners, outcome_object};

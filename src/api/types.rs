@@ -237,6 +237,25 @@ export interface AlongsideEvents {
   };
 }
 
+/** Transitions of flows, dispatched on `document` too; they bubble and can't be cancelled. */
+export interface AlongsideDomEvents {
+  "alongside:step": CustomEvent<AlongsideEvents["step"]>;
+  "alongside:flow": CustomEvent<AlongsideEvents["flow"]>;
+  "alongside:route": CustomEvent<AlongsideEvents["route"]>;
+  "alongside:heal": CustomEvent<AlongsideEvents["heal"]>;
+}
+
+declare global {
+  interface DocumentEventMap extends AlongsideDomEvents {}
+}
+
+/** What `dataLayer()` pushes: ids, outcomes and numbers, and no text of the page. */
+export type DataLayerEntry =
+  | { event: "alongside_step"; alongside: { flow: string; step: string; outcome: "shown" | "done" | "skipped" | "missing" } }
+  | { event: "alongside_flow"; alongside: { flow: string; outcome: FlowOutcome["outcome"] } }
+  | { event: "alongside_route"; alongside: { flow: string; steps: number } }
+  | { event: "alongside_heal"; alongside: { flow: string; step: string; score: number } };
+
 export interface Explanation {
   flow: string;
   /** Empty when it is about the whole flow. */
@@ -303,6 +322,11 @@ export interface Handle {
   go(place: string): Promise<FlowOutcome>;
   /** Calls `listener` at every event; the function it returns ends that. */
   on<K extends keyof AlongsideEvents>(event: K, listener: (detail: AlongsideEvents[K]) => void): () => void;
+  /**
+   * Pushes each transition of a flow to a data layer, such as `window.dataLayer`; the
+   * function it returns ends that.
+   */
+  dataLayer(layer: { push(entry: DataLayerEntry): unknown }): () => void;
   /** Why every flow and step is or is not on the screen. */
   explain(): Explanation[];
   /** What is understood of the page, read anew; nothing after `stop()` or before it is known. */

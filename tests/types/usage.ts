@@ -5,6 +5,7 @@ import {
   start,
   type AlongsideEvents,
   type Condition,
+  type DataLayerEntry,
   type EventTest,
   type Explanation,
   type Fingerprint,
@@ -116,6 +117,11 @@ export async function use(): Promise<FlowOutcome> {
   handle.on("problem", ({ message, flow, step, reason }) => {
     if (reason === "ambiguous" || reason === "unsure" || reason === "missing" || reason === "invisible") console.warn(message, flow, step);
   });
+  document.addEventListener("alongside:step", ({ detail }) => detail.outcome === "done" && console.log(detail.flow, detail.step));
+  document.addEventListener("alongside:flow", ({ detail }) => console.log(detail.flow, detail.outcome));
+  const layer: DataLayerEntry[] = [];
+  const unplug: () => void = handle.dataLayer(layer);
+  unplug();
   handle.context.set({ reason: "buy", plan: "gold", seats: 3 });
   handle.identify({ name: "Jane", id: "4711" });
   handle.identify("Jane");
