@@ -11,6 +11,7 @@ pub mod engine;
 pub mod guide;
 pub mod link;
 pub mod observe;
+pub mod offer;
 pub mod privacy;
 
 pub mod reason;
