@@ -2,6 +2,13 @@
 //! is not meant, always has a next step or an explanation, and leads to the goal as soon
 //! as they follow it.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a failed expectation is a failed test, and how far the walk went is worth knowing"
+)]
+
 mod support;
 
 use std::collections::BTreeSet;
