@@ -14,6 +14,7 @@ mod script;
 mod setup;
 mod stamp;
 mod test;
+mod verify;
 mod workspace;
 
 use std::env;
@@ -34,7 +35,9 @@ cargo xtask <command>
           target/console/
   demo    build what changed and start the demo; Ctrl-C stops all of it
           (arguments are handed on to the demo)
-  test    run every test; or one part: native, browser, types, e2e
+  test    run every test; or one part: native, browser, types, verify, e2e
+  verify  walk a flow in a real browser against a running site
+          (--flow F --site URL, and more: see docs/verify.md)
   bench   measure the package beside its peers, into bench/results/
   help    print this
 
@@ -55,7 +58,7 @@ fn run() -> Result<()> {
     let mut args = env::args().skip(1);
     let command = args.next();
     let rest: Vec<String> = args.collect();
-    if !matches!(command.as_deref(), Some("demo" | "test")) {
+    if !matches!(command.as_deref(), Some("demo" | "test" | "verify")) {
         no_more(&rest)?;
     }
 
@@ -83,6 +86,7 @@ fn run() -> Result<()> {
         }
         Some("demo") => demo::run(&workspace, &rest),
         Some("test") => test::run(&workspace, &rest),
+        Some("verify") => verify::run(&workspace, &rest),
         Some("bench") => bench::run(&workspace),
         Some(other) => bail!("`{other}` is no command: see `cargo xtask help`"),
     }

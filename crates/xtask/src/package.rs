@@ -35,8 +35,11 @@ const INPUTS: [&str; 14] = [
     ".cargo/config.toml",
 ];
 
-/// What the `exports` map names; without them there is no package.
-const ENTRIES: [&str; 5] = ["index.js", "index.d.ts", "observe.js", "observe.d.ts", "script.js"];
+/// What the manifest names; without them there is no package.
+const ENTRIES: [&str; 6] = ["cli.js", "index.js", "index.d.ts", "observe.js", "observe.d.ts", "script.js"];
+
+/// What the program `alongside` is made of, beside `cli.js`.
+const PROGRAM: &str = "verify";
 
 /// What every browser we support has. `--all-features` would give wasm that
 /// none of them loads.
@@ -63,7 +66,7 @@ pub(crate) fn plan<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) -> Result<
     }
     for entry in ENTRIES {
         if !workspace.path("js").join(entry).is_file() {
-            bail!("js/{entry} is missing: the npm package exports it");
+            bail!("js/{entry} is missing: the npm package names it");
         }
     }
     // Made aside and moved: half a package is never seen.
@@ -160,7 +163,15 @@ fn assemble(workspace: &Workspace, stage: &Path) -> Result<()> {
 
 /// Copies `js/`, less the snippets that wasm-bindgen has brought already.
 fn copy_entries(workspace: &Workspace, stage: &Path) -> Result<()> {
-    ENTRIES.iter().try_for_each(|entry| copy(&workspace.path("js").join(entry), &stage.join(entry)))
+    let js = workspace.path("js");
+    fs::create_dir_all(stage.join(PROGRAM)).context("target/package can't be written")?;
+    let program = files_under(&js.join(PROGRAM))?;
+    let inside = program.iter().filter_map(|file| file.strip_prefix(&js).ok());
+    ENTRIES
+        .iter()
+        .map(Path::new)
+        .chain(inside)
+        .try_for_each(|entry| copy(&js.join(entry), &stage.join(entry)))
 }
 
 fn manifest(workspace: &Workspace, stage: &Path) -> Result<String> {
@@ -193,7 +204,10 @@ fn manifest(workspace: &Workspace, stage: &Path) -> Result<String> {
     "./flow.schema.json": "./flow.schema.json",
     "./package.json": "./package.json"
   }},
+  "bin": {{ "alongside": "cli.js" }},
   "sideEffects": ["./script.js"],
+  "peerDependencies": {{ "axe-core": "^4.10.0", "playwright-core": "^1.50.0" }},
+  "peerDependenciesMeta": {{ "axe-core": {{ "optional": true }}, "playwright-core": {{ "optional": true }} }},
   "files": [
 {files}
   ]

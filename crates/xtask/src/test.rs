@@ -10,9 +10,9 @@ use crate::process::{run as show, run_quietly};
 use crate::setup::{Need, chromedriver};
 use crate::stamp::files_under;
 use crate::workspace::Workspace;
-use crate::{console, package, script, setup};
+use crate::{console, package, script, setup, verify};
 
-const PARTS: [&str; 4] = ["native", "browser", "types", "e2e"];
+const PARTS: [&str; 5] = ["native", "browser", "types", "verify", "e2e"];
 
 /// Seconds: the runner's own 20 are short on a busy machine.
 const BROWSER_TIMEOUT: &str = "120";
@@ -25,17 +25,20 @@ pub(crate) fn run(workspace: &Workspace, args: &[String]) -> Result<()> {
     let wanted = |part: &str| args.is_empty() || args.iter().any(|arg| arg == part);
 
     let mut plan = Plan::default();
-    if wanted("browser") || wanted("types") || wanted("e2e") {
+    if wanted("browser") || wanted("types") || wanted("verify") || wanted("e2e") {
         setup::plan(workspace, Need::Tests, &mut plan)?;
     }
     if wanted("native") {
         plan.check("Native tests", || native(workspace));
     }
-    if wanted("types") || wanted("e2e") {
+    if wanted("types") || wanted("verify") || wanted("e2e") {
         package::plan(workspace, &mut plan)?;
     }
     if wanted("e2e") {
         console::plan(workspace, &mut plan)?;
+    }
+    if wanted("verify") {
+        verify::fetch(workspace, &mut plan);
     }
     if wanted("types") {
         plan.check("js/page.js is made of js/page", || script::check(workspace));
@@ -44,6 +47,9 @@ pub(crate) fn run(workspace: &Workspace, args: &[String]) -> Result<()> {
     if wanted("browser") {
         plan.check("Browser tests of the SDK", || sdk(workspace));
         plan.check("Browser tests of the browser layer", || browser_layer(workspace));
+    }
+    if wanted("verify") {
+        plan.check("Flows walked by `alongside verify`", || verify::test(workspace));
     }
     if wanted("e2e") {
         plan.check("End-to-end tests", || {

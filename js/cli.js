@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+// The package's program: `alongside verify …`.
+const COMMANDS = { verify: () => import("./verify/index.js") };
+
+const [name, ...rest] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, name ?? "") ? COMMANDS[name] : undefined;
+if (command) {
+  const { run } = await command();
+  process.exitCode = await run(rest);
+} else {
+  console.error(`alongside: expected a command (${Object.keys(COMMANDS).join(", ")}), found ${name ? `\`${name}\`` : "nothing"}`);
+  process.exitCode = 2;
+}

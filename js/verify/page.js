@@ -1,0 +1,93 @@
+// What runs in the page: each function stands alone, for it is sent there as text.
+
+/** Before the page's own scripts: hands on the events of Alongside, and violations of the page's policy. */
+export function tells(name) {
+  const tell = (kind, detail) => window[name](kind, JSON.parse(JSON.stringify(detail ?? null)));
+  addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile, disposition }) => {
+    const source = document.querySelector("script[src*='alongside']")?.src;
+    tell("violation", { violatedDirective, blockedURI, sourceFile, disposition, source, page: location.pathname });
+  });
+  let alongside = window.alongside;
+  const listens = (given) => given?.ready?.then((handle) => {
+    for (const kind of ["step", "flow", "route", "heal", "problem"]) handle.on(kind, (detail) => tell(kind, detail));
+    tell("started");
+  }, (error) => tell("failed", String(error)));
+  // Heard from its first moment: what a page load goes on with comes at once.
+  Object.defineProperty(window, "alongside", {
+    configurable: true,
+    get: () => alongside,
+    set: (given) => { listens(alongside = given); },
+  });
+}
+
+/** Where the walk stands: the step, the card, and where the ring is; `null` while Alongside is not there. */
+export async function state() {
+  // Why it did not start is told by the event.
+  const handle = await window.alongside?.ready?.catch(() => null);
+  const root = document.querySelector("alongside-overlay")?.shadowRoot;
+  if (!handle || !root) return null;
+  const card = root.querySelector("[role=dialog].card");
+  const step = handle.explain().find(({ shown }) => shown);
+  if (!step || !card?.checkVisibility()) return { path: location.pathname };
+  const { left, top, right, bottom } = root.querySelector(".spot").getBoundingClientRect();
+  const buttons = [...card.querySelectorAll(".feet button")];
+  return {
+    ...step,
+    path: location.pathname + location.hash,
+    title: card.querySelector("#title").textContent,
+    notice: card.querySelector("#notice").textContent,
+    pointed: right > left && bottom > top,
+    buttons: buttons.filter((button) => button.checkVisibility()).map((button) => buttons.indexOf(button)),
+  };
+}
+
+/** The element that the ring is around, as one sees it: the ring is drawn a little larger. */
+export function pointedAt() {
+  const ring = document.querySelector("alongside-overlay").shadowRoot.querySelector(".spot").getBoundingClientRect();
+  const SPACE = 6;
+  const NEAR = 4;
+  const sides = ["left", "top", "right", "bottom"];
+  const outward = { left: -SPACE, top: -SPACE, right: SPACE, bottom: SPACE };
+  const all = (root) => [...root.querySelectorAll("*")].flatMap((each) => [each, ...(each.shadowRoot && each.localName !== "alongside-overlay" ? all(each.shadowRoot) : [])]);
+  const within = all(document).filter((each) => {
+    const box = each.getBoundingClientRect();
+    // A side that is out of the window is drawn at its border.
+    const end = { left: innerWidth, top: innerHeight, right: innerWidth, bottom: innerHeight };
+    return sides.every((side) => Math.abs(box[side] + outward[side] - ring[side]) <= NEAR
+      || ring[side] <= NEAR && box[side] <= NEAR + SPACE || ring[side] >= end[side] - NEAR && box[side] >= end[side] - NEAR - SPACE);
+  });
+  // Of several of one size the control is meant, or else the innermost.
+  return within.find((each) => each.matches("button, a[href], input, select, textarea, summary, [role]")) ?? within.at(-1) ?? null;
+}
+
+/** What an element is to a customer, and whether they can get at it. */
+export function described(element) {
+  // A link over two lines has a box for each; between them is something else.
+  const { left, top, right, bottom } = [...element.getClientRects()].find(({ width, height }) => width * height > 0) ?? element.getBoundingClientRect();
+  const [x, y] = [(Math.max(left, 0) + Math.min(right, innerWidth)) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
+  const isSeen = right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
+  const above = isSeen ? element.getRootNode().elementFromPoint(x, y) : null;
+  const isFree = above && (element.contains(above) || [...(element.labels ?? [])].some((label) => label.contains(above)));
+  const isField = element.matches("input:not([type=submit], [type=button], [type=image], [type=reset]), select, textarea");
+  const isControl = element.matches("button, a[href], summary, input, select, textarea, [role=button], [role=link], [role=tab], [role=menuitem]");
+  return {
+    kind: isField ? "field" : isControl ? "control" : "area",
+    words: `${element.localName}${element.id ? `#${element.id}` : ""}`,
+    obstacle: !isSeen ? "it is out of sight" : isControl && !isFree ? `it is covered by ${above?.localName ?? "something"}` : null,
+  };
+}
+
+/** The required fields of the element's form that are empty, radio buttons as one; `own`: the element alone. */
+export function fieldsOf(element, own) {
+  const form = element.form ?? element.closest("form") ?? element.querySelector("form");
+  const named = (field) => [field.id, field.name, field.getAttribute("aria-label"), ...[...(field.labels ?? [])].map((label) => label.textContent)];
+  const legend = (field) => field.closest("fieldset, [role=radiogroup]")?.querySelector("legend")?.textContent;
+  const isEmpty = (field) => (field.type === "radio" ? !form.querySelector(`[name="${CSS.escape(field.name)}"]:checked`) : field.type === "checkbox" ? !field.checked : !field.value);
+  const fields = own ? [element] : [...(form?.elements ?? [])].filter((field) => field.required && !field.disabled && isEmpty(field));
+  return fields
+    .filter((field, at) => field.type !== "radio" || fields.findIndex(({ name }) => name === field.name) === at)
+    .map((field) => ({
+      field: { tag: field.localName, type: field.type, at: [...field.getRootNode().querySelectorAll("input, select, textarea")].indexOf(field), name: field.name },
+      names: field.type === "radio" ? [field.name, legend(field)] : named(field),
+    }));
+}

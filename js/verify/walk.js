@@ -1,0 +1,172 @@
+// The walk: sees what the customer sees, does it, and waits for what comes of it.
+import { Obstacle, act } from "./act.js";
+import { described, pointedAt, state } from "./page.js";
+
+const LOOK = 100;
+/** Milliseconds that Alongside has to start, or to go on after a page load. */
+const START = 15_000;
+/** A step that asks for the same again and again is going nowhere. */
+const MOST_STEPS = 200;
+/** Milliseconds that an element has to come into sight. */
+const SETTLE = 2000;
+/** Milliseconds after which a step that was done, and still stands, gets its Next, and a field Enter. */
+const PATIENCE = 1500;
+/** Which button of the card is which. */
+const [THERE, NEXT] = [1, 3];
+
+const wait = (page, milliseconds) => page.waitForTimeout(milliseconds);
+
+/** What a walk hears; `open()` gets `hear`. */
+export class Told {
+  #all = [];
+  hear = (kind, detail) => void this.#all.push({ kind, detail });
+  all = (kind) => this.#all.filter((each) => each.kind === kind).map(({ detail }) => detail);
+  count = () => this.#all.length;
+}
+
+/** Where the page stands; a page that is being loaded is asked again. */
+async function now(page, told) {
+  for (const end = Date.now() + START; Date.now() < end; await wait(page, LOOK)) {
+    const seen = await page.evaluate(state).catch((error) => {
+      if (/context was destroyed|navigat/i.test(error.message)) return null;
+      throw error;
+    });
+    if (seen) return seen;
+    if (told.all("failed").length) break;
+  }
+  throw new Obstacle(`Alongside did not start on ${page.url()}: ${told.all("failed").at(-1) ?? "the page has no `window.alongside`"}`);
+}
+
+const key = ({ flow, step, path, title }) => JSON.stringify([flow, step, path, title]);
+
+/** What ended the walk, if anything did: `null`, "completed", or why not. */
+function ending({ flow, goal }, told) {
+  const problem = told.all("problem").find(({ step, reason }) => step && reason);
+  if (problem) return { step: problem, reason: `${problem.reason}: ${problem.message}` };
+  // A flow on the way to a goal by itself has no name of ours.
+  const end = told.all("flow").find((each) => (goal ? true : each.flow === flow));
+  if (!end) return null;
+  return end.outcome === "completed" ? "completed" : { reason: `the flow ended as ${end.outcome}${end.reason ? `: ${end.reason}` : ""}` };
+}
+
+/** Whether something else is asked for than was, or nothing any more. */
+const goneOn = async (page, seen, settings, told) => ending(settings, told) ?? (key(await now(page, told)) !== key(seen) || null);
+
+async function until(page, milliseconds, holds) {
+  for (const end = Date.now() + milliseconds; Date.now() < end; await wait(page, LOOK)) {
+    const found = await holds();
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The element that is pointed at, once it can be reached. */
+async function reached(page) {
+  let last = "nothing is pointed at";
+  const found = await until(page, SETTLE, async () => {
+    const element = (await page.evaluateHandle(pointedAt)).asElement();
+    if (!element) return null;
+    const facts = await element.evaluate(described);
+    last = facts.obstacle;
+    return facts.obstacle ? null : { element, facts };
+  });
+  if (!found) throw new Obstacle(last);
+  return found;
+}
+
+const press = (page, button) => page.locator("alongside-overlay .card .feet button").nth(button).click({ timeout: 5000 });
+
+/** One step: done as a customer does it. Says what it was about, and whether that was a field. */
+async function does(page, seen, data, settings, told) {
+  if (seen.buttons.includes(THERE)) {
+    await press(page, THERE);
+    return { words: "another page" };
+  }
+  if (!seen.pointed) {
+    // What it waits for ends in a problem, which says why.
+    await until(page, settings.timeout, () => ending(settings, told));
+    throw new Obstacle(seen.notice || seen.because);
+  }
+  const { element, facts } = await reached(page);
+  try {
+    await act(page, element, facts, seen.step, data);
+  } catch (error) {
+    // What was asked for may have come about meanwhile: a payment that went through, say.
+    if (await until(page, SETTLE, () => goneOn(page, seen, settings, told))) return { words: facts.words };
+    const words = error instanceof Obstacle ? error.message : error.message.split("\n").find((line) => /intercepts|not visible|not enabled/.test(line))?.trim() ?? error.message.split("\n")[0];
+    throw Object.assign(new Obstacle(words), { target: facts.words });
+  }
+  return { words: facts.words, isField: facts.kind === "field" };
+}
+
+/** The form that the ring's field is in is sent by Enter in that field: a button pressed twice would send it twice. */
+async function sends(page) {
+  const element = (await page.evaluateHandle(pointedAt)).asElement();
+  await element?.press("Enter", { timeout: 5000 });
+}
+
+/** Waits until something follows from what was done. */
+async function follows(page, seen, { isField }, settings, told) {
+  const changed = () => goneOn(page, seen, settings, told);
+  if (await until(page, PATIENCE, changed)) return;
+  const still = await now(page, told);
+  if (key(still) === key(seen)) {
+    if (still.buttons?.includes(NEXT)) await press(page, NEXT);
+    else if (isField) await sends(page);
+  }
+  if (!await until(page, settings.timeout, changed)) throw new Obstacle(`nothing changed within ${settings.timeout / 1000} s of what was done`);
+}
+
+/**
+ * Walks the whole flow. `each(step)` hears of every step: `{ flow, step, took, failure? }`, where a failure has
+ * `target` and `reason`; `check(step)` may find more that is wrong, as reasons.
+ */
+export async function walk(page, settings, data, told, { each, check }) {
+  const { name, flow, goal } = settings;
+  let begun = Date.now();
+  let current = { flow: name, step: "start", target: settings.site };
+  const tell = (more) => {
+    each({ ...current, took: Date.now() - begun, ...more });
+    begun = Date.now();
+  };
+  try {
+    await page.goto(settings.site);
+    await now(page, told);
+    // Where there is no such flow the promise says so.
+    const refused = await page.evaluate(async ([id, place]) => {
+      const handle = await window.alongside.ready;
+      const going = place ? handle.go(place) : handle.guide(id);
+      return Promise.race([going.then(() => null, String), new Promise((done) => { setTimeout(done, 300, null); })]);
+    }, [flow, goal]).catch(() => null);
+    if (refused) throw new Obstacle(refused);
+    for (let count = 0; count < MOST_STEPS; count += 1) {
+      const seen = await until(page, settings.timeout, async () => {
+        const end = ending(settings, told);
+        if (end) return { end };
+        const at = await now(page, told);
+        return at.step ? at : null;
+      });
+      if (!seen) throw new Obstacle(`no step is shown on ${page.url()}`);
+      if (seen.end === "completed") return;
+      if (seen.end) {
+        if (seen.end.step) current = { ...seen.end.step, target: "none" };
+        throw new Obstacle(seen.end.reason);
+      }
+      current = { flow: seen.flow, step: seen.step, target: `of “${seen.title}”` };
+      const wrong = await check(seen);
+      if (wrong.length) throw new Obstacle(wrong.join("; "));
+      const done = await does(page, seen, data, settings, told);
+      current.target = done.words;
+      await follows(page, seen, done, settings, told);
+      tell({});
+    }
+    throw new Obstacle(`the flow did not end within ${MOST_STEPS} steps`);
+  } catch (error) {
+    if (!(error instanceof Obstacle) && !/Timeout|net::|closed/.test(error.message)) throw error;
+    // What the browser reports of the page's policy comes a little later.
+    await wait(page, PATIENCE).catch(() => {});
+    const end = ending(settings, told);
+    const reason = end?.reason ?? error.message.split("\n")[0];
+    tell({ failure: { target: error.target ?? current.target, reason } });
+  }
+}

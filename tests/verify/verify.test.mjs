@@ -1,0 +1,77 @@
+// `alongside verify` as a web team runs it: the package's program, in a real browser.
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { STRICT, serve } from "./server.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, "..", "..");
+const work = mkdtempSync(join(tmpdir(), "alongside-verify-"));
+after(() => rmSync(work, { recursive: true, force: true }));
+
+/** Verifies a flow of the site in a folder; answers with the exit code and what was said. */
+async function verify({ site, path, policy, name }, ...more) {
+  const server = await serve([["/alongside/", join(root, "pkg")], ["/", site]], policy);
+  const out = join(work, name);
+  const child = spawn(process.execPath, [
+    join(root, "pkg", "cli.js"), "verify", "--site", server.origin + path, "--out", out, "--timeout", "30", ...more,
+  ], { cwd: work, env: { ...process.env, NODE_PATH: join(here, "node_modules") } });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => { said += text; });
+  const code = await new Promise((done) => child.on("exit", done));
+  server.close();
+  return { code, said, out, junit: existsSync(join(out, "junit.xml")) ? readFileSync(join(out, "junit.xml"), "utf8") : "" };
+}
+
+const pages = join(here, "pages");
+
+test("the shop's flow is walked to the order, over a declined card", async () => {
+  const { code, said } = await verify(
+    { site: join(root, "www", "shop"), path: "/p/tarn-bottle.html", name: "shop" },
+    "--flow", "buy", "--data", join(here, "shop.json"), "--document", join(root, "www", "shop", "flows.json"),
+  );
+  assert.equal(code, 0, said);
+  assert.match(said, /^ok {4}declined: other-card {2}/m);
+  assert.match(said, /^passed: flow buy/m);
+  assert.doesNotMatch(said, /not reached/);
+});
+
+test("a target that is not there fails the walk, with step, target, reason and picture", async () => {
+  const { code, said, out, junit } = await verify({ site: pages, path: "/missing.html", name: "missing" }, "--flow", "missing");
+  assert.equal(code, 1, said);
+  assert.match(said, /^FAIL {2}pay {2}/m);
+  assert.match(said, /reason {2}missing: .*Pay now/);
+  assert.ok(existsSync(join(out, "missing-pay.png")), said);
+  assert.match(junit, /<testcase classname="alongside\.missing" name="pay"[^>]*><failure /);
+});
+
+test("a healed target is a warning, and its patch applies", async () => {
+  cpSync(join(pages, "healed.json"), join(work, "healed.json"));
+  const { code, said, out } = await verify(
+    { site: pages, path: "/healed.html", name: "healed" }, "--flow", "healed", "--document", "healed.json",
+  );
+  assert.equal(code, 0, said);
+  assert.match(said, /^warning {2}healed {2}healed: pay, /m);
+  const applied = spawnSync("git", ["apply", join(out, "healed.patch")], { cwd: work, encoding: "utf8" });
+  assert.equal(applied.status, 0, applied.stderr);
+  const [step] = JSON.parse(readFileSync(join(work, "healed.json"), "utf8")).flows[0].steps;
+  assert.equal(step.target.fingerprint.id, "checkout-pay");
+});
+
+test("a policy that forbids a part of ours fails the walk and is named", async () => {
+  const policy = STRICT.replace(" 'wasm-unsafe-eval'", "");
+  const { code, said } = await verify({ site: pages, path: "/missing.html", policy, name: "policy" }, "--flow", "missing");
+  assert.equal(code, 1, said);
+  assert.match(said, /Content-Security-Policy of \/missing\.html forbids script-src/);
+});
+
+test("a wrong use is one sentence and another exit code", async () => {
+  const { code, said } = await verify({ site: pages, path: "/missing.html", name: "wrong" });
+  assert.equal(code, 2);
+  assert.equal(said, "alongside verify: expected one of --flow and --goal\n");
+});
