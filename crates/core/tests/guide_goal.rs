@@ -38,6 +38,7 @@ const FLOWS: &str = r##"{ "version": 3,
     { "from": ["product"], "to": "basket", "steps": [
       { "id": "size", "target": "#size", "title": "Size" },
       { "id": "add", "target": "#add", "title": "Add", "done": "click" } ] },
+    { "from": ["signed-in"], "to": "basket", "when": { "guest": true }, "steps": [ { "id": "back", "target": "#back", "title": "Back" } ] },
     { "from": ["basket"], "to": "ordered", "steps": [ { "id": "pay", "target": "#pay", "title": "Pay" } ] }
   ] }"##;
 
@@ -166,6 +167,49 @@ fn a_page_load_on_the_way_goes_on_from_where_the_customer_is() {
     let out = customer.feed(Input::Flows(flows(FLOWS)));
     assert!(rerouted(&out));
     assert_eq!(shows(&out, "choose").notice, Some(StepNotice::NewRoute));
+}
+
+#[test]
+fn a_way_that_opens_where_there_was_none_is_taken_however_long() {
+    let document = FLOWS.replace(", \"entry\": true", "");
+    let mut customer = Customer::at(&document, "/basket", &["#pay"]);
+    customer.guide("order");
+    let out = customer.goes("/me", &["#back"]);
+    let notice = shows(&out, "pay").notice;
+    assert_eq!(
+        notice,
+        Some(StepNotice::Elsewhere { path: Some("/basket".into()) }),
+        "the way that there was"
+    );
+    let guest = Input::Context { key: "guest".into(), value: Value::Bool(true), text: String::new() };
+    shows(&customer.feed(guest), "back");
+}
+
+#[test]
+fn a_goal_of_the_site_s_own_making_waits_for_the_places() {
+    let mut tab = Tab::new(config());
+    tab.feed(Input::Arrived { path: "/shelf".into(), fragment: String::new(), heading: String::new() });
+    let goal = common::flow(r#"{ "id": "mine", "goal": "ordered" }"#);
+    let out = tab.feed(Input::GuideInline { flow: Box::new(goal), run: 4, at: None });
+    assert!(!out.iter().any(|command| matches!(command, Command::FlowEnded { .. })), "{out:?}");
+    let out = tab.feed(Input::Flows(flows(FLOWS)));
+    assert!(out.iter().any(|command| matches!(command, Command::Locate { .. })), "{out:?}");
+}
+
+#[test]
+fn another_tab_of_the_same_flow_stays_where_its_customer_is() {
+    let mut customer = Customer::at(FLOWS, "/shelf", &["#tent"]);
+    customer.guide("order");
+    let mut other = Customer::at(FLOWS, "/basket", &["#pay"]);
+    let told = other.guide("order").into_iter().filter_map(|command| match command {
+        Command::TellTabs(bytes) => Some(bytes),
+        _ => None,
+    });
+    for bytes in told.collect::<Vec<_>>() {
+        let out = customer.feed(Input::TabTold(bytes));
+        assert!(!format!("{out:?}").contains("Elsewhere"), "{out:?}");
+    }
+    assert_eq!(customer.tab.engine.position().unwrap().step, "choose");
 }
 
 #[test]

@@ -50,7 +50,11 @@ impl Engine {
                 }
             }
         }
-        for (kind, on) in self.early.take().unwrap_or_default() {
+        let early = self.early.take().unwrap_or_default();
+        if let Some((flow, run, at)) = self.sets_out.take() {
+            self.start_inline(now, flow, run, at.as_deref(), out);
+        }
+        for (kind, on) in early {
             self.triggered(now, kind, &on, out);
         }
     }
@@ -127,6 +131,10 @@ impl Engine {
         at: Option<&str>,
         out: &mut Vec<Command>,
     ) {
+        if flow.goal.is_some() && self.early.is_some() {
+            self.sets_out = Some((flow, run, at.map(str::to_owned)));
+            return;
+        }
         match at {
             // Only what this tab remembers is gone on with.
             Some(at) => {

@@ -58,6 +58,8 @@ pub struct Engine {
     config: Config,
     language: Language,
     flows: Vec<Flow>,
+    /// A flow to a goal that was asked for before the places were known.
+    sets_out: Option<(Flow, u32, Option<String>)>,
     /// The places and moves of the site, for flows that have a goal.
     map: Rc<SiteMap>,
     guide: Guide,
@@ -103,6 +105,7 @@ impl Engine {
             language,
             flows: Vec::new(),
             map: Rc::default(),
+            sets_out: None,
             guide: Guide::new(&config.locale, config.thresholds.hesitation),
             records: Records::default(),
             signals: Signals::new(config.thresholds),

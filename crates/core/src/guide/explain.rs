@@ -22,6 +22,9 @@ pub struct Explanation {
     pub because: String,
 }
 
+/// Of a flow to a goal that begins.
+const WHERE: &str = "it is being found out where the customer is";
+
 impl Guide {
     /// Says of every flow and each of its steps why it is or is not on the screen.
     pub fn explain(&self, flows: &[Flow], out: &mut Vec<Explanation>) {
@@ -32,11 +35,13 @@ impl Guide {
             None => "nobody has started it: call guide(), or choose it in the launcher".to_owned(),
         };
         for flow in others {
+            let starts = self.starting.as_ref().is_some_and(|starting| starting.flow.id == flow.id);
+            let because = if starts { WHERE } else { &because };
             out.push(Explanation {
                 flow: flow.id.clone(),
                 step: String::new(),
                 shown: false,
-                because: because.clone(),
+                because: because.to_owned(),
             });
             out.extend(flow.steps.iter().map(|step| Explanation {
                 flow: flow.id.clone(),

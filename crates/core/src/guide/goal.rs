@@ -222,6 +222,11 @@ impl Goal {
 }
 
 impl Leg {
+    /// Whether it begins there.
+    pub(super) fn begins_at(self, here: Option<usize>) -> bool {
+        self.from == here
+    }
+
     /// Whether a customer who is where `other` begins has made this move.
     pub(super) fn leads_to(self, other: Self) -> bool {
         other.from == Some(self.to)

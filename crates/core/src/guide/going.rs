@@ -66,7 +66,7 @@ impl Guide {
                 out.push(Ask::StepEnded {
                     flow: run.flow.id.clone(),
                     step: run.flow.steps[at].id.clone(),
-                    number: run.passed + at as u16 + 1,
+                    number: run.number(at),
                     outcome: StepOutcome::Skipped,
                 });
             }
@@ -107,7 +107,7 @@ impl Guide {
         }
         run.outcomes[run.step] = Some(outcome);
         let (flow, step) = (run.flow.id.clone(), run.current().id.clone());
-        out.push(Ask::StepEnded { flow, step, number: run.passed + run.step as u16 + 1, outcome });
+        out.push(Ask::StepEnded { flow, step, number: run.number(run.step), outcome });
         if run.step + 1 >= run.flow.steps.len() {
             return self.complete(now, out);
         }
@@ -132,7 +132,9 @@ impl Guide {
     pub fn follow(&mut self, now: Millis, flow: &str, step: &str, out: &mut Vec<Ask>) {
         let Some(run) = self.run.as_mut().filter(|run| run.flow.id == flow) else { return };
         let Some(at) = run.flow.steps.iter().position(|known| known.id == step) else { return };
-        if at != run.step {
+        // On the way to a goal each tab goes on from the place that it shows.
+        let here = run.leg().is_none_or(|leg| (leg.first..leg.end).contains(&at));
+        if here && at != run.step {
             run.step = at;
             run.come(now);
             // The other tab has judged it; going on from here would run ahead of it.
@@ -196,8 +198,8 @@ impl Guide {
         let view = StepView {
             flow: run.flow.id.clone(),
             step: step.id.clone(),
-            number: run.passed + run.step as u16 + 1,
-            of: run.passed + run.flow.steps.len() as u16,
+            number: run.number(run.step),
+            of: run.count(),
             title: title.to_owned(),
             text: step.text.as_ref().map(|text| text.for_locale(&self.locale).to_owned()).unwrap_or_default(),
             language: language.map(str::to_owned),

@@ -293,8 +293,8 @@ impl Guide {
         Some(FlowPosition {
             flow: run.flow.id.clone(),
             step: run.current().id.clone(),
-            number: run.passed + run.step as u16 + 1,
-            of: run.passed + run.flow.steps.len() as u16,
+            number: run.number(run.step),
+            of: run.count(),
         })
     }
 
@@ -306,7 +306,7 @@ impl Guide {
             run: run.number,
             flow: run.flow.id.clone(),
             step: run.current().id.clone(),
-            passed: run.passed + run.step as u16,
+            passed: run.passed(),
             left: run.left(),
         });
         at.chain(self.starting.iter().map(Starting::waypoint)).collect()

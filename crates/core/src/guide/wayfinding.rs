@@ -37,8 +37,7 @@ impl Starting {
         let (run, flow) = (self.number, self.flow.id.clone());
         match &self.at {
             Some(at) => Waypoint { run, flow, ..at.clone() },
-            // However long it is, nobody has strayed from it.
-            None => Waypoint { run, flow, step: String::new(), passed: 0, left: u16::MAX },
+            None => Waypoint { run, flow, step: String::new(), passed: 0, left: 0 },
         }
     }
 
@@ -108,7 +107,9 @@ impl Guide {
         let mut run = Run::new(now, number, flow, step.as_deref());
         run.goal = Some(goal);
         match at {
-            Some(at) => run.goes_on_after(at.passed, at.left, out),
+            // Nothing is left of a way that was not known yet: nobody has strayed from it.
+            Some(at) if at.left > 0 => run.goes_on_after(at.passed, at.left, out),
+            Some(_) => {}
             // Who begins where no move leads on has asked to be taken there.
             None => out.extend(route.entry.map(|path| Ask::GoTo { path })),
         }
@@ -175,7 +176,9 @@ impl Guide {
         let Some((goal, leg)) = run.goal.as_ref().zip(run.leg()) else { return false };
         let Some(here) = goal.here() else { return false };
         let left = run.flow.steps.len() - leg.first;
-        let shorter = goal.steps_from(here, &self.context).is_some_and(|steps| steps < left);
+        // From where no way led on, any will do.
+        let off = here.is_some() && !leg.begins_at(here);
+        let shorter = goal.steps_from(here, &self.context).is_some_and(|steps| off || steps < left);
         (shorter || goal.is_barred(&self.context)) && self.reroute(now, here, out)
     }
 
@@ -206,7 +209,7 @@ impl Guide {
         let Some(route) = run.goal.as_mut().and_then(|goal| goal.take(here, &self.context)) else {
             return false;
         };
-        let (passed, left) = (run.passed + run.step as u16, run.left());
+        let (passed, left) = (run.passed(), run.left());
         run.outcomes = vec![None; route.steps.len()];
         run.flow.steps = route.steps;
         run.ahead = super::run::Ahead::default();
@@ -219,6 +222,21 @@ impl Guide {
 }
 
 impl Run {
+    /// How many steps lie behind.
+    pub(super) fn passed(&self) -> u16 {
+        self.passed.saturating_add(self.step as u16)
+    }
+
+    /// Which step of the whole way one is, from 1.
+    pub(super) fn number(&self, at: usize) -> u16 {
+        self.passed.saturating_add(at as u16).saturating_add(1)
+    }
+
+    /// How many steps the whole way has.
+    pub(super) fn count(&self) -> u16 {
+        self.passed.saturating_add(self.flow.steps.len() as u16)
+    }
+
     /// How many steps are left, with the current one.
     pub(super) fn left(&self) -> u16 {
         (self.flow.steps.len() - self.step.min(self.flow.steps.len())) as u16
@@ -229,7 +247,7 @@ impl Run {
     fn goes_on_after(&mut self, passed: u16, left: u16, out: &mut Vec<Ask>) {
         let now_left = self.left();
         let made = left.saturating_sub(now_left);
-        self.passed = (passed + made).saturating_sub(self.step as u16);
+        self.passed = passed.saturating_add(made).saturating_sub(self.step as u16);
         if now_left > left {
             self.rerouted = true;
             out.push(Ask::Rerouted { flow: self.flow.id.clone(), steps: now_left.into() });
@@ -254,7 +272,7 @@ impl Run {
             let outcome = if made && at == self.step { StepOutcome::Done } else { StepOutcome::Skipped };
             self.outcomes[at] = Some(outcome);
             let (flow, step) = (self.flow.id.clone(), self.flow.steps[at].id.clone());
-            out.push(Ask::StepEnded { flow, step, number: self.passed + at as u16 + 1, outcome });
+            out.push(Ask::StepEnded { flow, step, number: self.number(at), outcome });
         }
     }
 }
