@@ -110,7 +110,10 @@ async fn without_the_relay_the_agent_writes_mutes_and_holds() {
     hears_nothing(&customer.browser).await;
     agent.browser.click("[data-testid=mute]").await;
     hears(&customer.browser, AGENT).await;
+    // What is said of the call comes after the sound, and moves what is under it.
+    customer.browser.says("[data-testid=call-state]", "Connected").await;
     customer.browser.click("[data-testid=mute]").await;
+    customer.browser.sees("[data-testid=mute][aria-pressed=true]").await;
     agent.browser.says("[data-testid=customer-line]", "The customer is muted.").await;
     customer.browser.click("[data-testid=mute]").await;
 
