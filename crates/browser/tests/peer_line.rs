@@ -7,6 +7,7 @@ use alongside_browser::peer::{Peer, PeerEvent, prepare};
 use alongside_core::voice::{ChannelEvent, code::fingerprints};
 use alongside_protocol::message::RtcSignal;
 use gloo_timers::future::sleep;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -81,6 +82,41 @@ async fn the_data_channel_comes_with_the_line_and_carries_both_ways() {
     carry(&customer, &agent).await;
     assert!(gets(&customer, &agent, b"from the customer").await);
     assert!(gets(&agent, &customer, b"from the agent").await);
+}
+
+/// Has the browser say that a data channel is open, once, before it says that the other
+/// side's answer is taken.
+const OPEN_EARLY: &str = "
+    const { prototype } = RTCPeerConnection, { createDataChannel } = prototype
+    prototype.createDataChannel = function (...given) {
+        const channel = createDataChannel.apply(this, given)
+        channel.addEventListener('open', (said) => said.isTrusted && said.stopImmediatePropagation())
+        setTimeout(() => channel.dispatchEvent(new Event('open')))
+        return channel
+    }
+    return () => { prototype.createDataChannel = createDataChannel }";
+
+#[wasm_bindgen_test]
+async fn a_channel_that_is_open_before_its_descriptions_are_taken_says_so_once_they_are() {
+    let again = js_sys::Function::new_no_args(OPEN_EARLY).call0(&wasm_bindgen::JsValue::NULL).unwrap();
+    let (customer, agent) = (end(true), end(false));
+    sleep(Duration::from_millis(50)).await;
+    again.unchecked_into::<js_sys::Function>().call0(&wasm_bindgen::JsValue::NULL).unwrap();
+    let opened = |event: &PeerEvent| matches!(event, PeerEvent::Channel(ChannelEvent::Open { .. }));
+    assert!(!customer.1.borrow().iter().any(opened) && !agent.1.borrow().iter().any(opened));
+    let mut open = (0, 0);
+    for _ in 0..80 {
+        for (from, to, count) in [(&customer, &agent, &mut open.0), (&agent, &customer, &mut open.1)] {
+            for event in from.1.take() {
+                *count += usize::from(opened(&event));
+                if let PeerEvent::Signal(signal) = event {
+                    to.0.receive(signal);
+                }
+            }
+        }
+        sleep(Duration::from_millis(25)).await;
+    }
+    assert_eq!(open, (1, 1));
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,7 @@
 //! The line's data channel: agreed on beforehand (RFC 8832, section 4, "negotiated"), so
 //! that it opens with the line and no side has to wait for the other's.
 
-use std::rc::Rc;
+use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
 use alongside_core::voice::ChannelEvent;
 use gloo_events::EventListener;
@@ -46,20 +46,15 @@ impl Channel {
             })
         };
         let listeners = [
-            on("open", |line, _| {
-                if let Some(event) = opened(line) {
-                    line.tell(PeerEvent::Channel(event));
-                }
-            }),
+            on("open", |line, _| line.events.hears(Event::Open, line)),
             on("message", |line, event| {
                 let data = event.unchecked_ref::<MessageEvent>().data();
                 // Text would be no object; what it is made of may be another window's.
                 if let Some(buffer) = shell::taken::<ArrayBuffer>(data) {
-                    let bytes = Uint8Array::new(&buffer).to_vec();
-                    line.tell(PeerEvent::Channel(ChannelEvent::Message(bytes)));
+                    line.events.hears(Event::Message(Uint8Array::new(&buffer).to_vec()), line);
                 }
             }),
-            on("close", |line, _| line.tell(PeerEvent::Channel(ChannelEvent::Closed))),
+            on("close", |line, _| line.events.hears(Event::Closed, line)),
         ];
         Self { channel, _listeners: listeners }
     }
@@ -80,7 +75,42 @@ impl Channel {
     }
 }
 
-/// What is known of the line by then; `None` where the browser has no chance to give.
+enum Event {
+    Open,
+    Message(Vec<u8>),
+    Closed,
+}
+
+/// What a channel has to tell, in its order. A browser may say that it is open before it
+/// says that the descriptions which led there are taken: the channel lives on another
+/// thread. All of it waits for them then.
+#[derive(Default)]
+pub(super) struct Events(RefCell<VecDeque<Event>>);
+
+impl Events {
+    fn hears(&self, event: Event, line: &Negotiation) {
+        self.0.borrow_mut().push_back(event);
+        self.tell(line);
+    }
+
+    /// Tells what can be told by now.
+    pub(super) fn tell(&self, line: &Negotiation) {
+        loop {
+            let Some(event) = self.0.borrow_mut().pop_front() else { return };
+            let event = match event {
+                Event::Open => match opened(line) {
+                    Some(open) => open,
+                    None => return self.0.borrow_mut().push_front(Event::Open),
+                },
+                Event::Message(bytes) => ChannelEvent::Message(bytes),
+                Event::Closed => ChannelEvent::Closed,
+            };
+            line.tell(PeerEvent::Channel(event));
+        }
+    }
+}
+
+/// What is known of the line by then, if that is all of it.
 fn opened(line: &Negotiation) -> Option<ChannelEvent> {
     let connection = line.connection();
     let mut random = [0; 16];

@@ -19,7 +19,7 @@ use web_sys::{
     RtcRtpTransceiverDirection, RtcSdpType, RtcSessionDescriptionInit, RtcSignalingState,
 };
 
-use super::{ModernConnection, PeerEvent};
+use super::{ModernConnection, PeerEvent, channel::Events};
 use crate::{callback::Callback, guard::is_dead};
 
 /// One operation on the connection.
@@ -47,6 +47,8 @@ pub(super) struct Negotiation {
     pub(super) keeps_room: Cell<bool>,
     /// The fingerprints of the other side, once known.
     other: RefCell<Option<String>>,
+    /// What the data channel has to tell.
+    pub(super) events: Events,
 }
 
 impl Negotiation {
@@ -63,6 +65,7 @@ impl Negotiation {
             ignoring: Cell::new(false),
             early: RefCell::default(),
             keeps_room: Cell::new(false),
+            events: Events::default(),
         })
     }
 
@@ -90,6 +93,7 @@ impl Negotiation {
                 if done.is_err() {
                     line.tell(PeerEvent::Failed);
                 }
+                line.events.tell(&line);
             }
             line.working.set(false);
         });
