@@ -8,7 +8,7 @@
   const parsed = document.readyState === "loading" && new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
   const ready = Promise.resolve(parsed)
     .then(() => import(new URL("index.js", src)))
-    .then(({ start }) => start({ site, relay, flows, locale, consent, privacy, pictures, theme, phone, voice: keepOverPageLoads === undefined ? undefined : { keepOverPageLoads: keepOverPageLoads !== "false" } }));
+    .then(({ start }) => start({ site, relay, flows: flows?.trim().split(/\s+/), locale, consent, privacy, pictures, theme, phone, voice: keepOverPageLoads === undefined ? undefined : { keepOverPageLoads: keepOverPageLoads !== "false" } }));
   window.alongside = { ready };
   ready.catch((error) => console.error(String(error)));
 })();

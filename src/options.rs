@@ -63,7 +63,7 @@ struct Voice {
 }
 
 /// How the overlay looks.
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase", remote = "Self")]
 pub(crate) struct Theme {
     #[serde(default)]

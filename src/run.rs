@@ -218,6 +218,12 @@ impl App {
             Command::ShowPanel(view) => self.overlay.show_panel(&view),
             Command::Announce(text) => self.overlay.announce(&text),
 
+            Command::ShowOffers(view) => {
+                self.feed(Input::OffersSeen(self.overlay.show_offers(&view, &self.page)));
+            }
+            Command::KeepRecord(Some(record)) => storage::write_record(&record),
+            Command::KeepRecord(None) => storage::remove_record(),
+
             Command::Connect => self.connect(),
             Command::Send(bytes) => {
                 if let Some(socket) = &*self.socket.borrow() {

@@ -1,4 +1,4 @@
-//! What the tab keeps over a page load. Blocked or full storage is no error:
+//! What the tab keeps over a page load, and the browser over visits. Blocked or full storage is no error:
 //! the customer then starts anew on the next page.
 
 use alongside_browser::shell;
@@ -8,6 +8,9 @@ use web_sys::Storage;
 /// Keys in `sessionStorage`.
 pub(crate) const MEMORY: &str = "alongside";
 pub(crate) const INLINE_FLOW: &str = "alongside.flow";
+
+/// The key in `localStorage`.
+pub(crate) const RECORD: &str = "alongside.record";
 
 /// A key for this window: frames of the site share the tab's storage, and one must not
 /// take another's visit for its own. The page itself has the plain key, each frame its
@@ -66,4 +69,25 @@ pub(crate) fn text_of(bytes: &[u8]) -> String {
 /// The bytes of such a text; `None` when it is another.
 fn bytes_of(text: &str) -> Option<Vec<u8>> {
     text.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect()
+}
+
+fn over_visits() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+/// What the browser has kept of the customer over their visits.
+pub(crate) fn record() -> Option<Vec<u8>> {
+    over_visits()?.get_item(RECORD).ok().flatten().and_then(|text| bytes_of(&text))
+}
+
+pub(crate) fn write_record(record: &[u8]) {
+    if let Some(storage) = over_visits() {
+        let _ = storage.set_item(RECORD, &text_of(record));
+    }
+}
+
+pub(crate) fn remove_record() {
+    if let Some(storage) = over_visits() {
+        let _ = storage.remove_item(RECORD);
+    }
 }

@@ -129,7 +129,7 @@ async fn documents_and_events() {
     let error = handle.on("click", js_sys::Function::new_no_args("")).unwrap_err();
     assert_eq!(
         message(&error),
-        "alongside: on(): expected one of step, flow, route, heal, signal, reason, engagement, problem, found \"click\""
+        "alongside: on(): expected one of step, flow, route, heal, offer, signal, reason, engagement, problem, found \"click\""
     );
     handle.stop();
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::{
     error,
-    events::{flow_outcome, step_outcome},
+    events::{flow_outcome, offer_object, step_outcome},
     object,
 };
 
@@ -41,6 +41,7 @@ pub(super) fn push(layer: &JsValue, event: &Event, name: &str) -> Result<(), JsV
             object([("flow", flow.into()), ("outcome", flow_outcome(outcome).into())])
         }
         Event::Route { flow, steps } => object([("flow", flow.into()), ("steps", (*steps as u32).into())]),
+        Event::Offer { offer, notice, arm } => offer_object(offer, *notice, arm.as_ref()),
         Event::Heal { flow, step, score, .. } => object([
             ("flow", flow.into()),
             ("step", step.into()),

@@ -1,6 +1,6 @@
 use std::{cell::RefCell, rc::Rc};
 
-use alongside_core::{engine::Event, guide::Outcome};
+use alongside_core::{engine::Event, guide::Outcome, offer::Notice};
 use alongside_protocol::{
     flow::Fingerprint,
     message::{Channel, Reason, StepOutcome},
@@ -11,7 +11,8 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use super::{data_layer, object, transitions};
 
 /// Names of the events that `on()` knows.
-const NAMES: [&str; 8] = ["step", "flow", "route", "heal", "signal", "reason", "engagement", "problem"];
+const NAMES: [&str; 9] =
+    ["step", "flow", "route", "heal", "offer", "signal", "reason", "engagement", "problem"];
 
 /// What of the site's own wants to know.
 #[derive(Default, Clone)]
@@ -93,6 +94,7 @@ fn described(event: &Event) -> (&'static str, JsValue) {
             ("route", object([("flow", flow.into()), ("steps", (*steps as u32).into())]))
         }
         Event::Flow { flow, outcome } => ("flow", outcome_object(flow, outcome)),
+        Event::Offer { offer, notice, arm } => ("offer", offer_object(offer, *notice, arm.as_ref())),
         Event::Signal { kind, on, cause, evidence, taken_back } => {
             let evidence = evidence.iter().map(|(measure, number)| (measure.name(), (*number).into()));
             (
@@ -182,6 +184,20 @@ fn plain(print: &Fingerprint) -> JsValue {
         ("neighbourText", (&print.neighbour_text).into()),
         ("testId", (&print.test_id).into()),
         ("attributes", object(attributes)),
+    ])
+}
+
+/// What has become of an offer.
+pub(super) fn offer_object(offer: &str, notice: Notice, arm: Option<&(String, String)>) -> JsValue {
+    let (experiment, variant) = match arm {
+        Some((experiment, variant)) => (experiment.into(), variant.into()),
+        None => (JsValue::UNDEFINED, JsValue::UNDEFINED),
+    };
+    object([
+        ("offer", offer.into()),
+        ("outcome", notice.name().into()),
+        ("experiment", experiment),
+        ("variant", variant),
     ])
 }
 

@@ -52,6 +52,9 @@ pub fn start(
     app.shell.begin();
     app.page.join_tabs();
     app.feed(Input::Started { memory: storage::memory() });
+    if let Some(record) = storage::record() {
+        app.feed(Input::RecordKept(record));
+    }
     app.shell.go_on();
     app.page.start();
     tell_misspelt(&app);

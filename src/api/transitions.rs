@@ -14,6 +14,7 @@ pub(super) fn dom_name(event: &Event) -> Option<&'static str> {
         Event::Flow { .. } => Some("alongside:flow"),
         Event::Route { .. } => Some("alongside:route"),
         Event::Heal { .. } => Some("alongside:heal"),
+        Event::Offer { .. } => Some("alongside:offer"),
         Event::Signal { .. } | Event::Reason { .. } | Event::Engagement { .. } | Event::Problem { .. } => {
             None
         }

@@ -225,6 +225,8 @@ export interface AlongsideEvents {
     /** The properties that differ. */
     changed: (keyof Fingerprint)[];
   };
+  /** Something has become of an announcement, a hotspot or a checklist. */
+  offer: OfferEvent;
   /**
    * Something the site's team should know, in a sentence; with flow, step and reason
    * when a target could not be pointed at.
@@ -243,6 +245,7 @@ export interface AlongsideDomEvents {
   "alongside:flow": CustomEvent<AlongsideEvents["flow"]>;
   "alongside:route": CustomEvent<AlongsideEvents["route"]>;
   "alongside:heal": CustomEvent<AlongsideEvents["heal"]>;
+  "alongside:offer": CustomEvent<OfferEvent>;
 }
 
 declare global {
@@ -254,7 +257,21 @@ export type DataLayerEntry =
   | { event: "alongside_step"; alongside: { flow: string; step: string; outcome: "shown" | "done" | "skipped" | "missing" } }
   | { event: "alongside_flow"; alongside: { flow: string; outcome: FlowOutcome["outcome"] } }
   | { event: "alongside_route"; alongside: { flow: string; steps: number } }
-  | { event: "alongside_heal"; alongside: { flow: string; step: string; score: number } };
+  | { event: "alongside_heal"; alongside: { flow: string; step: string; score: number } }
+  | { event: "alongside_offer"; alongside: OfferEvent };
+
+/**
+ * `shown`: it came on the screen, told once a page. `held-out`: the customer would have been
+ * shown it, and is one of those who are shown none. `opened`: a hotspot. `taken`: the
+ * customer goes on to its flow. `dismissed`: they want to see no more of it.
+ */
+export interface OfferEvent {
+  offer: string;
+  outcome: "shown" | "held-out" | "opened" | "taken" | "dismissed";
+  /** With an offer that belongs to one. */
+  experiment?: string;
+  variant?: string;
+}
 
 export interface Explanation {
   flow: string;

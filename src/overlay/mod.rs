@@ -9,6 +9,7 @@ mod chat;
 mod devices;
 mod dom;
 mod home;
+mod offers;
 mod panel;
 mod pointer;
 mod prompt;
@@ -17,6 +18,7 @@ mod scroll;
 mod sight;
 mod step;
 mod style;
+mod tasks;
 pub(crate) mod viewport;
 mod wording;
 
@@ -26,6 +28,7 @@ use alongside_core::{
     engage::PanelView,
     engine::Input,
     guide::StepView,
+    offer::OffersView,
     words::{Language, Word},
 };
 use alongside_protocol::page::SheetHash;
@@ -38,6 +41,7 @@ use crate::{
     page::{self, Observer},
     run::App,
 };
+use offers::Offers;
 use panel::Panel;
 use pointer::Pointer;
 use step::StepCard;
@@ -45,12 +49,16 @@ use step::StepCard;
 /// The tag of our one element in the page.
 pub(crate) const HOST: &str = "alongside-overlay";
 
+/// And of those that stand in elements that the page has for them.
+pub(crate) const INLINE: &str = "alongside-inline";
+
 pub(crate) struct Overlay {
     host: HtmlElement,
     live: HtmlElement,
     step: StepCard,
     panel: Panel,
     pointer: Pointer,
+    offers: Offers,
     language: Language,
     announcing: RefCell<Option<Timeout>>,
     feed: Feed,
@@ -88,18 +96,18 @@ impl Overlay {
         let root = style::shadow_root(&host, theme)?;
         let make = dom::Maker::new(document.clone(), feed.0.clone());
         let surface = make.element("div", "surface");
-        surface.set_lang(language.tag());
-        if theme.scheme != crate::options::Scheme::Auto {
-            let scheme = if theme.scheme == crate::options::Scheme::Dark { "dark" } else { "light" };
-            surface.set_attribute("data-scheme", scheme)?;
-        }
+        style::set_language_and_scheme(&surface, language, theme);
         let live = make.element("div", "live");
         live.set_attribute("role", "status")?;
         live.set_attribute("aria-live", "polite")?;
         let step = StepCard::new(&make, language)?;
         let panel = Panel::new(&make, language)?;
         let pointer = Pointer::new(&make)?;
-        for part in [&live, panel.element(), step.spot(), step.card(), pointer.element()] {
+        let offers = Offers::new(&make, language, theme);
+        let [banner, modal, marks] = offers.elements();
+        for part in
+            [&live, marks, banner, modal, panel.element(), step.spot(), step.card(), pointer.element()]
+        {
             surface.append_child(part)?;
         }
         root.append_child(&surface)?;
@@ -112,6 +120,7 @@ impl Overlay {
             step,
             panel,
             pointer,
+            offers,
             language,
             announcing: RefCell::default(),
             feed: feed.0.clone(),
@@ -175,6 +184,25 @@ impl Overlay {
         self.panel.show(view);
     }
 
+    /// Shows these offers; says which can be seen.
+    pub(crate) fn show_offers(&self, view: &OffersView, page: &page::Page) -> Vec<String> {
+        if let Some(words) = self.offers.show(view) {
+            self.announce(&words);
+        }
+        self.settle_offers(page)
+    }
+
+    /// The page has changed: the same for those that depend on its elements.
+    pub(crate) fn settle_offers(&self, page: &page::Page) -> Vec<String> {
+        let marks = self.offers.marks();
+        let seen = self.offers.settle(page);
+        if self.offers.marks() > marks {
+            // What is about the page lies under the way to a person.
+            self.panel.raise();
+        }
+        seen
+    }
+
     /// Draws what the agent sees; `None` when the customer looks no longer.
     pub(crate) fn draw_view(&self, frame: Option<&[u8]>) {
         self.panel.sight.draw(frame);
@@ -195,6 +223,7 @@ impl Overlay {
     /// Puts what is measured where its target now is.
     pub(crate) fn follow(&self) {
         self.step.follow();
+        self.offers.follow();
         self.pointer.follow();
     }
 
@@ -206,6 +235,7 @@ impl Overlay {
     /// The part of the page that can be seen has changed.
     pub(crate) fn refit(&self) {
         self.step.refit();
+        self.offers.follow();
         self.pointer.refit();
         self.panel.sight.fit();
     }
@@ -234,6 +264,7 @@ impl Overlay {
     /// Takes everything of ours out of the page.
     pub(crate) fn remove(&self) {
         self.step.hide();
+        self.offers.release();
         *self.lodging.borrow_mut() = None;
         *self.announcing.borrow_mut() = None;
         self.panel.release();
@@ -250,6 +281,7 @@ impl Overlay {
         }
         // What leaves the document leaves the top layer.
         self.panel.mount();
+        self.offers.mount();
         let root = page::dom::root();
         let watch = || {
             let (host, feed) = (self.host.clone(), self.feed.clone());

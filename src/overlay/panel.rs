@@ -17,10 +17,11 @@ use super::{
     callback::{CallbackPart, day_and_hour},
     chat::Chat,
     devices::DevicesPart,
-    dom::{Maker, append, empty, listen, set},
+    dom::{Maker, append, listen, set},
     prompt::Prompt,
     recording::RecordingPart,
     sight::Sight,
+    tasks::Tasks,
 };
 
 pub(super) const SPEECH: &str = "M4 5h16v11H9l-5 4z";
@@ -49,13 +50,11 @@ pub(super) struct Panel {
     /// In the panel, and beside the launcher while that is closed.
     recordings: [RecordingPart; 2],
     actions: Actions,
-    flows: HtmlElement,
-    flow_list: HtmlElement,
+    tasks: Tasks,
     chat: Chat,
     prompt: Prompt,
     pub(super) sight: Sight,
     shown: Rc<RefCell<Option<PanelView>>>,
-    flow_listeners: RefCell<Vec<EventListener>>,
     _listeners: Vec<EventListener>,
 }
 
@@ -123,9 +122,7 @@ impl Panel {
         );
 
         let actions = Actions::new(make, language);
-        let flows = make.element("div", "flows");
-        let flow_list = make.element("ul", "");
-        append(&flows, &[&make.text("h3", "", say(Word::Guides)), &flow_list]);
+        let tasks = Tasks::new(make, language);
         let callback = CallbackPart::new(make, language);
         let chat = Chat::new(make, language)?;
         let sight = Sight::new(make, language);
@@ -140,7 +137,7 @@ impl Panel {
                 &call,
                 chat.element(),
                 callback.element(),
-                &flows,
+                tasks.element(),
                 actions.element(),
             ],
         );
@@ -181,13 +178,11 @@ impl Panel {
             callback,
             recordings,
             actions,
-            flows,
-            flow_list,
+            tasks,
             chat,
             prompt,
             sight,
             shown,
-            flow_listeners: RefCell::default(),
             _listeners: vec![launching, closing, muting, hanging_up, escape],
         })
     }
@@ -228,7 +223,7 @@ impl Panel {
 
     pub(super) fn release(&self) {
         self.actions.release();
-        self.flow_listeners.borrow_mut().clear();
+        self.tasks.release();
         self.sight.release();
         self.devices.release();
     }
@@ -306,14 +301,11 @@ impl Panel {
                 let _ = self.panel.focus();
             }
         }
-        if before.as_ref().is_none_or(|before| before.flows != view.flows) {
-            self.show_flows(&view.flows);
-        }
+        self.tasks.show(view);
         // A way to help that leads nowhere is none.
-        let offers = !view.actions.is_empty() || !view.flows.is_empty() || view.call.is_some();
+        let offers = !view.actions.is_empty() || Tasks::has_some(view) || view.call.is_some();
         let says = view.lines.is_some() || !view.status.is_empty() || !view.notice.is_empty();
         self.wrap.set_hidden(!offers && !says);
-        self.flows.set_hidden(view.flows.is_empty());
         self.actions.element().set_hidden(view.actions.is_empty());
         // Who opened it by keyboard goes on inside; who did not keeps their focus.
         if view.open && !was_open && clicked && !view.offered {
@@ -342,21 +334,5 @@ impl Panel {
     /// When the site's people are back, by the customer's own clock and habits.
     fn opens(&self, at: Millis) -> String {
         self.language.say_with(Word::OpensAt, &[&day_and_hour(self.language, at)])
-    }
-
-    fn show_flows(&self, flows: &[(String, String)]) {
-        empty(&self.flow_list);
-        let mut listeners = Vec::new();
-        for (id, title) in flows {
-            let item = self.make.element("li", "");
-            let flow = id.clone();
-            let (button, listener) =
-                self.make.button("flow", title, move || Some(Input::Guide { flow: flow.clone(), run: 0 }));
-            set(&button, "data-flow", id);
-            append(&item, &[&button]);
-            append(&self.flow_list, &[&item]);
-            listeners.push(listener);
-        }
-        *self.flow_listeners.borrow_mut() = listeners;
     }
 }

@@ -1,7 +1,10 @@
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
-use crate::options::Theme;
+use alongside_core::words::Language;
+
+use super::dom::set;
+use crate::options::{Scheme, Theme};
 
 #[wasm_bindgen]
 extern "C" {
@@ -27,4 +30,12 @@ pub(super) fn shadow_root(host: &HtmlElement, theme: &Theme) -> Result<ShadowRoo
         }
     }
     Ok(root)
+}
+
+/// On what holds all of ours in a shadow root.
+pub(super) fn set_language_and_scheme(surface: &HtmlElement, language: Language, theme: &Theme) {
+    surface.set_lang(language.tag());
+    if theme.scheme != Scheme::Auto {
+        set(surface, "data-scheme", if theme.scheme == Scheme::Dark { "dark" } else { "light" });
+    }
 }

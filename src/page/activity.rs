@@ -18,11 +18,11 @@ use js_sys::{Array, Reflect, WeakMap};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{
     Element, Event, EventTarget, HtmlIFrameElement, MouseEvent, MutationObserver, MutationObserverInit, Node,
-    PageTransitionEvent,
+    PageTransitionEvent, StorageEvent,
 };
 
 use super::{Passwords, clicks, document, dom, field, name, window};
-use crate::{overlay::viewport, run::App};
+use crate::{overlay::viewport, run::App, storage};
 
 /// What is done at an event.
 type Act = Box<dyn Fn(&App, &Event)>;
@@ -156,6 +156,17 @@ impl Activity {
             }),
         );
         on(&window, "resize", Box::new(|app, _| app.overlay.refit()));
+        on(&window, "resize", Box::new(|app, _| app.page.tell_width()));
+        on(
+            &window,
+            "storage",
+            Box::new(|app, event| {
+                let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
+                if let (Some(storage::RECORD), Some(record)) = (key.as_deref(), storage::record()) {
+                    app.feed(Input::RecordKept(record));
+                }
+            }),
+        );
         if let Some(visual) = viewport::visual() {
             for name in ["resize", "scroll"] {
                 on(&visual, name, Box::new(|app, _| app.overlay.refit()));
@@ -214,7 +225,10 @@ impl Keys {
 pub(super) fn subject(event: &Event) -> Option<Element> {
     let path = event.composed_path();
     let ours = path.iter().any(|node| {
-        node.dyn_ref::<Element>().is_some_and(|node| dom::local_name(node) == crate::overlay::HOST)
+        node.dyn_ref::<Element>().is_some_and(|node| {
+            let name = dom::local_name(node);
+            name == crate::overlay::HOST || name == crate::overlay::INLINE
+        })
     });
     let node: Node = path.get(0).unchecked_into();
     // By its kind and not by its class: an element of a frame has its frame's classes.

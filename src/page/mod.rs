@@ -28,7 +28,10 @@ use std::{
 use alongside_browser::guard::guard;
 use alongside_core::{
     engine::{Engine, Input},
-    guide::{Awaited, FieldEntry, target::Candidate},
+    guide::{
+        Awaited, FieldEntry,
+        target::{Candidate, Choice, choose},
+    },
     observe::signals::{self, Happening},
     privacy::{FieldMode, Label, Rules},
 };
@@ -131,6 +134,7 @@ impl Page {
         self.struggles.listen(&self.app);
         *self.routes.borrow_mut() = Routes::listen(&self.app);
         self.is_in_front();
+        self.tell_width();
         self.check_route();
         self.struggles.begin(&self.app);
         self.check_form();
@@ -322,6 +326,24 @@ impl Page {
         self.check_route();
         app.overlay.follow();
         app.feed(Input::PageChanged);
+        app.feed(Input::OffersSeen(app.overlay.settle_offers(self)));
+    }
+
+    /// The element that a target means, when it is exactly one that can be seen.
+    pub(crate) fn find_one(&self, target: &Target) -> Option<Element> {
+        let found = find::search(&document()?, &self.host, target, false);
+        match choose(target, &found.candidates) {
+            Choice::Found(at) => found.elements.get(at).cloned(),
+            _ => None,
+        }
+    }
+
+    /// How wide the window is.
+    pub(crate) fn tell_width(&self) {
+        let width = window().and_then(|window| window.inner_width().ok()).and_then(|width| width.as_f64());
+        if let (Some(app), Some(width)) = (self.app.upgrade(), width) {
+            app.feed(Input::Width(width as u32));
+        }
     }
 
     /// Starts the walker, or stops it.

@@ -17,6 +17,7 @@ pub(crate) fn document() -> Document {
 /// Puts a page under the test, in a container of its own.
 pub(crate) fn page(html: &str) -> HtmlElement {
     web_sys::window().unwrap().session_storage().unwrap().unwrap().clear().unwrap();
+    web_sys::window().unwrap().local_storage().unwrap().unwrap().clear().unwrap();
     if let Some(old) = document().get_element_by_id("page") {
         old.remove();
     }

@@ -57,6 +57,15 @@ words! {
     HelpHeading: "How can we help?", "Wie können wir helfen?";
     Offer: "Is something not working? We are happy to help.", "Klappt etwas nicht? Wir helfen gern.";
     Guides: "Show me how", "Zeigen Sie mir, wie es geht";
+    Search: "What do you want to do?", "Was möchten Sie tun?";
+    NothingFound: "Nothing fits. Try another word, or ask us.", "Nichts passt. Versuchen Sie ein anderes Wort, oder fragen Sie uns.";
+    GoOnWith: "Go on: {}", "Weitermachen: {}";
+    DoneOf: "{} of {} done", "{} von {} erledigt";
+    Done: "Done", "Erledigt";
+    AllDone: "All done!", "Alles erledigt!";
+    Dismiss: "Do not show again", "Nicht mehr anzeigen";
+    NotNow: "Not now", "Jetzt nicht";
+    Tip: "Tip: {}", "Tipp: {}";
     Talk: "Talk to a person", "Mit einem Menschen sprechen";
     TalkHint: "Here in the page, by microphone", "Hier auf der Seite, über das Mikrofon";
     Write: "Write to us", "Schreiben Sie uns";

@@ -113,7 +113,7 @@ fn each_mistake_in_a_document_has_its_sentence() {
         (r#"{ "version": "1", "flows": [] }"#.to_owned(), "version: expected a whole number, found \"1\""),
         (
             r#"{ "version": 1, "flow": [] }"#.to_owned(),
-            "flow: expected one of the fields `$schema`, `version`, `flows`, `places`, `moves`, `detours`, found `flow`; did you mean `flows`?",
+            "flow: expected one of the fields `$schema`, `version`, `flows`, `places`, `moves`, `detours`, `offers`, `experiments`, found `flow`; did you mean `flows`?",
         ),
         (
             format!(r#"{{ "version": 1, "flows": [ {}, {} ] }}"#, flow("a"), flow("a")),
@@ -251,4 +251,64 @@ fn a_text_that_can_t_be_filled_in_is_named_with_its_language() {
     let message = read(&json).unwrap_err();
     assert!(message.starts_with("flows[0].steps[1].title.de: expected one of number, plural"), "{message}");
     assert!(message.ends_with("did you mean \"plural\"?"), "{message}");
+}
+
+#[test]
+fn each_mistake_in_an_offer_has_its_sentence() {
+    let title = r#""title": "A""#;
+    for (offers, message) in [
+        (
+            format!(r#"[{{ "id": "a", "announcment": {{ {title} }} }}]"#),
+            "offers[0].announcment: expected one of the fields `id`, `announcement`, `hotspot`, `checklist`, `for`, `often`, `arm`, found `announcment`; did you mean `announcement`?",
+        ),
+        (
+            r#"[{ "id": "a" }]"#.to_owned(),
+            "offers[0]: expected one of announcement, hotspot and checklist, found 0",
+        ),
+        (
+            format!(r#"[{{ "id": "a", "announcement": {{ {title} }}, "often": {{ "perDay": 0 }} }}]"#),
+            "offers[0].often: expected a number from 1 to 16, found 0",
+        ),
+        (
+            format!(r#"[{{ "id": "a", "announcement": {{ {title} }}, "for": {{ "signal": "rage" }} }}]"#),
+            "offers[0].for.signal: expected one of `rage-click`",
+        ),
+        (
+            format!(
+                r#"[{{ "id": "a", "announcement": {{ {title} }}, "arm": {{ "experiment": "x", "variant": "a" }} }}]"#
+            ),
+            "offers[0].arm.experiment: there is no experiment \"x\" in this document",
+        ),
+        (
+            format!(
+                r#"[{{ "id": "a", "announcement": {{ {title} }}, "arm": {{ "experiment": "e", "variant": "c" }} }}]"#
+            ),
+            "offers[0].arm.variant: experiment \"e\" has no variant \"c\"",
+        ),
+        (
+            format!(
+                r#"[{{ "id": "a", "announcement": {{ {title} }} }}, {{ "id": "a", "announcement": {{ {title} }} }}]"#
+            ),
+            "offers[1].id: \"a\" is already the id of another offer",
+        ),
+        (
+            r#"[{ "id": "a", "checklist": { "title": "A", "items": [] } }]"#.to_owned(),
+            "offers[0].checklist.items: expected at least one item, found none",
+        ),
+        (
+            r##"[{ "id": "a", "hotspot": { "target": "#a", "title": { "de": "{n, plural}" } } }]"##
+                .to_owned(),
+            "offers[0].hotspot.title.de: ",
+        ),
+    ] {
+        let json = format!(
+            r#"{{ "version": 3, "flows": [], "offers": {offers},
+                "experiments": [{{ "id": "e", "variants": [{{ "id": "b" }}] }}] }}"#
+        );
+        let found = read(&json).unwrap_err();
+        assert!(found.starts_with(message), "{found}");
+        let older = json.replace("\"version\": 3", "\"version\": 2");
+        let found = read(&older).unwrap_err();
+        assert!(found.contains("this needs `\"version\": 3`") || found.starts_with(message), "{found}");
+    }
 }

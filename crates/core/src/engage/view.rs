@@ -2,7 +2,7 @@ use alongside_protocol::message::{Channel, ChatLine, Stage};
 use serde::{Deserialize, Serialize};
 
 use super::{CallbackView, DevicesView, Engage, PromptView, RecordingView, Request, Secret};
-use crate::{Millis, words::Word};
+use crate::{Millis, offer::ChecklistView, words::Word};
 
 /// The panel as the customer sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,12 @@ pub struct PanelView {
     pub lines: Option<Vec<ChatLine>>,
     /// Flows to offer: id and title.
     pub flows: Vec<(String, String)>,
+    /// Whether there are so many that the customer can search them.
+    pub searches: bool,
+    /// The title of the flow of an earlier visit that they can go on with.
+    pub go_on: Option<String>,
+    /// What there is to do.
+    pub checklist: Option<ChecklistView>,
     /// When the site's people are there again, while nobody new is taken for the hour.
     pub opens: Option<Millis>,
     /// What the button says that leads to a call.
@@ -127,6 +133,12 @@ impl Engage {
             .map(|engagement| engagement.lines.clone())
     }
 
+    /// Whether the panel has nothing more urgent than what the customer can do by themselves.
+    #[must_use]
+    pub fn has_room_for_flows(&self) -> bool {
+        !self.is_engaged() && !self.has_callback_form()
+    }
+
     /// The panel as it stands. `phone` is the site's number, when it has one.
     #[must_use]
     pub fn view(
@@ -184,7 +196,10 @@ impl Engage {
             trouble: self.trouble(),
             view,
             lines: self.lines_to_show(),
-            flows: if self.is_engaged() || self.has_callback_form() { Vec::new() } else { flows },
+            flows: if self.has_room_for_flows() { flows } else { Vec::new() },
+            searches: false,
+            go_on: None,
+            checklist: None,
             opens: self.opens().filter(|_| has_relay && !self.is_engaged()),
             talk: self.talk_says(),
             hold: self.hold_says(),

@@ -8,6 +8,7 @@ use crate::{
     Millis,
     engage::PanelView,
     guide::{Awaited, Outcome, StepView, Why},
+    offer::{Notice, OffersView},
     privacy::{FieldMode, Rules},
     tabs::Lock,
 };
@@ -118,6 +119,12 @@ pub enum Command {
     ShowPanel(Box<PanelView>),
     /// Say it in the live region.
     Announce(String),
+
+    /// Show these offers in place of those before; answer with
+    /// [`Input::OffersSeen`](super::Input::OffersSeen).
+    ShowOffers(Box<OffersView>),
+    /// Keep this in the browser over visits; `None`: remove what was kept.
+    KeepRecord(Option<Vec<u8>>),
 
     /// Open a socket to the relay.
     Connect,
@@ -232,6 +239,15 @@ pub enum Event {
         flow: String,
         /// How.
         outcome: Outcome,
+    },
+    /// Something has become of an offer.
+    Offer {
+        /// Its id.
+        offer: String,
+        /// What.
+        notice: Notice,
+        /// Its experiment and variant.
+        arm: Option<(String, String)>,
     },
     /// The customer struggles.
     Signal {

@@ -12,6 +12,7 @@ use crate::{
     Millis,
     guide::{Ask, Explanation, Guide, Outcome, StartError, Waypoint},
     observe::signals::Signal,
+    offer::fits,
     privacy::Redacted,
 };
 
@@ -37,6 +38,8 @@ impl Engine {
         self.check_detours(out);
         self.check_places(out);
         self.check_triggers(out);
+        self.board.set(read.offers, read.experiments);
+        self.check_offers(out);
         // All of those that wait for each other, or the innermost would lead nowhere.
         let known = |memory: &Waypoint| self.flow(&memory.flow).is_some();
         if self.resuming.iter().all(known) {
@@ -152,6 +155,17 @@ impl Engine {
     }
 
     fn begin(&mut self, now: Millis, flow: Flow, run: u32, out: &mut Vec<Command>) {
+        self.begin_at(now, flow, run, None, out);
+    }
+
+    pub(super) fn begin_at(
+        &mut self,
+        now: Millis,
+        flow: Flow,
+        run: u32,
+        at: Option<&Waypoint>,
+        out: &mut Vec<Command>,
+    ) {
         self.resuming.clear();
         // The one that runs is over before this one starts.
         self.guided(now, out, |guide, asks| guide.end(Outcome::Stopped, asks));
@@ -164,7 +178,7 @@ impl Engine {
             self.reasoning.told(reason, EvidenceSource::Flow, name);
         }
         self.fact(now, FactKind::FlowStarted { flow: flow.id.clone() }, out);
-        self.run(now, flow, run, None, out);
+        self.run(now, flow, run, at, out);
     }
 
     fn run(&mut self, now: Millis, flow: Flow, run: u32, at: Option<&Waypoint>, out: &mut Vec<Command>) {
@@ -243,6 +257,11 @@ impl Engine {
                 self.told.moved_on = true;
                 self.told.flow = None;
                 self.told.ended = Some((flow.clone(), outcome.clone()));
+                // A page that ends all of it does not end what the customer is at.
+                if outcome != Outcome::Stopped {
+                    let completed = outcome == Outcome::Completed;
+                    self.offering(out, |board, asks| board.over(&flow, completed, asks));
+                }
                 let left = self.records.over(now, &flow, &outcome);
                 self.facts(now, left, out);
                 let how = how_ended(&outcome);
@@ -313,18 +332,22 @@ impl Engine {
         }
     }
 
-    /// Flows for the launcher: those for the customer's reason first.
+    /// Flows for the launcher that fit what is typed there: those for the customer's reason
+    /// first.
     pub(super) fn offered_flows(&self) -> Vec<(String, String)> {
         let reason = self.told.reason.map(|(reason, _)| reason);
-        let mut flows: Vec<&Flow> = self.flows.iter().filter(|flow| flow.title.is_some()).collect();
-        flows.sort_by_key(|flow| flow.reason.is_none() || flow.reason != reason);
-        flows
-            .into_iter()
-            .map(|flow| {
-                let title = flow.title.as_ref().map(|title| title.for_locale(&self.config.locale).to_owned());
-                (flow.id.clone(), title.unwrap_or_default())
+        let locale = &self.config.locale;
+        let mut flows: Vec<(&Flow, &str)> = self
+            .flows
+            .iter()
+            .filter_map(|flow| Some((flow, flow.title.as_ref()?.for_locale(locale))))
+            .filter(|(flow, title)| {
+                let words = flow.words.as_ref().map(|words| words.for_locale(locale)).unwrap_or_default();
+                fits(&self.search, &format!("{title} {words}"))
             })
-            .collect()
+            .collect();
+        flows.sort_by_key(|(flow, _)| flow.reason.is_none() || flow.reason != reason);
+        flows.into_iter().map(|(flow, title)| (flow.id.clone(), title.to_owned())).collect()
     }
 }
 

@@ -40,6 +40,28 @@ pub enum Input {
     Leaving,
     /// The site ends everything: flow, queue, call.
     Stop,
+    /// What the browser has kept of the customer over their visits, at the start or because
+    /// another tab has written it.
+    RecordKept(Vec<u8>),
+    /// The viewport has this width, in CSS pixels.
+    Width(u32),
+    /// These offers came on the screen.
+    OffersSeen(Vec<String>),
+    /// The customer has opened the hotspot of this offer.
+    OfferOpened(String),
+    /// The customer goes on to the flow of an offer.
+    TakeOffer {
+        /// The offer's id.
+        offer: String,
+        /// Which of its items, from 0, for a checklist; else 0.
+        item: usize,
+    },
+    /// The customer wants to see no more of this offer.
+    DismissOffer(String),
+    /// The customer types this to find a flow in the launcher.
+    Search(String),
+    /// The customer goes on with the flow of an earlier visit.
+    GoOn,
     /// Time has passed to [`Engine::deadline`](super::Engine::deadline).
     Tick,
 

@@ -16,6 +16,8 @@ use crate::{
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Memory {
     pub(super) saved_at: Millis,
+    /// When the visit began.
+    pub(super) began: Millis,
     pub(super) link: LinkMemory,
     pub(super) flows: Vec<Waypoint>,
     pub(super) evidence: Vec<(Reason, Evidence<String>)>,
@@ -57,6 +59,7 @@ impl Memory {
 impl Engine {
     /// Keeps in the tab what its next page needs.
     pub(super) fn remember(&mut self, now: Millis, out: &mut Vec<Command>) {
+        self.keep_place(now, out);
         let waypoints = self.guide.waypoints();
         // What the customer did stays out of the tab's storage, too, when they said no.
         let agreed = self.config.consent != Consent::Denied;
@@ -67,6 +70,7 @@ impl Engine {
         });
         let memory = Memory {
             saved_at: now,
+            began: self.board.began(),
             link: self.link.memory(),
             flows: if waypoints.is_empty() { self.resuming.clone() } else { waypoints },
             evidence: evidence.collect(),

@@ -8,6 +8,7 @@ mod input;
 mod memory;
 mod mirroring;
 mod observing;
+mod offering;
 mod picturing;
 mod settling;
 mod sharing;
@@ -38,6 +39,7 @@ use crate::{
         signals::{Signals, Subject},
         triggers::Triggers,
     },
+    offer::Board,
     privacy::Redacted,
     reason::Reasoning,
     tabs::{LockInput, Tabs},
@@ -93,6 +95,9 @@ pub struct Engine {
     /// Flows of an earlier page that wait for their documents, the outermost first.
     resuming: Vec<Waypoint>,
     tabs: Tabs,
+    board: Board,
+    /// What the customer types to find a flow.
+    search: String,
     told: Told,
 }
 
@@ -130,6 +135,8 @@ impl Engine {
             for_agent: Vec::new(),
             resuming: Vec::new(),
             tabs: Tabs::new(config.tabs, config.random),
+            board: Board::new(config.random),
+            search: String::new(),
             told: Told::default(),
             config,
         }
@@ -263,6 +270,14 @@ impl Engine {
             }
             Input::MicrophoneQuestion { token, place } => self.engage.asks_at(token, place),
             Input::BringHere => self.sharing(now, out, Tabs::bring_here),
+            Input::RecordKept(record) => self.board.kept(&record),
+            Input::Width(width) => self.board.has_width(width),
+            Input::OffersSeen(ids) => self.offering(out, |board, asks| board.seen(now, ids, asks)),
+            Input::OfferOpened(id) => self.offering(out, |board, asks| board.opened(&id, asks)),
+            Input::TakeOffer { offer, item } => self.offer_taken(now, &offer, item, out),
+            Input::DismissOffer(id) => self.offering(out, |board, asks| board.dismissed(&id, asks)),
+            Input::Search(typed) => self.search = typed,
+            Input::GoOn => self.goes_on(now, out),
         }
         self.tick(now, out);
         self.settle(now, out);
@@ -288,6 +303,7 @@ impl Engine {
 
     fn started(&mut self, now: Millis, memory: Option<&[u8]>, out: &mut Vec<Command>) {
         let (mut engaged, mut was) = (false, 0);
+        self.board.begins(now);
         if let Some(memory) = memory.and_then(|bytes| Memory::read(bytes, now)) {
             for (reason, evidence) in memory.evidence {
                 let text = self.config.policy.told_by_site(&evidence.text);
@@ -307,6 +323,7 @@ impl Engine {
                 self.view.paused_before(memory.paused);
             }
             self.customer = memory.customer;
+            self.board.begins(memory.began);
             self.resuming = memory.flows;
             self.records.restore(memory.records);
             self.struggled_before(memory.signals, memory.spent, memory.for_agent);

@@ -57,6 +57,7 @@ impl Engine {
         if moved {
             // What the page before said of itself is not this one's.
             self.context = None;
+            self.board.arrives();
             self.path = path;
             self.reading.arrived(now);
             let shown = self.config.policy.path(&self.path);
@@ -143,6 +144,8 @@ impl Engine {
             self.told.remember = false;
             self.customer = None;
             out.push(Command::Forget);
+            self.board.forget(self.config.random);
+            out.push(Command::KeepRecord(None));
         }
     }
 

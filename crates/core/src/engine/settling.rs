@@ -9,6 +9,9 @@ use crate::{Millis, engage::PanelView, privacy::Redacted};
 /// relay takes 64 KiB.
 const FACTS: usize = 12;
 
+/// From more flows than this on, the launcher has a search.
+const SEARCH_FROM: usize = 4;
+
 /// What the shell and the relay were told last, so that only changes are told.
 #[derive(Debug, Default)]
 pub(super) struct Told {
@@ -62,7 +65,8 @@ impl Engine {
         }
         self.tell_reason(out);
         self.tell_status(now, out);
-        let watching = self.guide.watches_page() || self.signals.awaits_answer();
+        self.settle_offers(now, out);
+        let watching = self.guide.watches_page() || self.signals.awaits_answer() || self.board.watches_page();
         if watching != self.told.watching {
             self.told.watching = watching;
             out.push(Command::WatchPage(watching));
@@ -71,6 +75,15 @@ impl Engine {
         let flows = self.offered_flows();
         let phone = self.config.phone.as_deref();
         let mut panel = self.engage.view(self.config.has_relay, phone, flows, self.view_state());
+        if self.engage.has_room_for_flows() {
+            panel.checklist = self.checklist(now);
+            panel.go_on = self.unfinished(now).filter(|_| self.search.is_empty());
+            panel.searches = self.flows.iter().filter(|flow| flow.title.is_some()).count() > SEARCH_FROM;
+        }
+        if let (Some(list), true) = (&panel.checklist, panel.open) {
+            let id = list.id.clone();
+            self.offering(out, |board, asks| board.seen(now, vec![id], asks));
+        }
         if let Some(held) = self.tabs.elsewhere() {
             held.shared.show(self.language, &mut panel);
         }

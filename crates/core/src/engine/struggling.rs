@@ -44,6 +44,7 @@ impl Engine {
                 continue;
             }
             self.reasoning.struggled(kind, &on);
+            self.board.struggles(kind);
             self.guided(now, out, |guide, asks| guide.struggled(now, kind, asks));
             self.fact(now, FactKind::Signal { kind, on, cause, evidence }, out);
             match &mut self.early {

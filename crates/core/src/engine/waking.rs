@@ -26,7 +26,9 @@ impl Engine {
         self.started(now, memory, out);
         if read {
             let map = Rc::unwrap_or_clone(before.map);
-            self.flows_read(now, FlowSet { flows: before.flows, map }, out);
+            self.board = before.board;
+            let (offers, experiments) = self.board.take();
+            self.flows_read(now, FlowSet { flows: before.flows, map, offers, experiments }, out);
         }
     }
 }

@@ -215,6 +215,12 @@ impl Guide {
         }
     }
 
+    /// What the site told of the visit.
+    #[must_use]
+    pub fn context(&self) -> &BTreeMap<String, Value> {
+        &self.context
+    }
+
     /// The site told something of the visit.
     pub fn told(&mut self, now: Millis, key: &str, value: Value, out: &mut Vec<Ask>) {
         self.context.insert(key.to_owned(), value);

@@ -2,14 +2,20 @@
 //! knows and a small record that the browser keeps.
 
 mod audience;
+mod board;
 mod cap;
 mod experiment;
 mod record;
+mod search;
+mod view;
 
-pub use audience::{Audience, Device, Visit};
-pub use cap::{Cap, MOST_TIMES, Per};
-pub use experiment::{Arm, Experiment};
+pub use audience::{Visit, device, includes};
+pub use board::{Ask, Board, Moment, Notice};
+pub use cap::allows;
+pub use experiment::{Arm, arm};
 pub use record::{MOST_OFFERS, Record};
+pub use search::fits;
+pub use view::{ChecklistView, HotspotView, OfferView, OffersView};
 
 /// FNV-1a, 64 bits, with the last step of SplitMix64, so that every bit depends on every
 /// byte. It must never change: records and experiments of earlier builds stand on it.

@@ -121,7 +121,7 @@ impl Condition {
     }
 }
 
-fn signal<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SignalKind, D::Error> {
+pub(super) fn signal<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SignalKind, D::Error> {
     let name = String::deserialize(deserializer)?;
     let known = || SignalKind::NAMES.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>();
     SignalKind::named(&name).ok_or_else(|| {

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::{
-    Condition, FlowProblem, Otherwise, Place, Target, Text, Wait,
+    Condition, Experiment, FlowProblem, Offer, Otherwise, Place, Target, Text, Wait, offer,
     site_map::{Detour, Move, SiteMap, SitePlace},
 };
 use crate::message::Reason;
@@ -38,6 +38,14 @@ pub struct FlowDocument {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", tsify(optional))]
     pub detours: Vec<Detour>,
+    /// Announcements, hotspots and checklists; ids are unique. Since version 3.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub offers: Vec<Offer>,
+    /// What offers are compared by; ids are unique. Since version 3.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub experiments: Vec<Experiment>,
 }
 
 /// What flow documents say, checked.
@@ -47,6 +55,10 @@ pub struct FlowSet {
     pub flows: Vec<Flow>,
     /// The places and moves that goals are reached by.
     pub map: SiteMap,
+    /// What is offered beside the flows.
+    pub offers: Vec<Offer>,
+    /// What offers are compared by.
+    pub experiments: Vec<Experiment>,
 }
 
 /// One thing a customer can be guided through.
@@ -62,6 +74,10 @@ pub struct Flow {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", tsify(type = "string | Record<string, string>", optional))]
     pub title: Option<Text>,
+    /// Other words that customers have for it, for the search in the launcher.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", tsify(type = "string | Record<string, string>", optional))]
+    pub words: Option<Text>,
     /// Which customers it is for: the launcher offers these flows first.
     #[serde(default)]
     pub reason: Option<Reason>,
@@ -153,6 +169,8 @@ impl FlowSet {
         self.map.places.extend(other.map.places);
         self.map.moves.extend(other.map.moves);
         self.map.detours.extend(other.map.detours);
+        self.offers.extend(other.offers);
+        self.experiments.extend(other.experiments);
     }
 }
 
@@ -171,6 +189,8 @@ impl FlowDocument {
                 (!self.places.is_empty()).then(|| "places".to_owned()),
                 (!self.moves.is_empty()).then(|| "moves".to_owned()),
                 (!self.detours.is_empty()).then(|| "detours".to_owned()),
+                (!self.offers.is_empty()).then(|| "offers".to_owned()),
+                (!self.experiments.is_empty()).then(|| "experiments".to_owned()),
                 goal.map(|at| format!("flows[{at}].goal")),
             ];
             if let Some(path) = later.into_iter().flatten().next() {
@@ -192,7 +212,8 @@ impl FlowDocument {
             flows.push(flow.checked_at(&format!("flows[{index}]."))?);
         }
         let map = SiteMap { places: self.places, moves: self.moves, detours: self.detours }.checked()?;
-        Ok(FlowSet { flows, map })
+        offer::check(&self.offers, &self.experiments)?;
+        Ok(FlowSet { flows, map, offers: self.offers, experiments: self.experiments })
     }
 }
 
@@ -206,6 +227,7 @@ impl Flow {
         Self {
             id: Self::id_to(&place.id),
             title: place.title.clone(),
+            words: None,
             reason: None,
             start: None,
             goal: Some(place.id.clone()),

@@ -5,6 +5,7 @@ mod document;
 mod fingerprint;
 pub mod markdown;
 mod message;
+mod offer;
 mod place;
 mod problem;
 #[cfg(feature = "schema")]
@@ -20,6 +21,10 @@ pub use condition::{Condition, EventTest, Tests};
 pub use document::{FORMAT, Flow, FlowDocument, FlowSet, Placement, Step};
 pub use fingerprint::Fingerprint;
 pub use message::{Intl, Message, MessageProblem};
+pub use offer::{
+    Announcement, ArmOf, Audience, Cap, Checklist, ChecklistItem, Device, Experiment, Form, Hotspot,
+    MOST_TIMES, Offer, Variant,
+};
 pub use place::Place;
 pub use problem::FlowProblem;
 #[cfg(feature = "schema")]

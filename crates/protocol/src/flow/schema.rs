@@ -59,8 +59,14 @@ pub(super) fn flow(schema: &mut Schema) {
     schema.insert("oneOf".into(), kinds.into_iter().collect::<Json>());
 }
 
+/// An offer is one of three kinds.
+pub(super) fn offer(schema: &mut Schema) {
+    let kinds = ["announcement", "hotspot", "checklist"].map(|kind| json!({ "required": [kind] }));
+    schema.insert("oneOf".into(), kinds.into_iter().collect::<Json>());
+}
+
 /// The name of a kind of struggle.
-pub(super) fn signal(_: &mut SchemaGenerator) -> Schema {
+pub(crate) fn signal(_: &mut SchemaGenerator) -> Schema {
     let names: Vec<&str> = SignalKind::NAMES.iter().map(|(name, _)| *name).collect();
     json_schema!({ "type": "string", "enum": names })
 }
