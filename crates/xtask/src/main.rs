@@ -7,6 +7,7 @@
 mod bench;
 mod console;
 mod demo;
+mod lint;
 mod package;
 mod plan;
 mod process;
@@ -36,6 +37,8 @@ cargo xtask <command>
   demo    build what changed and start the demo; Ctrl-C stops all of it
           (arguments are handed on to the demo)
   test    run every test; or one part: native, browser, types, verify, e2e
+  lint    find mistakes in flow documents, by file and line
+          (FILE…, and more: see docs/lint.md)
   verify  walk a flow in a real browser against a running site
           (--flow F --site URL, and more: see docs/verify.md)
   bench   measure the package beside its peers, into bench/results/
@@ -58,7 +61,7 @@ fn run() -> Result<()> {
     let mut args = env::args().skip(1);
     let command = args.next();
     let rest: Vec<String> = args.collect();
-    if !matches!(command.as_deref(), Some("demo" | "test" | "verify")) {
+    if !matches!(command.as_deref(), Some("demo" | "lint" | "test" | "verify")) {
         no_more(&rest)?;
     }
 
@@ -86,6 +89,7 @@ fn run() -> Result<()> {
         }
         Some("demo") => demo::run(&workspace, &rest),
         Some("test") => test::run(&workspace, &rest),
+        Some("lint") => lint::run(&workspace, &rest),
         Some("verify") => verify::run(&workspace, &rest),
         Some("bench") => bench::run(&workspace),
         Some(other) => bail!("`{other}` is no command: see `cargo xtask help`"),

@@ -1,0 +1,51 @@
+//! The documents of the demo's sites and of the docs.
+
+use std::{fs, path::Path};
+
+use alongside_lint::{Rule, lint, report};
+
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
+#[test]
+fn the_demos_documents_have_no_finding() {
+    for site in ["bank", "shop"] {
+        let file = root().join("www").join(site).join("flows.json");
+        let text = fs::read_to_string(&file).unwrap();
+        let findings = lint(&[(file.display().to_string(), text)], &[]);
+        assert!(findings.is_empty(), "{}", report::text(&findings));
+    }
+}
+
+#[test]
+fn the_documents_of_the_docs_have_no_mistake() {
+    let docs = fs::read_to_string(root().join("docs/flows.md")).unwrap();
+    let whole: Vec<&str> = docs
+        .split("```json\n")
+        .skip(1)
+        .filter_map(|block| block.split("```").next())
+        .filter(|block| block.contains("\"version\""))
+        .collect();
+    assert_eq!(whole.len(), 2, "a document of steps, and one with a goal");
+    for text in whole {
+        let findings = lint(&[("docs/flows.md".to_owned(), text.to_owned())], &[]);
+        assert!(report::passes(&findings, false), "{}", report::text(&findings));
+    }
+}
+
+#[test]
+fn each_rule_has_an_example_in_the_docs() {
+    let docs = fs::read_to_string(root().join("docs/lint.md")).unwrap();
+    for rule in Rule::ALL {
+        let heading = format!("\n### `{}`\n", rule.name());
+        let (_, section) = docs.split_once(&heading).unwrap_or_else(|| panic!("no {}", rule.name()));
+        let section = section.split("\n### ").next().unwrap();
+        let blocks = section.split("```json\n").skip(1).filter_map(|block| block.split("```").next());
+        let files: Vec<_> = blocks.enumerate().map(|(at, text)| (at.to_string(), text.to_owned())).collect();
+        let findings = lint(&files, &[]);
+        assert_eq!(findings.len(), 1, "{}: {}", rule.name(), report::text(&findings));
+        assert_eq!(findings[0].rule, rule);
+        assert!(section.contains(&findings[0].fix), "{}: the fix is `{}`", rule.name(), findings[0].fix);
+    }
+}
