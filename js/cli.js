@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The package's program: `alongside verify …`.
-const COMMANDS = { verify: () => import("./verify/index.js") };
+// The package's program: `alongside lint …`, `alongside verify …`.
+const COMMANDS = { lint: () => import("./lint/command.js"), verify: () => import("./verify/index.js") };
 
 const [name, ...rest] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name ?? "") ? COMMANDS[name] : undefined;

@@ -25,6 +25,7 @@ import {
   type Test,
   type Wait,
 } from "alongside";
+import { lint, type Finding, type LintDocument, type LintOptions, type LintRule } from "alongside/lint";
 import { createReplica, record, type Recording } from "alongside/observe";
 
 const atLeastOne: Test = { atLeast: 1, atMost: 9, not: 3, exists: true };
@@ -162,6 +163,16 @@ export async function observe(frame: HTMLIFrameElement): Promise<void> {
 }
 
 export const flow: Flow = document2.flows[0]!;
+
+const linted: LintDocument = { file: "flows.json", text: JSON.stringify(flow) };
+const aimed: LintOptions = { goals: ["basket"] };
+export const found: Finding[] = lint([linted], aimed);
+export const worst: [LintRule, string, number, number, string][] = found
+  .filter(({ severity }) => severity === "error")
+  .map(({ rule, file, line, column, path, problem, fix }) => [rule, file, line, column, `${path}: ${problem}; ${fix}`]);
+
+// @ts-expect-error no such rule
+export const unruly: LintRule = "long-flow";
 
 export const wrong: FlowDocument = {
   version: 2,

@@ -11,6 +11,8 @@ pub mod report;
 mod rules;
 mod site;
 mod source;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 
 pub use finding::{Finding, Rule, Severity};
 

@@ -36,7 +36,8 @@ cargo xtask <command>
           target/console/
   demo    build what changed and start the demo; Ctrl-C stops all of it
           (arguments are handed on to the demo)
-  test    run every test; or one part: native, browser, types, verify, e2e
+  test    run every test; or one part: native, browser, types, lint, verify,
+          e2e
   lint    find mistakes in flow documents, by file and line
           (FILE…, and more: see docs/lint.md)
   verify  walk a flow in a real browser against a running site

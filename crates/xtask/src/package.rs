@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::lint;
 use crate::plan::Plan;
 use crate::process::{run, run_quietly};
 use crate::script;
@@ -18,7 +19,7 @@ use crate::setup::{BINARYEN, ESBUILD};
 use crate::stamp::{Stamp, files_under};
 use crate::workspace::Workspace;
 
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 16] = [
     "Cargo.lock",
     "Cargo.toml",
     "LICENSE",
@@ -27,6 +28,8 @@ const INPUTS: [&str; 14] = [
     "crates/browser/src",
     "crates/core/Cargo.toml",
     "crates/core/src",
+    "crates/lint/Cargo.toml",
+    "crates/lint/src",
     "crates/protocol/Cargo.toml",
     "crates/protocol/src",
     "docs/flow.schema.json",
@@ -39,7 +42,7 @@ const INPUTS: [&str; 14] = [
 const ENTRIES: [&str; 6] = ["cli.js", "index.js", "index.d.ts", "observe.js", "observe.d.ts", "script.js"];
 
 /// What the program `alongside` is made of, beside `cli.js`.
-const PROGRAM: &str = "verify";
+const PROGRAM: [&str; 2] = [lint::FOLDER, "verify"];
 
 /// What every browser we support has. `--all-features` would give wasm that
 /// none of them loads.
@@ -59,7 +62,7 @@ pub(crate) fn plan<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) -> Result<
         workspace,
         "package",
         &INPUTS,
-        &[include_str!("package.rs"), include_str!("script.rs"), BINARYEN, ESBUILD],
+        &[include_str!("package.rs"), include_str!("lint.rs"), include_str!("script.rs"), BINARYEN, ESBUILD],
     )?;
     if stamp.holds_for(&pkg)? {
         return Ok(());
@@ -82,7 +85,10 @@ pub(crate) fn plan<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) -> Result<
                 .args(["--out-name", "alongside", "--out-dir", "target/package"]),
         )
     });
-    plan.add("Linking what ships, optimised for size", || compile(workspace));
+    plan.add("Linking what ships, optimised for size", || {
+        compile(workspace, &["--package", "alongside"])?;
+        compile(workspace, &lint::PACKAGE)
+    });
     plan.add("Putting the npm package together", move || {
         assemble(workspace, &stage)?;
         remove(&pkg)?;
@@ -92,14 +98,16 @@ pub(crate) fn plan<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) -> Result<
     Ok(())
 }
 
-fn compile(workspace: &Workspace) -> Result<()> {
+fn compile(workspace: &Workspace, package: &[&str]) -> Result<()> {
     let mut flags = vec![format!("--remap-path-prefix={}=.", workspace.path("").display())];
     for registry in registries() {
         flags.push(format!("--remap-path-prefix={}=", registry.display()));
     }
     run(workspace
         .cargo()
-        .args(["rustc", "--package", "alongside", "--lib", "--crate-type", "cdylib"])
+        .arg("rustc")
+        .args(package)
+        .args(["--lib", "--crate-type", "cdylib"])
         .args(["--profile", "wasm", "--target", "wasm32-unknown-unknown"])
         // Panic messages name source files: by short names that are the same
         // on every machine.
@@ -122,13 +130,7 @@ fn registries() -> Vec<PathBuf> {
 }
 
 fn assemble(workspace: &Workspace, stage: &Path) -> Result<()> {
-    run_quietly(
-        workspace
-            .command("wasm-bindgen")
-            .args(["--target", "web", "--out-name", "alongside", "--out-dir"])
-            .arg(stage)
-            .arg(workspace.wasm_artefact("wasm/alongside.wasm")),
-    )?;
+    bind(workspace, "alongside", stage)?;
     // Types of the raw wasm exports, which nobody calls, and a `.gitignore` that
     // npm would follow.
     remove(&stage.join("alongside_bg.wasm.d.ts"))?;
@@ -138,15 +140,7 @@ fn assemble(workspace: &Workspace, stage: &Path) -> Result<()> {
     // wasm-bindgen's classes have `[Symbol.dispose]`, which a team's own `lib` may lack.
     fs::write(&types, format!("/// <reference lib=\"esnext.disposable\" />\n{generated}"))
         .context("alongside.d.ts can't be written")?;
-    let wasm = stage.join("alongside_bg.wasm");
-    run_quietly(
-        workspace
-            .command("wasm-opt")
-            .arg("-Oz")
-            .args(WASM_FEATURES)
-            .args(["--strip-debug", "--strip-producers"])
-            .args([&wasm, Path::new("-o"), &wasm]),
-    )?;
+    lint::assemble(workspace, stage)?;
     copy_entries(workspace, stage)?;
     for module in files_under(stage)?.iter().filter(|file| file.extension() == Some("js".as_ref())) {
         script::minify(workspace, module)?;
@@ -161,11 +155,34 @@ fn assemble(workspace: &Workspace, stage: &Path) -> Result<()> {
     fs::write(stage.join("package.json"), manifest).context("package.json can't be written")
 }
 
+/// Makes a module of what was compiled, with its glue and types, in a folder.
+pub(crate) fn bind(workspace: &Workspace, name: &str, folder: &Path) -> Result<()> {
+    run_quietly(
+        workspace
+            .command("wasm-bindgen")
+            .args(["--target", "web", "--out-name", name, "--out-dir"])
+            .arg(folder)
+            .arg(workspace.wasm_artefact(&format!("wasm/{name}.wasm"))),
+    )?;
+    let wasm = folder.join(format!("{name}_bg.wasm"));
+    run_quietly(
+        workspace
+            .command("wasm-opt")
+            .arg("-Oz")
+            .args(WASM_FEATURES)
+            .args(["--strip-debug", "--strip-producers"])
+            .args([&wasm, Path::new("-o"), &wasm]),
+    )
+}
+
 /// Copies `js/`, less the snippets that wasm-bindgen has brought already.
 fn copy_entries(workspace: &Workspace, stage: &Path) -> Result<()> {
     let js = workspace.path("js");
-    fs::create_dir_all(stage.join(PROGRAM)).context("target/package can't be written")?;
-    let program = files_under(&js.join(PROGRAM))?;
+    let mut program = Vec::new();
+    for folder in PROGRAM {
+        fs::create_dir_all(stage.join(folder)).context("target/package can't be written")?;
+        program.extend(files_under(&js.join(folder))?);
+    }
     let inside = program.iter().filter_map(|file| file.strip_prefix(&js).ok());
     ENTRIES
         .iter()
@@ -199,6 +216,7 @@ fn manifest(workspace: &Workspace, stage: &Path) -> Result<String> {
   "exports": {{
     ".": {{ "types": "./index.d.ts", "default": "./index.js" }},
     "./observe": {{ "types": "./observe.d.ts", "default": "./observe.js" }},
+    "./lint": {{ "types": "./lint/index.d.ts", "default": "./lint/index.js" }},
     "./script": "./script.js",
     "./alongside_bg.wasm": "./alongside_bg.wasm",
     "./flow.schema.json": "./flow.schema.json",

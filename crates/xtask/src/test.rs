@@ -10,9 +10,9 @@ use crate::process::{run as show, run_quietly};
 use crate::setup::{Need, chromedriver};
 use crate::stamp::files_under;
 use crate::workspace::Workspace;
-use crate::{console, package, script, setup, verify};
+use crate::{console, lint, package, script, setup, verify};
 
-const PARTS: [&str; 5] = ["native", "browser", "types", "verify", "e2e"];
+const PARTS: [&str; 6] = ["native", "browser", "types", "lint", "verify", "e2e"];
 
 /// Seconds: the runner's own 20 are short on a busy machine.
 const BROWSER_TIMEOUT: &str = "120";
@@ -25,13 +25,13 @@ pub(crate) fn run(workspace: &Workspace, args: &[String]) -> Result<()> {
     let wanted = |part: &str| args.is_empty() || args.iter().any(|arg| arg == part);
 
     let mut plan = Plan::default();
-    if wanted("browser") || wanted("types") || wanted("verify") || wanted("e2e") {
+    if PARTS.iter().any(|part| *part != "native" && wanted(part)) {
         setup::plan(workspace, Need::Tests, &mut plan)?;
     }
     if wanted("native") {
         plan.check("Native tests", || native(workspace));
     }
-    if wanted("types") || wanted("verify") || wanted("e2e") {
+    if wanted("types") || wanted("lint") || wanted("verify") || wanted("e2e") {
         package::plan(workspace, &mut plan)?;
     }
     if wanted("e2e") {
@@ -43,6 +43,9 @@ pub(crate) fn run(workspace: &Workspace, args: &[String]) -> Result<()> {
     if wanted("types") {
         plan.check("js/page.js is made of js/page", || script::check(workspace));
         plan.check("Types of the npm package", || types(workspace));
+    }
+    if wanted("lint") {
+        plan.check("Flow documents read by `alongside lint`", || lint::test(workspace));
     }
     if wanted("browser") {
         plan.check("Browser tests of the SDK", || sdk(workspace));

@@ -1,0 +1,7 @@
+// `import { lint } from "alongside/lint"`, in Node.
+import { report } from "./report.js";
+
+/** @type {import("./index.d.ts").lint} */
+export function lint(documents, { goals } = {}) {
+  return JSON.parse(report(documents, goals).json());
+}
