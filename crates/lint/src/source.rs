@@ -43,6 +43,8 @@ impl<'a> Source<'a> {
             let fix = "write plain JSON: no comments, no trailing commas, names and texts in double quotes";
             (Found { path: String::new(), rule: Rule::NotJson, problem, fix: fix.to_owned() }, at)
         };
+        // A browser takes the mark away, too.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
             Ok(parsed) => match parsed.value {
                 Some(root) => Ok(Self { text, root }),
@@ -124,14 +126,12 @@ fn start(value: &Value<'_>, at: usize, path: &str) -> usize {
             let path = path.strip_prefix('.').unwrap_or(path);
             let rest = |entry: &ObjectProp<'_>| {
                 let rest = path.strip_prefix(entry.name.as_str())?;
-                (rest.is_empty() || rest.starts_with(['.', '['])).then_some(rest.len())
+                (rest.is_empty() || rest.starts_with(['.', '['])).then_some(rest)
             };
             // Of names with dots in them, the longest one.
-            let nearest = object.properties.iter().filter_map(|entry| Some((rest(entry)?, entry)));
-            match nearest.min_by_key(|(rest, _)| *rest) {
-                Some((rest, entry)) => start(&entry.value, entry.start(), &path[path.len() - rest..]),
-                None => at,
-            }
+            let named = object.properties.iter().filter_map(|entry| Some((rest(entry)?, entry)));
+            let nearest = named.min_by_key(|(rest, _)| rest.len());
+            nearest.map_or(at, |(rest, entry)| start(&entry.value, entry.start(), rest))
         }
         Value::Array(list) => {
             let inner = path.strip_prefix('[').and_then(|path| path.split_once(']'));
@@ -174,5 +174,6 @@ mod tests {
         assert!(wrong("// flows\n{}").is_some());
         assert!(wrong("").is_some());
         assert_eq!(wrong("{}"), None);
+        assert_eq!(wrong("\u{feff}{}"), None);
     }
 }

@@ -35,9 +35,12 @@ fn the_documents_of_the_docs_have_no_mistake() {
 }
 
 #[test]
-fn each_rule_has_an_example_in_the_docs() {
+fn each_rule_has_an_example_in_the_docs_and_its_type() {
     let docs = fs::read_to_string(root().join("docs/lint.md")).unwrap();
+    let types = fs::read_to_string(root().join("js/lint/index.d.ts")).unwrap();
+    assert_eq!(types.matches("\n  | \"").count(), Rule::ALL.len());
     for rule in Rule::ALL {
+        assert!(types.contains(&format!("\n  | \"{}\"", rule.name())), "no type {}", rule.name());
         let heading = format!("\n### `{}`\n", rule.name());
         let (_, section) = docs.split_once(&heading).unwrap_or_else(|| panic!("no {}", rule.name()));
         let section = section.split("\n### ").next().unwrap();

@@ -97,6 +97,14 @@ fn what_the_reader_refuses_is_found_by_its_field() {
 }
 
 #[test]
+fn a_field_that_stands_there_twice_is_found() {
+    let text = r##"{ "version": 3, "flows": [{ "id": "pay", "steps": [{ "target": "#a", "title": "A", "title": "B" }] }] }"##;
+    let [finding] = lint(&[("flows.json".to_owned(), text.to_owned())], &[]).try_into().unwrap();
+    assert_eq!(finding.problem, "expected the field `title` once, found it twice");
+    assert_eq!(finding.fix, "write the field `title` once");
+}
+
+#[test]
 fn ids_of_another_document_are_taken() {
     let second = json!({
         "version": 3,

@@ -1,4 +1,7 @@
 //! Ways between places, by the planner that the page has.
+//!
+//! Places are known by their positions in the map, which all come from `SiteMap::place` and
+//! the planner: indexing by them can't fail.
 
 use alongside_core::guide::plan::plan;
 use alongside_protocol::flow::SitePlace;
