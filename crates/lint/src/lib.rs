@@ -11,6 +11,7 @@ pub mod report;
 mod rules;
 mod site;
 mod source;
+mod unreadable;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

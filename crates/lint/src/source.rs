@@ -11,7 +11,10 @@ use jsonc_parser::{
     parse_to_ast,
 };
 
-use crate::finding::{Found, Rule};
+use crate::{
+    finding::{Found, Rule},
+    unreadable::unreadable,
+};
 
 /// A text that is JSON.
 pub(crate) struct Source<'a> {
@@ -81,25 +84,6 @@ impl<'a> Source<'a> {
         let line = before.rsplit('\n').next().unwrap_or(before);
         (before.matches('\n').count() + 1, line.chars().count() + 1)
     }
-}
-
-fn unreadable(path: String, sentence: &str) -> Found {
-    let (problem, hint) = match sentence.split_once("; did you mean ") {
-        Some((problem, near)) => (problem, Some(near.trim_end_matches('?'))),
-        None => (sentence, None),
-    };
-    let expected = problem.strip_prefix("expected ").and_then(|rest| rest.rsplit_once(", found "));
-    let fix = match (hint, expected) {
-        (Some(near), _) => format!("write {near}"),
-        (None, Some((expected, "none" | "nothing"))) => format!("add {expected}"),
-        (None, Some(("nothing here", _))) => "take it out".to_owned(),
-        (None, Some((expected, _))) => format!("write {expected}"),
-        (None, None) if problem.contains("is already the id of another") => {
-            "give it an id of its own".to_owned()
-        }
-        (None, None) => "write it as docs/flows.md has it".to_owned(),
-    };
-    Found { path, rule: Rule::Unreadable, problem: problem.to_owned(), fix }
 }
 
 /// What stands there, without where.

@@ -90,6 +90,26 @@ fn what_the_reader_refuses_is_found_by_its_field() {
             ),
             ("flows[0].steps[1].id", "give it an id of its own"),
         ),
+        (
+            flow(json!([{ "target": { "role": " " }, "title": "A" }])),
+            ("flows[0].steps[0].target", "fill it in, or take it out"),
+        ),
+        (
+            flow(json!([{ "target": {}, "title": "A" }])),
+            ("flows[0].steps[0].target", "give it css, role, name, text, label, testId or fingerprint"),
+        ),
+        (
+            flow(json!([{ "target": "#a", "title": "A", "missing": "skip" }])),
+            ("flows[0].steps[0].missing", "write `wait`, such as { \"then\": \"skip\" }"),
+        ),
+        (
+            json!({ "version": 2, "flows": [{ "id": "buy", "goal": "paid" }] }),
+            ("flows[0].goal", "write `\"version\": 3` at the beginning of the document"),
+        ),
+        (
+            json!({ "version": 3, "flows": [{ "id": "buy", "goal": "paid", "start": "/" }] }),
+            ("flows[0].start", "take it out"),
+        ),
     ] {
         let [finding] = found(&[document]).try_into().unwrap();
         assert_eq!((finding.path.as_str(), finding.fix.as_str()), expected, "{}", finding.problem);
