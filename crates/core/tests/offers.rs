@@ -291,5 +291,5 @@ fn an_offer_that_leads_nowhere_is_named() {
         Command::Emit(Event::Problem { message, .. }) => Some(message.as_str()),
         _ => None,
     });
-    assert!(problem.unwrap().starts_with("offer \"news\": flow: "), "{problem:?}");
+    assert!(problem.unwrap().starts_with("offer \"news\": announcement.flow: "), "{problem:?}");
 }

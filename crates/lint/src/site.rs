@@ -1,6 +1,6 @@
 //! The documents of one site, one by one and together.
 
-use alongside_protocol::flow::{Detour, Flow, FlowSet, Move, SiteMap, SitePlace, Step};
+use alongside_protocol::flow::{Detour, Flow, FlowSet, Move, Offer, SiteMap, SitePlace, Step};
 
 use crate::{
     finding::{Finding, Found, Rule},
@@ -81,6 +81,10 @@ impl<'a> Site<'a> {
 
     pub(crate) fn detours(&self) -> impl Iterator<Item = (Spot, &Detour)> {
         self.each("detours", |set| &set.map.detours)
+    }
+
+    pub(crate) fn offers(&self) -> impl Iterator<Item = (Spot, &Offer)> {
+        self.each("offers", |set| &set.offers)
     }
 
     /// Every step, and what it is a step of.

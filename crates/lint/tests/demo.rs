@@ -10,24 +10,28 @@ fn root() -> &'static Path {
 
 #[test]
 fn the_demos_documents_have_no_finding() {
-    for site in ["bank", "shop"] {
-        let file = root().join("www").join(site).join("flows.json");
-        let text = fs::read_to_string(&file).unwrap();
-        let findings = lint(&[(file.display().to_string(), text)], &[]);
+    for (site, files) in [("bank", vec!["flows.json"]), ("shop", vec!["flows.json", "offers.json"])] {
+        let read = |name| {
+            let file = root().join("www").join(site).join(name);
+            (file.display().to_string(), fs::read_to_string(&file).unwrap())
+        };
+        let documents: Vec<_> = files.into_iter().map(read).collect();
+        let findings = lint(&documents, &[]);
         assert!(findings.is_empty(), "{}", report::text(&findings));
     }
 }
 
 #[test]
 fn the_documents_of_the_docs_have_no_mistake() {
-    let docs = fs::read_to_string(root().join("docs/flows.md")).unwrap();
+    let docs = ["docs/flows.md", "docs/offers.md"];
+    let docs = docs.map(|file| fs::read_to_string(root().join(file)).unwrap()).concat();
     let whole: Vec<&str> = docs
         .split("```json\n")
         .skip(1)
         .filter_map(|block| block.split("```").next())
         .filter(|block| block.contains("\"version\""))
         .collect();
-    assert_eq!(whole.len(), 2, "a document of steps, and one with a goal");
+    assert_eq!(whole.len(), 3, "a document of steps, one with a goal, one with an offer");
     for text in whole {
         let findings = lint(&[("docs/flows.md".to_owned(), text.to_owned())], &[]);
         assert!(report::passes(&findings, false), "{}", report::text(&findings));

@@ -384,3 +384,28 @@ fn a_title_has_two_lines_on_a_phone() {
     place["places"][0]["title"] = json!("a".repeat(51));
     assert_eq!(rules(place), ["long-title places[0].title"]);
 }
+
+#[test]
+fn offers_are_read_like_steps() {
+    let offers = |offer: Value| {
+        let mut document = flow(json!([{ "target": "#a", "title": { "en": "A", "de": "A" } }]));
+        document["version"] = json!(3);
+        document["offers"] = json!([offer]);
+        rules(document)
+    };
+    let both = |text: &str| json!({ "en": text, "de": text });
+    let id = flow(json!([]))["flows"][0]["id"].clone();
+    let news = |title: Value, leads: Value| {
+        offers(json!({ "id": "news", "announcement": { "title": title, "flow": leads } }))
+    };
+    assert_eq!(news(both("News"), id.clone()), [""; 0]);
+    assert_eq!(news(both("News"), json!("nowhere")), ["unknown-flow offers[0].announcement.flow"]);
+    assert_eq!(
+        news(json!({ "en": "News" }), id.clone()),
+        ["missing-language offers[0].announcement.title.de"]
+    );
+    let item = json!({ "title": both(&"a".repeat(51)), "flow": "nowhere" });
+    let list = offers(json!({ "id": "list", "checklist": { "title": both("List"), "items": [item] } }));
+    assert!(list.contains(&"unknown-flow offers[0].checklist.items[0].flow".to_owned()), "{list:?}");
+    assert!(list.contains(&"long-title offers[0].checklist.items[0].title.en".to_owned()), "{list:?}");
+}

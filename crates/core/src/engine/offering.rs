@@ -97,8 +97,8 @@ impl Engine {
     pub(super) fn check_offers(&self, out: &mut Vec<Command>) {
         let knows = |id: &str| self.flows.iter().any(|flow: &Flow| flow.id == id);
         for offer in self.board.offers() {
-            for id in offer.flows().filter(|id| !knows(id)) {
-                let message = format!("offer \"{}\": flow: {}", offer.id, self.unknown(id));
+            for (path, id) in offer.flows().filter(|(_, id)| !knows(id)) {
+                let message = format!("offer \"{}\": {path}: {}", offer.id, self.unknown(id));
                 out.push(Command::Emit(Event::problem(message)));
             }
         }

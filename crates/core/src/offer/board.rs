@@ -304,7 +304,7 @@ impl Board {
     /// What has led there does not come again; a checklist does.
     pub fn taken(&mut self, id: &str, item: usize, out: &mut Vec<Ask>) -> Option<String> {
         let offer = self.offers.iter().find(|offer| offer.id == id)?;
-        let flow = offer.flows().nth(item)?.to_owned();
+        let flow = offer.flows().nth(item)?.1.to_owned();
         if offer.checklist.is_none() {
             self.record.dismissed(id);
             self.keep(out);

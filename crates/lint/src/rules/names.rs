@@ -20,6 +20,10 @@ pub(super) fn same(site: &Site<'_>) -> Vec<Broken> {
     for (spot, flow) in site.flows().filter(|(_, flow)| !flows.insert(&flow.id)) {
         broken.push(twice(&spot, "flow", &flow.id));
     }
+    let mut offers = BTreeSet::new();
+    for (spot, offer) in site.offers().filter(|(_, offer)| !offers.insert(&offer.id)) {
+        broken.push(twice(&spot, "offer", &offer.id));
+    }
     broken
 }
 
@@ -61,6 +65,9 @@ pub(super) fn unknown(site: &Site<'_>) -> Vec<Broken> {
         if let Otherwise::Detour(id) = &step.wait.then {
             flow(spot.at(".wait.then.detour"), id);
         }
+    }
+    for (spot, offer) in site.offers() {
+        offer.flows().for_each(|(path, id)| flow(spot.at(&format!(".{path}")), id));
     }
     broken
 }

@@ -12,11 +12,11 @@ use crate::{
 /// What a text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A step's title: one line, with values.
+    /// The title of a step or an offer: one line, with values.
     Title,
-    /// A step's text: Markdown, with values.
+    /// The text of one: Markdown, with values.
     Body,
-    /// The name of a flow or a place, as it stands.
+    /// What stands as it is: the name of a flow or a place, a button, an item of a list.
     Name,
 }
 
@@ -29,7 +29,19 @@ pub(super) fn texts<'s>(site: &'s Site<'_>) -> impl Iterator<Item = (Spot, Kind,
         let text = step.text.as_ref().map(|text| (spot.at(".text"), Kind::Body, text));
         [(spot.at(".title"), Kind::Title, &step.title)].into_iter().chain(text)
     });
-    names.chain(steps)
+    let offers = site.offers().flat_map(|(spot, offer)| {
+        offer.texts().map(move |(path, text)| (spot.at(&format!(".{path}")), kind(&path), text))
+    });
+    names.chain(steps).chain(offers)
+}
+
+/// Of a text of an offer, by its path.
+fn kind(path: &str) -> Kind {
+    match path {
+        "announcement.title" | "hotspot.title" => Kind::Title,
+        "announcement.text" | "hotspot.text" => Kind::Body,
+        _ => Kind::Name,
+    }
 }
 
 /// The path of a text in a language.

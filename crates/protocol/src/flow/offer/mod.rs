@@ -153,15 +153,20 @@ pub struct ChecklistItem {
 }
 
 impl Offer {
-    /// The ids of the flows that it leads to.
-    pub fn flows(&self) -> impl Iterator<Item = &str> {
-        let announced = self.announcement.iter().filter_map(|one| one.flow.as_deref());
-        let marked = self.hotspot.iter().filter_map(|one| one.flow.as_deref());
-        let listed = self.checklist.iter().flat_map(|list| list.items.iter().map(|item| item.flow.as_str()));
-        announced.chain(marked).chain(listed)
+    /// The ids of the flows that it leads to, each with the path of the field that says so.
+    pub fn flows(&self) -> impl Iterator<Item = (String, &str)> {
+        let announced = self.announcement.iter().map(|one| ("announcement.flow", one.flow.as_deref()));
+        let marked = self.hotspot.iter().map(|one| ("hotspot.flow", one.flow.as_deref()));
+        let single = announced.chain(marked).filter_map(|(path, flow)| Some((path.to_owned(), flow?)));
+        let listed = self.checklist.iter().flat_map(|list| {
+            let items = list.items.iter().enumerate();
+            items.map(|(at, item)| (format!("checklist.items[{at}].flow"), item.flow.as_str()))
+        });
+        single.chain(listed)
     }
 
-    fn texts(&self) -> impl Iterator<Item = (String, &Text)> {
+    /// What it says, each with the path of the field.
+    pub fn texts(&self) -> impl Iterator<Item = (String, &Text)> {
         fn of<'a>(
             kind: &'a str,
             title: &'a Text,
