@@ -41,6 +41,20 @@ test("the shop's flow is walked to the order, over a declined card", async () =>
   assert.doesNotMatch(said, /not reached/);
 });
 
+for (const [site, flow, viewport] of [
+  ["bank", "open-account", "desktop"], ["bank", "open-account", "phone"], ["bank", "transfer", "phone"],
+  ["bank", "dispute", "desktop"], ["shop", "return", "phone"],
+]) {
+  test(`the ${site}'s flow ${flow} is walked to its end, ${viewport}`, async () => {
+    const { code, said } = await verify(
+      { site: join(root, "www", site), path: "/", name: `${flow}-${viewport}` },
+      "--flow", flow, "--data", join(here, `${site}.json`), "--viewport", viewport,
+    );
+    assert.equal(code, 0, said);
+    assert.match(said, new RegExp(`^passed: flow ${flow}, \\d+ steps, 0 warnings`, "m"));
+  });
+}
+
 test("a target that is not there fails the walk, with step, target, reason and picture", async () => {
   const { code, said, out, junit } = await verify({ site: pages, path: "/missing.html", name: "missing" }, "--flow", "missing");
   assert.equal(code, 1, said);
