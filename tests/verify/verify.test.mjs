@@ -1,32 +1,12 @@
 // `alongside verify` as a web team runs it: the package's program, in a real browser.
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
 
-import { STRICT, serve } from "./server.mjs";
-
-const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, "..", "..");
-const work = mkdtempSync(join(tmpdir(), "alongside-verify-"));
-after(() => rmSync(work, { recursive: true, force: true }));
-
-/** Verifies a flow of the site in a folder; answers with the exit code and what was said. */
-async function verify({ site, path, policy, name }, ...more) {
-  const server = await serve([["/alongside/", join(root, "pkg")], ["/", site]], policy);
-  const out = join(work, name);
-  const child = spawn(process.execPath, [
-    join(root, "pkg", "cli.js"), "verify", "--site", server.origin + path, "--out", out, "--timeout", "30", ...more,
-  ], { cwd: work, env: { ...process.env, NODE_PATH: join(here, "node_modules") } });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => { said += text; });
-  const code = await new Promise((done) => child.on("exit", done));
-  server.close();
-  return { code, said, out, junit: existsSync(join(out, "junit.xml")) ? readFileSync(join(out, "junit.xml"), "utf8") : "" };
-}
+import { here, root, verify, work } from "./run.mjs";
+import { STRICT } from "./server.mjs";
 
 const pages = join(here, "pages");
 

@@ -50,5 +50,9 @@ pub(crate) fn fetch<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) {
 
 /// Its own tests, and the demo's flows.
 pub(crate) fn test(workspace: &Workspace) -> Result<()> {
-    show(workspace.command("node").args(["--test", "tests/verify/verify.test.mjs"]))
+    show(workspace.command("node").args([
+        "--test",
+        "tests/verify/verify.test.mjs",
+        "tests/verify/redesigns.test.mjs",
+    ]))
 }
