@@ -47,6 +47,7 @@ fn told(command: &Command) -> String {
         }
         Command::Send(bytes) => format!("Send {}", message(bytes)),
         Command::Remember(_) => "Remember".into(),
+        Command::KeepRecord(_) => "KeepRecord".into(),
         Command::Emit(Event::Reason { reason, confidence, evidence }) => {
             format!("Emit Reason {reason:?} {confidence} % {evidence:?}")
         }

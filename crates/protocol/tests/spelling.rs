@@ -74,7 +74,7 @@ fn the_whole_list_stays() {
     let told = told(r#"{ "version": 2, "flow": [] }"#);
     assert_eq!(
         told,
-        "flow: expected one of the fields `$schema`, `version`, `flows`, `places`, `moves`, `detours`, found `flow`; did you mean `flows`?"
+        "flow: expected one of the fields `$schema`, `version`, `flows`, `places`, `moves`, `detours`, `offers`, `experiments`, found `flow`; did you mean `flows`?"
     );
 }
 
