@@ -1,0 +1,295 @@
+//! What author mode decides: inputs in, commands out, no browser.
+
+use alongside_protocol::{flow::Fingerprint, tree::Tree};
+
+use crate::{
+    document::{Document, Track},
+    edit::Edit,
+    history::History,
+    postconditions::{Happened, Proposed, postconditions},
+    strength::{Proposal, Strength, heading, proposals, strength},
+    tree::line,
+};
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    /// A document was fetched, as JSON, and what it is called.
+    Opened {
+        /// Its name, as for a file.
+        name: String,
+        /// Its text.
+        json: String,
+    },
+    /// The author chose a flow or a move, and a step of it.
+    Select(Track, Option<usize>),
+    /// The author changed something.
+    Edit(Edit),
+    /// The author wants the last change undone.
+    Undo,
+    /// The author wants what was undone done again.
+    Redo,
+    /// The author picked an element, on the page of this path.
+    Picked {
+        /// What it is known by.
+        print: Box<Fingerprint>,
+        /// The path of the page.
+        path: String,
+    },
+    /// How many elements fit each target of [`Command::Count`], in its order.
+    Counted(Vec<usize>),
+    /// The author takes the suggestion that makes the picked target stronger.
+    Strengthen,
+    /// The author wants a step for the picked element, after the one that is selected.
+    AddPicked {
+        /// The language that its heading is written in.
+        language: String,
+    },
+    /// The author wants the selected step to be about the picked element.
+    Retarget,
+    /// What the page did while the author did the selected step.
+    Did(Happened),
+    /// The author wants to see the selected flow or move as a customer does.
+    Preview(Device),
+    /// The author wants the document as a file.
+    Export,
+    /// The author wants the document in the clipboard.
+    Copy,
+}
+
+/// What a flow is looked at on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Device {
+    /// This page.
+    Desktop,
+    /// A frame as small as a phone.
+    Phone,
+}
+
+/// What the shell must do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Count the elements that fit each target (as JSON), and say so with [`Input::Counted`].
+    Count(Vec<String>),
+    /// Run a flow (as JSON, for `guide()`).
+    Preview {
+        /// The flow.
+        flow: String,
+        /// On what.
+        device: Device,
+    },
+    /// Give the author a file.
+    Download {
+        /// Its name.
+        name: String,
+        /// What is in it.
+        text: String,
+    },
+    /// Put this into the clipboard.
+    Copy(String),
+}
+
+/// An element that was picked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picked {
+    /// What it is called.
+    pub heading: String,
+    /// The path of its page.
+    pub path: String,
+    /// How surely it is found; none until it was counted, and when nothing finds it.
+    pub strength: Option<Strength>,
+    proposals: Vec<Proposal>,
+}
+
+/// What is being written.
+#[derive(Debug, Clone)]
+pub struct Author {
+    name: String,
+    history: History,
+    selection: (Track, Option<usize>),
+    picked: Option<Picked>,
+    proposed: Vec<Proposed>,
+    notice: String,
+}
+
+impl Default for Author {
+    fn default() -> Self {
+        Self {
+            name: "flows.json".to_owned(),
+            history: History::default(),
+            selection: (Track::Flow(0), None),
+            picked: None,
+            proposed: postconditions(&Happened::default()),
+            notice: String::new(),
+        }
+    }
+}
+
+impl Author {
+    /// Takes an input, and says what must be done.
+    pub fn handle(&mut self, input: Input) -> Vec<Command> {
+        match input {
+            Input::Opened { name, json } => self.open(name, &json),
+            Input::Select(track, step) => self.select(track, step),
+            Input::Edit(edit) => self.change(edit),
+            Input::Undo => self.again("Undone", History::undo),
+            Input::Redo => self.again("Done again", History::redo),
+            Input::Picked { print, path } => {
+                let proposals = proposals(&print);
+                let targets = proposals.iter().map(|proposal| line(&proposal.target)).collect();
+                self.picked = Some(Picked { heading: heading(&print), path, strength: None, proposals });
+                return vec![Command::Count(targets)];
+            }
+            Input::Counted(counts) => {
+                if let Some(picked) = &mut self.picked {
+                    picked.strength = strength(&picked.proposals, &counts);
+                    self.notice = picked.strength.as_ref().map_or_else(
+                        || "Nothing finds this element again; pick what is around it.".to_owned(),
+                        |strength| strength.sentence.clone(),
+                    );
+                }
+            }
+            Input::Strengthen => self.strengthen(),
+            Input::AddPicked { language } => self.add_picked(language),
+            Input::Retarget => {
+                if let (Some(target), (track, Some(step))) = (self.target(), self.selection) {
+                    self.change(Edit::SetTarget { track, step, target });
+                    self.picked = None;
+                }
+            }
+            Input::Did(happened) => self.proposed = postconditions(&happened),
+            Input::Preview(device) => {
+                if let Some(problem) = self.problem() {
+                    self.notice = format!("It can't be shown yet: {problem}");
+                    return Vec::new();
+                }
+                let flow = self.document().preview(self.selection.0);
+                return vec![Command::Preview { flow, device }];
+            }
+            Input::Export => {
+                return vec![Command::Download { name: self.name.clone(), text: self.document().written() }];
+            }
+            Input::Copy => return vec![Command::Copy(self.document().written())],
+        }
+        Vec::new()
+    }
+
+    /// The document as it is now.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        self.history.now()
+    }
+
+    /// The first mistake in it, as the page's reader says it.
+    #[must_use]
+    pub fn problem(&self) -> Option<String> {
+        self.document().problem()
+    }
+
+    /// The flow or move that is selected, and the step of it.
+    #[must_use]
+    pub fn selection(&self) -> (Track, Option<usize>) {
+        self.selection
+    }
+
+    /// The element that was picked last.
+    #[must_use]
+    pub fn picked(&self) -> Option<&Picked> {
+        self.picked.as_ref()
+    }
+
+    /// What the selected step's `done` could be.
+    #[must_use]
+    pub fn proposed(&self) -> &[Proposed] {
+        &self.proposed
+    }
+
+    /// What undo would undo and redo do again, such as `Undo: move step 2`.
+    #[must_use]
+    pub fn labels(&self) -> (Option<String>, Option<String>) {
+        let (undo, redo) = self.history.labels();
+        (undo.map(|label| format!("Undo: {label}")), redo.map(|label| format!("Redo: {label}")))
+    }
+
+    /// What there is to say, empty when there is nothing.
+    #[must_use]
+    pub fn notice(&self) -> &str {
+        &self.notice
+    }
+
+    fn open(&mut self, name: String, json: &str) {
+        match Document::read(json) {
+            Ok(document) => {
+                let first = document.tracks().first().copied().unwrap_or(Track::Flow(0));
+                *self = Self { name, history: History::of(document), ..Self::default() };
+                self.select(first, None);
+            }
+            Err(problem) => self.notice = format!("{name}: {problem}"),
+        }
+    }
+
+    fn select(&mut self, track: Track, step: Option<usize>) {
+        self.selection = (track, step.filter(|step| *step < self.document().steps(track).len()));
+        self.proposed = postconditions(&Happened::default());
+    }
+
+    fn change(&mut self, edit: Edit) {
+        let follow = match &edit {
+            Edit::AddStep { track, at, .. } => Some((*track, Some(*at))),
+            Edit::MoveStep { track, to, .. } => Some((*track, Some(*to))),
+            Edit::DeleteStep { track, step } => Some((*track, step.checked_sub(1).or(Some(0)))),
+            Edit::AddFlow { .. } => Some((Track::Flow(self.document().count("flows")), None)),
+            Edit::AddMove { .. } => Some((Track::Move(self.document().count("moves")), None)),
+            _ => None,
+        };
+        if !self.history.change(edit) {
+            return;
+        }
+        self.notice.clear();
+        if let Some((track, step)) = follow {
+            self.select(track, step);
+        }
+    }
+
+    fn again(&mut self, word: &str, turn: impl Fn(&mut History) -> Option<String>) {
+        let Some(label) = turn(&mut self.history) else { return };
+        self.notice = format!("{word}: {label}");
+        let (track, step) = self.selection;
+        let track = match self.document().track(track) {
+            Some(_) => track,
+            None => self.document().tracks().first().copied().unwrap_or(Track::Flow(0)),
+        };
+        self.select(track, step);
+    }
+
+    fn strengthen(&mut self) {
+        let strength = self.picked.as_mut().and_then(|picked| picked.strength.as_mut());
+        if let Some(strength) = strength
+            && let Some((target, added)) = strength.better.take()
+        {
+            strength.target = target;
+            strength.count = 1;
+            strength.sentence = format!("One element fits, by {added}.");
+            self.notice = strength.sentence.clone();
+        }
+    }
+
+    fn add_picked(&mut self, language: String) {
+        let (Some(target), Some(picked)) = (self.target(), &self.picked) else { return };
+        let (track, step) = self.selection;
+        if self.document().track(track).is_none() {
+            "Add a flow first; a step is part of one.".clone_into(&mut self.notice);
+            return;
+        }
+        let at = step.map_or(self.document().steps(track).len(), |step| step + 1);
+        let title = (language, picked.heading.clone());
+        // The steps of a move are on the page of the place it begins at.
+        let place = matches!(track, Track::Flow(_)).then(|| picked.path.clone());
+        self.change(Edit::AddStep { track, at, place, target, title });
+        self.picked = None;
+    }
+
+    fn target(&self) -> Option<Tree> {
+        Some(self.picked.as_ref()?.strength.as_ref()?.target.clone())
+    }
+}

@@ -1,0 +1,229 @@
+//! A flow document as it is being written: read, asked, and written out again.
+
+use alongside_protocol::{
+    flow::{FlowDocument, FlowSet, spelling},
+    tree::Tree,
+};
+
+use crate::tree::{get, get_mut, line, list, list_mut, map, pretty, text};
+
+/// A flow document. It may have mistakes while it is being written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    pub(crate) root: Tree,
+}
+
+/// What steps belong to, by its position in the document from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Track {
+    /// A flow that goes from its first step to its last.
+    Flow(usize),
+    /// A move from one place to another.
+    Move(usize),
+}
+
+/// A text of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// Its heading.
+    Title,
+    /// What to do and why.
+    Text,
+}
+
+impl Field {
+    /// What the document calls it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Text => "text",
+        }
+    }
+}
+
+impl Default for Document {
+    /// One without flows.
+    fn default() -> Self {
+        Self { root: map([("version", Tree::Number(3.0)), ("flows", Tree::List(Vec::new()))]) }
+    }
+}
+
+impl Document {
+    /// Reads JSON of version 3. Mistakes within are kept, and told by [`problem`](Self::problem).
+    ///
+    /// # Errors
+    /// One sentence, when it is no JSON object, or of an older version.
+    pub fn read(json: &str) -> Result<Self, String> {
+        let root: Tree = serde_json::from_str(json).map_err(|error| format!("it is not JSON: {error}"))?;
+        if !matches!(root, Tree::Map(_)) {
+            return Err("expected a flow document, found no object".to_owned());
+        }
+        match get(&root, "version") {
+            Some(Tree::Number(3.0)) => Ok(Self { root }),
+            Some(other) => Err(format!("version: author mode writes version 3, found {}", line(other))),
+            None => Err("version: expected 3, found none".to_owned()),
+        }
+    }
+
+    /// It as pretty JSON, with all that was in it.
+    #[must_use]
+    pub fn written(&self) -> String {
+        pretty(&self.root)
+    }
+
+    /// What the page's reader would make of it.
+    ///
+    /// # Errors
+    /// Its path and sentence, such as `flows[0].steps: expected at least one step, found none`.
+    pub fn checked(&self) -> Result<FlowSet, String> {
+        let document: FlowDocument = self.root.read().map_err(|mistake| match mistake.path() {
+            path if path.is_empty() => spelling::explain(mistake.message()),
+            path => format!("{path}: {}", spelling::explain(mistake.message())),
+        })?;
+        document.checked().map_err(|problem| problem.to_string())
+    }
+
+    /// The first mistake in it.
+    #[must_use]
+    pub fn problem(&self) -> Option<String> {
+        self.checked().err()
+    }
+
+    /// Everything that has steps: flows first, then moves.
+    #[must_use]
+    pub fn tracks(&self) -> Vec<Track> {
+        let flows = list(&self.root, "flows").iter().enumerate();
+        let flows = flows.filter(|(_, flow)| get(flow, "goal").is_none()).map(|(at, _)| Track::Flow(at));
+        let moves = (0..list(&self.root, "moves").len()).map(Track::Move);
+        flows.chain(moves).collect()
+    }
+
+    /// What it is called: a flow's id, or a move's ends.
+    #[must_use]
+    pub fn track_name(&self, track: Track) -> String {
+        let Some(tree) = self.track(track) else { return String::new() };
+        match track {
+            Track::Flow(_) => text(tree, "id").to_owned(),
+            Track::Move(_) => move_name(tree),
+        }
+    }
+
+    /// The steps of a track.
+    #[must_use]
+    pub fn steps(&self, track: Track) -> &[Tree] {
+        self.track(track).map_or(&[], |tree| list(tree, "steps"))
+    }
+
+    /// A step's id as the reader has it.
+    #[must_use]
+    pub fn step_id(&self, track: Track, step: usize) -> String {
+        self.track(track).map_or_else(String::new, |tree| step_id(tree, track, step))
+    }
+
+    /// A step's text in a language (empty: the one that names none), empty when there is none.
+    #[must_use]
+    pub fn text(&self, track: Track, step: usize, field: Field, language: &str) -> &str {
+        match self.steps(track).get(step).and_then(|step| get(step, field.name())) {
+            Some(Tree::Text(text)) if language.is_empty() => text,
+            Some(texts @ Tree::Map(_)) => text(texts, language),
+            _ => "",
+        }
+    }
+
+    /// A step's title for lists: in English if there is one.
+    #[must_use]
+    pub fn step_title(&self, track: Track, step: usize) -> String {
+        let languages = self.languages();
+        let order = ["en", ""].into_iter().chain(languages.iter().map(String::as_str));
+        let mut texts = order.map(|language| self.text(track, step, Field::Title, language));
+        texts.find(|text| !text.is_empty()).map_or_else(|| self.step_id(track, step), str::to_owned)
+    }
+
+    /// The languages that its steps are written in (empty: the one that is not named), in
+    /// order; English when there is none.
+    #[must_use]
+    pub fn languages(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for track in self.tracks() {
+            for step in self.steps(track) {
+                for field in [Field::Title, Field::Text] {
+                    match get(step, field.name()) {
+                        Some(Tree::Text(_)) => found.push(String::new()),
+                        Some(Tree::Map(texts)) => found.extend(texts.iter().map(|(tag, _)| tag.clone())),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        found.sort();
+        found.dedup();
+        if found.is_empty() { vec!["en".to_owned()] } else { found }
+    }
+
+    /// A flow for `guide()`: the steps of a track alone, as JSON.
+    #[must_use]
+    pub fn preview(&self, track: Track) -> String {
+        let steps = self.steps(track).to_vec();
+        line(&map([("id", Tree::Text("author-preview".to_owned())), ("steps", Tree::List(steps))]))
+    }
+
+    /// How many flows, places or moves there are.
+    pub(crate) fn count(&self, key: &str) -> usize {
+        list(&self.root, key).len()
+    }
+
+    pub(crate) fn track(&self, track: Track) -> Option<&Tree> {
+        match track {
+            Track::Flow(at) => list(&self.root, "flows").get(at),
+            Track::Move(at) => list(&self.root, "moves").get(at),
+        }
+    }
+
+    pub(crate) fn track_mut(&mut self, track: Track) -> Option<&mut Tree> {
+        let (key, at) = match track {
+            Track::Flow(at) => ("flows", at),
+            Track::Move(at) => ("moves", at),
+        };
+        match get_mut(&mut self.root, key) {
+            Some(Tree::List(items)) => items.get_mut(at),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn steps_mut(&mut self, track: Track) -> Option<&mut Vec<Tree>> {
+        list_mut(self.track_mut(track)?, "steps")
+    }
+}
+
+/// A move's ends in words.
+pub(crate) fn move_name(tree: &Tree) -> String {
+    let from: Vec<&str> = list(tree, "from").iter().filter_map(as_text).collect();
+    let from = if from.is_empty() { "anywhere".to_owned() } else { from.join(", ") };
+    format!("{from} → {}", text(tree, "to"))
+}
+
+/// A step's id, as the reader gives one to a step without.
+pub(crate) fn step_id(tree: &Tree, track: Track, at: usize) -> String {
+    let id = list(tree, "steps").get(at).map_or("", |step| text(step, "id"));
+    if !id.is_empty() {
+        return id.to_owned();
+    }
+    match track {
+        Track::Flow(_) => format!("step-{}", at + 1),
+        Track::Move(_) => {
+            let from = match list(tree, "from") {
+                [Tree::Text(from)] => from,
+                _ => "any",
+            };
+            format!("{from}-{}-{}", text(tree, "to"), at + 1)
+        }
+    }
+}
+
+pub(crate) fn as_text(tree: &Tree) -> Option<&str> {
+    match tree {
+        Tree::Text(text) => Some(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,71 @@
+//! When a step is done, proposed from what the page did while a person did the step.
+
+use alongside_protocol::tree::Tree;
+
+use crate::tree::{map, words};
+
+/// What happened on the page between the step and the next.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Happened {
+    /// The step's element was clicked.
+    pub clicked: bool,
+    /// The step's element is a field, and something is in it.
+    pub filled: bool,
+    /// The page's path now, if it is another one.
+    pub path: Option<String>,
+    /// Elements that can be seen now.
+    pub appeared: Vec<Seen>,
+    /// Elements that can't be seen any more.
+    pub gone: Vec<Seen>,
+    /// Names of the events that the site dispatched.
+    pub events: Vec<String>,
+}
+
+/// An element that came or went.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seen {
+    /// A target that means it.
+    pub target: Tree,
+    /// What it is called.
+    pub words: String,
+}
+
+/// A postcondition to choose.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposed {
+    /// What the step's `done` would be.
+    pub done: Tree,
+    /// It in words.
+    pub sentence: String,
+}
+
+/// What a step's `done` could be, what is surest first, and the Next button last.
+#[must_use]
+pub fn postconditions(happened: &Happened) -> Vec<Proposed> {
+    let mut all = Vec::new();
+    let mut add = |done: Tree, sentence: String| {
+        if all.iter().all(|known: &Proposed| known.done != done) {
+            all.push(Proposed { done, sentence });
+        }
+    };
+    if let Some(path) = &happened.path {
+        add(map([("place", words(path))]), format!("The customer is on {path}."));
+    }
+    if happened.filled {
+        add(words("valid"), "The field is filled and valid.".to_owned());
+    }
+    for event in &happened.events {
+        add(map([("event", words(event))]), format!("The site says “{event}”."));
+    }
+    for seen in &happened.appeared {
+        add(map([("present", seen.target.clone())]), format!("“{}” can be seen.", seen.words));
+    }
+    for seen in &happened.gone {
+        add(map([("gone", seen.target.clone())]), format!("“{}” can't be seen any more.", seen.words));
+    }
+    if happened.clicked {
+        add(words("click"), "It was clicked.".to_owned());
+    }
+    add(words("next"), "The customer presses Next.".to_owned());
+    all
+}
