@@ -1,8 +1,11 @@
 use std::{cell::RefCell, rc::Rc};
 
 use alongside_browser::guard::{guard, on_panic};
-use alongside_core::engine::{Consent, Engine, Event, Input};
-use alongside_protocol::flow::{Flow, Value};
+use alongside_core::{
+    engine::{Consent, Engine, Event, Input},
+    guide::target::{Choice, choose},
+};
+use alongside_protocol::flow::{Flow, Target, Value};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::Element;
@@ -269,6 +272,21 @@ impl Handle {
     /// Opens a chat with a person.
     pub fn chat(&self) {
         guard(|| self.app.feed(Input::Chat));
+    }
+
+    /// See the TypeScript declaration.
+    ///
+    /// # Errors
+    /// When it is no target.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn matches(&self, target: JsValue) -> Result<usize, JsValue> {
+        let target: Target = options::read(target, "matches()").map_err(|message| error(&message))?;
+        let fitting = guard(|| match choose(&target, &self.app.page.look_for(&target)) {
+            Choice::Found(_) | Choice::Covered => 1,
+            Choice::Ambiguous(several) => several,
+            Choice::Missing | Choice::Invisible | Choice::Unsure => 0,
+        });
+        Ok(fitting)
     }
 
     /// See the TypeScript declaration.

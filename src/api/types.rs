@@ -344,6 +344,8 @@ export interface Handle {
    * function it returns ends that.
    */
   dataLayer(layer: { push(entry: DataLayerEntry): unknown }): () => void;
+  /** How many elements that can be seen fit a target exactly; a step points at one alone. */
+  matches(target: string | Target): number;
   /** Why every flow and step is or is not on the screen. */
   explain(): Explanation[];
   /** What is understood of the page, read anew; nothing after `stop()` or before it is known. */

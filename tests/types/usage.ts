@@ -25,6 +25,7 @@ import {
   type Test,
   type Wait,
 } from "alongside";
+import { author, type Author } from "alongside/author";
 import { lint, type Finding, type LintDocument, type LintOptions, type LintRule } from "alongside/lint";
 import { createReplica, record, type Recording } from "alongside/observe";
 
@@ -134,6 +135,10 @@ export async function use(): Promise<FlowOutcome> {
   if (page?.product?.stock === "out" || (page?.form && page.form.errors > 0)) console.log(page.trail.join(" › "), total?.amount, page.step?.of);
   const why: string[] = handle.explain().filter((one: Explanation) => !one.shown).map((one) => one.because);
   console.log(why);
+  const fitting: number = handle.matches("#pay") + handle.matches({ role: "button", name: "Pay" });
+  const open: Author = await author(handle, { document: "/flows.json" });
+  console.log(fitting);
+  open.close();
   off();
   const element = document.querySelector("#a");
   if (element) {

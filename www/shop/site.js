@@ -20,3 +20,12 @@ addEventListener('basket-changed', show);
 addEventListener('storage', show);
 // A page kept alive by the back button still shows the count it left with.
 addEventListener('pageshow', show);
+
+// Author mode, for whoever asks for it, until the tab is closed: no customer loads it.
+if (new URLSearchParams(location.search).has('author')) sessionStorage.setItem('author', 'on');
+if (sessionStorage.getItem('author')) {
+  addEventListener('load', async () => {
+    const { author } = await import('/alongside/author.js');
+    await author(await window.alongside.ready, { document: '/flows.json' });
+  });
+}

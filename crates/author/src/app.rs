@@ -3,6 +3,7 @@
 use alongside_protocol::{flow::Fingerprint, tree::Tree};
 
 use crate::{
+    diff::diff,
     document::{Document, Track},
     edit::Edit,
     history::History,
@@ -21,6 +22,10 @@ pub enum Input {
         /// Its text.
         json: String,
     },
+    /// What was written before this page was loaded, as JSON.
+    Resumed(String),
+    /// The shell has something to say.
+    Told(String),
     /// The author chose a flow or a move, and a step of it.
     Select(Track, Option<usize>),
     /// The author changed something.
@@ -62,7 +67,7 @@ pub enum Input {
 pub enum Device {
     /// This page.
     Desktop,
-    /// A frame as small as a phone.
+    /// A window as small as a phone.
     Phone,
 }
 
@@ -105,6 +110,7 @@ pub struct Picked {
 #[derive(Debug, Clone)]
 pub struct Author {
     name: String,
+    opened: Document,
     history: History,
     selection: (Track, Option<usize>),
     picked: Option<Picked>,
@@ -116,6 +122,7 @@ impl Default for Author {
     fn default() -> Self {
         Self {
             name: "flows.json".to_owned(),
+            opened: Document::default(),
             history: History::default(),
             selection: (Track::Flow(0), None),
             picked: None,
@@ -130,6 +137,12 @@ impl Author {
     pub fn handle(&mut self, input: Input) -> Vec<Command> {
         match input {
             Input::Opened { name, json } => self.open(name, &json),
+            Input::Resumed(json) => {
+                if let Ok(document) = Document::read(&json) {
+                    self.change(Edit::TakeUp(Box::new(document)));
+                }
+            }
+            Input::Told(notice) => self.notice = notice,
             Input::Select(track, step) => self.select(track, step),
             Input::Edit(edit) => self.change(edit),
             Input::Undo => self.again("Undone", History::undo),
@@ -180,6 +193,12 @@ impl Author {
         self.history.now()
     }
 
+    /// What is different from what was opened, a sentence each.
+    #[must_use]
+    pub fn changes(&self) -> Vec<String> {
+        diff(&self.opened, self.document())
+    }
+
     /// The first mistake in it, as the page's reader says it.
     #[must_use]
     pub fn problem(&self) -> Option<String> {
@@ -221,7 +240,12 @@ impl Author {
         match Document::read(json) {
             Ok(document) => {
                 let first = document.tracks().first().copied().unwrap_or(Track::Flow(0));
-                *self = Self { name, history: History::of(document), ..Self::default() };
+                *self = Self {
+                    name,
+                    opened: document.clone(),
+                    history: History::of(document),
+                    ..Self::default()
+                };
                 self.select(first, None);
             }
             Err(problem) => self.notice = format!("{name}: {problem}"),

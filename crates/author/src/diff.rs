@@ -76,11 +76,11 @@ fn steps(name: &str, old: &Tree, new: &Tree, track: Track, told: &mut Vec<String
         (0..list(tree, "steps").len()).map(|at| step_id(tree, track, at)).collect()
     };
     let (before, after) = (ids(old), ids(new));
-    for (id, step) in after.iter().zip(list(new, "steps")) {
+    for (at, (id, step)) in after.iter().zip(list(new, "steps")).enumerate() {
         match before.iter().zip(list(old, "steps")).find(|(known, _)| *known == id) {
             // The id is what they are compared by.
             Some((_, known)) => fields(&format!("{name} / {id}"), known, step, &["id"], told),
-            None => told.push(format!("{name} / {id}: step added")),
+            None => told.push(format!("{name} / {id}: step added as number {}", at + 1)),
         }
     }
     for id in before.iter().filter(|id| !after.contains(id)) {

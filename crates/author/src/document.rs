@@ -1,5 +1,7 @@
 //! A flow document as it is being written: read, asked, and written out again.
 
+use std::collections::BTreeSet;
+
 use alongside_protocol::{
     flow::{FlowDocument, FlowSet, spelling},
     tree::Tree,
@@ -20,6 +22,21 @@ pub enum Track {
     Flow(usize),
     /// A move from one place to another.
     Move(usize),
+}
+
+/// What a step says beside its texts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StepFacts {
+    /// Its id.
+    pub id: String,
+    /// Its target, as JSON on one line.
+    pub target: String,
+    /// On which side of its target it is shown.
+    pub placement: String,
+    /// When it is done, as JSON on one line.
+    pub done: String,
+    /// We may do it for the customer.
+    pub safe: bool,
 }
 
 /// A text of a step.
@@ -131,17 +148,31 @@ impl Document {
         }
     }
 
-    /// A step's title for lists: in English if there is one.
+    /// A step's title for lists: in the document's first language that has one.
     #[must_use]
     pub fn step_title(&self, track: Track, step: usize) -> String {
         let languages = self.languages();
-        let order = ["en", ""].into_iter().chain(languages.iter().map(String::as_str));
-        let mut texts = order.map(|language| self.text(track, step, Field::Title, language));
+        let mut texts = languages.iter().map(|language| self.text(track, step, Field::Title, language));
         texts.find(|text| !text.is_empty()).map_or_else(|| self.step_id(track, step), str::to_owned)
     }
 
+    /// What a step says beside its texts, with what is usual where it says nothing.
+    #[must_use]
+    pub fn step_facts(&self, track: Track, step: usize) -> StepFacts {
+        let Some(tree) = self.steps(track).get(step) else { return StepFacts::default() };
+        let or = |key, usual: &str| get(tree, key).map_or_else(|| usual.to_owned(), line);
+        let placement = text(tree, "placement");
+        StepFacts {
+            id: self.step_id(track, step),
+            target: or("target", ""),
+            placement: if placement.is_empty() { "auto".to_owned() } else { placement.to_owned() },
+            done: or("done", "\"next\""),
+            safe: get(tree, "safe") == Some(&Tree::Bool(true)),
+        }
+    }
+
     /// The languages that its steps are written in (empty: the one that is not named), in
-    /// order; English when there is none.
+    /// the order in which it names them; English when there is none.
     #[must_use]
     pub fn languages(&self) -> Vec<String> {
         let mut found = Vec::new();
@@ -156,9 +187,12 @@ impl Document {
                 }
             }
         }
-        found.sort();
-        found.dedup();
-        if found.is_empty() { vec!["en".to_owned()] } else { found }
+        if found.is_empty() {
+            found.push("en".to_owned());
+        }
+        let mut once = BTreeSet::new();
+        found.retain(|tag| once.insert(tag.clone()));
+        found
     }
 
     /// A flow for `guide()`: the steps of a track alone, as JSON.

@@ -10,6 +10,8 @@ use crate::{
 /// One change, small enough to be undone by itself. Positions count from 0.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
+    /// All that was written before this page was loaded.
+    TakeUp(Box<Document>),
     /// A flow without steps yet.
     AddFlow {
         /// Its id.
@@ -130,6 +132,7 @@ impl Edit {
     #[must_use]
     pub fn label(&self) -> String {
         match self {
+            Self::TakeUp(_) => "what was written before this page was loaded".to_owned(),
             Self::AddFlow { id } => format!("add flow {id}"),
             Self::RenameFlow { id, .. } => format!("rename flow to {id}"),
             Self::AddStep { at, .. } => format!("add step {}", at + 1),
@@ -168,6 +171,7 @@ impl Edit {
 
     fn apply(&self, document: &mut Document) -> Option<()> {
         match self {
+            Self::TakeUp(written) => document.clone_from(written),
             Self::AddFlow { id } => {
                 let flow = map([("id", words(id)), ("steps", Tree::List(Vec::new()))]);
                 list_mut(&mut document.root, "flows")?.push(flow);

@@ -1,7 +1,8 @@
 //! Author mode: a member of the team writes flows on the live page.
 //!
 //! [`app`] decides, [`diff`], [`graph`], [`postconditions`] and [`strength`] put it into
-//! words and places.
+//! words and places, and the view (in the browser only) shows it and carries out what was
+//! decided.
 
 pub mod app;
 pub mod diff;
@@ -12,3 +13,6 @@ mod history;
 pub mod postconditions;
 pub mod strength;
 mod tree;
+
+#[cfg(target_arch = "wasm32")]
+mod view;

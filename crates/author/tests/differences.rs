@@ -37,7 +37,7 @@ fn by_flow_step_and_field() {
             "buy / pay: title (de) changed from “Zahlen” to “Bezahlen”",
             "buy / pay: title (fr) added: “Payer”",
             "buy / pay: done changed from “click” to {\"place\":\"/thanks\"}",
-            "buy / size: step added",
+            "buy / size: step added as number 3",
             "buy / add: step deleted",
             "buy: step choose moved from 1 to 2",
             "flow old deleted",

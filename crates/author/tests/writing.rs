@@ -121,6 +121,21 @@ fn typing_is_undone_as_one_change_with_its_label() {
 }
 
 #[test]
+fn what_was_written_before_a_page_load_is_taken_up_and_can_be_undone() {
+    let mut author = opened(SHOP);
+    author.handle(Input::Edit(Edit::RenameFlow { flow: 2, id: "send-back".into() }));
+    let written = exported(&mut author);
+    let mut author = opened(SHOP);
+    author.handle(Input::Resumed(written.clone()));
+    assert_eq!(exported(&mut author), written);
+    assert_eq!(author.changes(), ["flow send-back added", "flow return deleted"]);
+    author.handle(Input::Undo);
+    assert_eq!(author.changes(), Vec::<String>::new());
+    author.handle(Input::Resumed(exported(&mut author.clone())));
+    assert_eq!(author.labels().0, None, "nothing was written");
+}
+
+#[test]
 fn steps_without_ids_keep_the_ones_they_had_when_they_are_moved() {
     let json = r##"{ "version": 3, "flows": [{ "id": "f", "steps": [
         { "target": "#a", "title": "A" }, { "target": "#b", "title": "B" }] }] }"##;

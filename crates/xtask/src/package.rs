@@ -19,11 +19,13 @@ use crate::setup::{BINARYEN, ESBUILD};
 use crate::stamp::{Stamp, files_under};
 use crate::workspace::Workspace;
 
-const INPUTS: [&str; 16] = [
+const INPUTS: [&str; 18] = [
     "Cargo.lock",
     "Cargo.toml",
     "LICENSE",
     "README.md",
+    "crates/author/Cargo.toml",
+    "crates/author/src",
     "crates/browser/Cargo.toml",
     "crates/browser/src",
     "crates/core/Cargo.toml",
@@ -39,7 +41,19 @@ const INPUTS: [&str; 16] = [
 ];
 
 /// What the manifest names; without them there is no package.
-const ENTRIES: [&str; 6] = ["cli.js", "index.js", "index.d.ts", "observe.js", "observe.d.ts", "script.js"];
+const ENTRIES: [&str; 8] = [
+    "author.js",
+    "author.d.ts",
+    "cli.js",
+    "index.js",
+    "index.d.ts",
+    "observe.js",
+    "observe.d.ts",
+    "script.js",
+];
+
+/// Author mode, which customers never load.
+const AUTHOR: &str = "author";
 
 /// What the program `alongside` is made of, beside `cli.js`.
 const PROGRAM: [&str; 2] = [lint::FOLDER, "verify"];
@@ -89,6 +103,7 @@ pub(crate) fn plan<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) -> Result<
         compile(workspace, &["--package", "alongside"])?;
         compile(workspace, &lint::PACKAGE)
     });
+    plan.add("Linking author mode", || compile(workspace, &["--package", "alongside-author"]));
     plan.add("Putting the npm package together", move || {
         assemble(workspace, &stage)?;
         remove(&pkg)?;
@@ -131,6 +146,12 @@ fn registries() -> Vec<PathBuf> {
 
 fn assemble(workspace: &Workspace, stage: &Path) -> Result<()> {
     bind(workspace, "alongside", stage)?;
+    // In a folder of its own: nothing of it is loaded with the rest.
+    let author = stage.join(AUTHOR);
+    bind(workspace, "alongside_author", &author)?;
+    remove(&author.join("alongside_author_bg.wasm.d.ts"))?;
+    remove(&author.join("alongside_author.d.ts"))?;
+    remove(&author.join(".gitignore"))?;
     // Types of the raw wasm exports, which nobody calls, and a `.gitignore` that
     // npm would follow.
     remove(&stage.join("alongside_bg.wasm.d.ts"))?;
@@ -215,6 +236,7 @@ fn manifest(workspace: &Workspace, stage: &Path) -> Result<String> {
   "types": "./index.d.ts",
   "exports": {{
     ".": {{ "types": "./index.d.ts", "default": "./index.js" }},
+    "./author": {{ "types": "./author.d.ts", "default": "./author.js" }},
     "./observe": {{ "types": "./observe.d.ts", "default": "./observe.js" }},
     "./lint": {{ "types": "./lint/index.d.ts", "default": "./lint/index.js" }},
     "./script": "./script.js",

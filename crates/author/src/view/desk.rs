@@ -1,0 +1,135 @@
+//! The one way from views to what is being written, and back.
+
+use std::rc::Rc;
+
+use alongside_browser::guard::guard;
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, HtmlElement};
+
+use super::page::{self, Shell};
+use crate::app::{Author, Command, Device, Input};
+
+/// The key of the tab's memory that holds what was written.
+const WRITTEN: &str = "alongside.author";
+
+/// What every view holds on to.
+#[derive(Clone, Copy)]
+pub(super) struct Desk {
+    pub(super) author: RwSignal<Author>,
+    /// The picker is on.
+    pub(super) picking: RwSignal<bool>,
+    shell: StoredValue<Rc<Shell>, LocalStorage>,
+}
+
+impl Desk {
+    /// Made once, at the root.
+    pub(super) fn provide(shell: Shell) -> Self {
+        let desk = Self {
+            author: RwSignal::new(Author::default()),
+            picking: RwSignal::new(false),
+            shell: StoredValue::new_local(Rc::new(shell)),
+        };
+        provide_context(desk);
+        desk
+    }
+
+    pub(super) fn get() -> Self {
+        expect_context()
+    }
+
+    pub(super) fn shell(self) -> Rc<Shell> {
+        self.shell.get_value()
+    }
+
+    /// A part of the state that views follow; they hear of it when it changes.
+    pub(super) fn part<T: PartialEq + Send + Sync + 'static>(
+        self,
+        part: impl Fn(&Author) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        Memo::new(move |_| self.author.with(&part))
+    }
+
+    /// Something happened: what is written decides, the shell carries it out.
+    pub(super) fn input(self, input: Input) {
+        guard(|| {
+            let commands = self.author.try_update(|author| author.handle(input)).unwrap_or_default();
+            self.keep();
+            for command in commands {
+                self.carry_out(command);
+            }
+        });
+    }
+
+    /// Opens a document, and goes on with what was written on the page before.
+    pub(super) fn open(self, name: String, json: String) {
+        // Read first: what is opened is kept in its place.
+        let written = page::memory().and_then(|memory| memory.get_item(WRITTEN).ok()?);
+        self.input(Input::Opened { name, json });
+        if let Some(written) = written {
+            self.input(Input::Resumed(written));
+        }
+    }
+
+    /// Puts the keyboard on an element of the panel, once it is drawn.
+    pub(super) fn focus(self, selector: String) {
+        let shell = self.shell();
+        spawn_local(async move {
+            gloo_timers::callback::Timeout::new(0, move || {
+                let found: Option<Element> = shell.root.query_selector(&selector).ok().flatten();
+                if let Some(found) = found {
+                    // An element that can't be focused any more has lost nothing.
+                    let _ = found.unchecked_ref::<HtmlElement>().focus();
+                }
+            })
+            .forget();
+        });
+    }
+
+    fn keep(self) {
+        let changed = self
+            .author
+            .with_untracked(|author| (!author.changes().is_empty()).then(|| author.document().written()));
+        let Some(memory) = page::memory() else { return };
+        // Where the tab has no memory left, only a page load forgets.
+        let _ = match changed {
+            Some(written) => memory.set_item(WRITTEN, &written),
+            None => memory.remove_item(WRITTEN),
+        };
+    }
+
+    fn carry_out(self, command: Command) {
+        let shell = self.shell();
+        match command {
+            Command::Count(targets) => self.input(Input::Counted(shell.counts(&targets))),
+            Command::Preview { flow, device } => spawn_local(async move {
+                let ending = match device {
+                    Device::Desktop => shell.guide(&flow).await,
+                    Device::Phone => shell.guide_on_phone(&flow).await,
+                };
+                self.input(Input::Told(ending));
+            }),
+            Command::Download { name, text } => {
+                let notice = match page::download(&name, &text) {
+                    Some(()) => format!("{name} was downloaded."),
+                    None => "The browser gave no file; copy it instead.".to_owned(),
+                };
+                self.input(Input::Told(notice));
+            }
+            Command::Copy(text) => spawn_local(async move {
+                let clipboard = page::window().map(|window| window.navigator().clipboard());
+                let copied = match clipboard {
+                    // Without TLS there is none, whatever its type says.
+                    Some(clipboard) if !clipboard.is_undefined() => {
+                        JsFuture::from(clipboard.write_text(&text)).await.is_ok()
+                    }
+                    _ => false,
+                };
+                let notice =
+                    if copied { "The document was copied." } else { "The browser did not let it be copied." };
+                self.input(Input::Told(notice.to_owned()));
+            }),
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! The panel at the side: what is written, and what can be done with it as a whole.
+
+use leptos::{ev, html, prelude::*};
+
+use super::{Desk, graph::graph, picker, step::step, steps::steps};
+use crate::{
+    app::{Device, Input},
+    document::Track,
+    edit::Edit,
+};
+
+pub(super) fn panel() -> impl IntoView {
+    let desk = Desk::get();
+    picker::listen(desk);
+    let undo = desk.part(|author| author.labels().0);
+    let redo = desk.part(|author| author.labels().1);
+    // What is to be picked may lie under the panel.
+    let left = RwSignal::new(false);
+    let keys = move |event: ev::KeyboardEvent| {
+        if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("z") {
+            event.prevent_default();
+            desk.input(if event.shift_key() { Input::Redo } else { Input::Undo });
+        }
+        // What is typed here is none of the page's shortcuts.
+        event.stop_propagation();
+    };
+    let head = html::header().child((
+        html::h2().id("title").child("Author mode"),
+        turn(desk, "undo", "Undo", undo, || Input::Undo),
+        turn(desk, "redo", "Redo", redo, || Input::Redo),
+        button("side", "Other side", move || left.update(|left| *left = !*left)),
+        button("close", "Close", super::close),
+    ));
+    html::section()
+        .class(move || if left.get() { "panel left" } else { "panel" })
+        .attr("role", "region")
+        .attr("aria-labelledby", "title")
+        .on(ev::keydown, keys)
+        .child((head, told(desk), tracks(desk), pick(desk), steps(desk), step(desk), whole(desk)))
+        .into_any()
+}
+
+/// A button by its test id, its words and what it does.
+fn button(id: &'static str, words: &'static str, press: impl Fn() + 'static) -> AnyView {
+    html::button()
+        .r#type("button")
+        .attr("data-testid", id)
+        .on(ev::click, move |_| press())
+        .child(words)
+        .into_any()
+}
+
+/// Undo or redo: its label says what.
+fn turn(
+    desk: Desk,
+    id: &'static str,
+    words: &'static str,
+    label: Memo<Option<String>>,
+    input: fn() -> Input,
+) -> AnyView {
+    html::button()
+        .r#type("button")
+        .attr("data-testid", id)
+        .attr("aria-label", move || label.get().unwrap_or_else(|| words.to_owned()))
+        .attr("title", label)
+        .prop("disabled", move || label.read().is_none())
+        .on(ev::click, move |_| desk.input(input()))
+        .child(words)
+        .into_any()
+}
+
+fn told(desk: Desk) -> AnyView {
+    let notice = desk.part(|author| author.notice().to_owned());
+    let problem = desk.part(|author| author.problem().unwrap_or_default());
+    (
+        html::p().class("notice").attr("role", "status").attr("data-testid", "notice").child(notice),
+        html::p().class("problem").attr("data-testid", "problem").child(problem),
+    )
+        .into_any()
+}
+
+/// Which flow or move is written.
+fn tracks(desk: Desk) -> AnyView {
+    let all = desk.part(|author| {
+        let document = author.document();
+        document.tracks().into_iter().map(|track| (track, document.track_name(track))).collect::<Vec<_>>()
+    });
+    let chosen = desk.part(|author| {
+        let track = author.selection().0;
+        author.document().tracks().iter().position(|known| *known == track)
+    });
+    let options = move || {
+        let option = |(at, (track, name)): (usize, (Track, String))| {
+            let kind = if matches!(track, Track::Flow(_)) { "Flow" } else { "Move" };
+            html::option()
+                .value(at.to_string())
+                .prop("selected", move || chosen.get() == Some(at))
+                .child(format!("{kind} {name}"))
+        };
+        all.get().into_iter().enumerate().map(option).collect_view()
+    };
+    let choose = move |event: ev::Event| {
+        let at: Option<usize> = event_target_value(&event).parse().ok();
+        let track = at.and_then(|at| all.with_untracked(|all| all.get(at).map(|(track, _)| *track)));
+        if let Some(track) = track {
+            desk.input(Input::Select(track, None));
+        }
+    };
+    let add = move || {
+        let taken = desk.author.with_untracked(|author| author.document().count("flows"));
+        desk.input(Input::Edit(Edit::AddFlow { id: format!("flow-{}", taken + 1) }));
+    };
+    html::div()
+        .class("row")
+        .child((
+            html::select()
+                .attr("aria-label", "Flow or move")
+                .attr("data-testid", "track")
+                .on(ev::change, choose)
+                .child(options),
+            button("add-flow", "New flow", add),
+        ))
+        .into_any()
+}
+
+/// Picking an element, and what it would be good for.
+fn pick(desk: Desk) -> AnyView {
+    let picked = desk.part(|author| {
+        let picked = author.picked()?;
+        let strength = picked.strength.as_ref()?;
+        let better = strength.better.as_ref().map(|(_, added)| format!("Add {added}"));
+        Some((picked.heading.clone(), better, author.selection().1.is_some()))
+    });
+    let start = move || {
+        desk.picking.update(|picking| *picking = !*picking);
+    };
+    let offers = move || {
+        let (heading, better, has_step) = picked.get()?;
+        let add = move || {
+            let languages = desk.author.with_untracked(|author| author.document().languages());
+            let language = languages.into_iter().next().unwrap_or_default();
+            desk.input(Input::AddPicked { language });
+            desk.focus("[data-testid=step-title]".to_owned());
+        };
+        let better = better.map(|words| {
+            html::button()
+                .r#type("button")
+                .attr("data-testid", "strengthen")
+                .on(ev::click, move |_| desk.input(Input::Strengthen))
+                .child(words)
+        });
+        let retarget =
+            has_step.then(|| button("retarget", "Use for this step", move || desk.input(Input::Retarget)));
+        let offers = html::div().class("picked").child((
+            html::p().child(html::q().child(heading)),
+            better,
+            button("add-step", "Add a step", add),
+            retarget,
+        ));
+        Some(offers)
+    };
+    let words = move || if desk.picking.get() { "Stop picking (Esc)" } else { "Pick an element" };
+    let switch = html::button()
+        .r#type("button")
+        .class("main")
+        .attr("data-testid", "pick")
+        .attr("aria-pressed", move || desk.picking.get().to_string())
+        .on(ev::click, move |_| start())
+        .child(words);
+    (switch, offers).into_any()
+}
+
+/// Preview, export, the map and what has changed.
+fn whole(desk: Desk) -> AnyView {
+    let changes = desk.part(|author| author.changes());
+    let list = move || changes.get().into_iter().map(|sentence| html::li().child(sentence)).collect_view();
+    let count = move || format!("Changes ({})", changes.read().len());
+    html::footer()
+        .child((
+            html::div().class("row").child((
+                button("preview", "Preview", move || desk.input(Input::Preview(Device::Desktop))),
+                button("phone", "On a phone", move || desk.input(Input::Preview(Device::Phone))),
+                button("export", "Export", move || desk.input(Input::Export)),
+                button("copy", "Copy", move || desk.input(Input::Copy)),
+            )),
+            html::details()
+                .child((html::summary().child(count), html::ul().attr("data-testid", "changes").child(list))),
+            html::details().child((html::summary().child("Places and moves"), graph(desk))),
+        ))
+        .into_any()
+}

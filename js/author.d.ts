@@ -1,0 +1,21 @@
+import type { FlowDocument, Handle } from "./alongside.js";
+
+/** What author mode is opened with. */
+export interface AuthorOptions {
+  /** The flow document to write: its address, or the document itself; a new one when not given. */
+  document?: string | FlowDocument;
+}
+
+/** An open author mode. */
+export interface Author {
+  /** Takes it out of the page. What was not exported is lost. */
+  close(): void;
+}
+
+/**
+ * Opens author mode in this page, for a member of the team. A second call gives the one
+ * that is open.
+ *
+ * Rejects with one sentence when the document can't be fetched.
+ */
+export function author(alongside: Handle, options?: AuthorOptions): Promise<Author>;

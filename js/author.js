@@ -1,0 +1,27 @@
+// Author mode: loaded by a member of the team alone. No other entry imports it.
+import { fingerprint } from "./index.js";
+import init, { author as begin } from "./author/alongside_author.js";
+
+let ready;
+
+/** @type {import("./author.d.ts").author} */
+export async function author(alongside, { document: source } = {}) {
+  // The small window of a preview shows what a customer sees.
+  if (window.name === "alongside-phone") return { close() {} };
+  ready ??= init().catch((error) => {
+    // The next call tries again.
+    ready = undefined;
+    throw error;
+  });
+  await ready;
+  const name = typeof source === "string" ? new URL(source, location.href).pathname.split("/").at(-1) : "flows.json";
+  return begin(alongside, fingerprint, name || "flows.json", await text(source));
+}
+
+async function text(source) {
+  if (source === undefined) return JSON.stringify({ version: 3, flows: [] });
+  if (typeof source !== "string") return JSON.stringify(source);
+  const response = await fetch(source, { cache: "no-cache" });
+  if (!response.ok) throw new Error(`alongside: author(): document ${source}: the server answered ${response.status}`);
+  return response.text();
+}
