@@ -4,7 +4,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-use crate::package::{copy, remove};
+use crate::package::{copy, remove, short_names};
 use crate::plan::Plan;
 use crate::process::{run, run_quietly};
 use crate::stamp::{Stamp, files_under};
@@ -36,7 +36,8 @@ pub(crate) fn plan<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) -> Result<
         run(workspace
             .cargo()
             .args(["build", "--package", "alongside-console", "--release"])
-            .args(["--target", "wasm32-unknown-unknown"]))?;
+            .args(["--target", "wasm32-unknown-unknown"])
+            .args(short_names(workspace)))?;
         remove(&output)?;
         run_quietly(
             workspace

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::package::{bind, remove};
+use crate::package::{WASM, bind, remove};
 use crate::process::run as show;
 use crate::workspace::Workspace;
 
@@ -19,7 +19,7 @@ pub(crate) const PACKAGE: [&str; 3] = ["--package", "alongside-lint", "--no-defa
 /// Puts the module where the package has it.
 pub(crate) fn assemble(workspace: &Workspace, stage: &Path) -> Result<()> {
     let folder = stage.join(FOLDER);
-    bind(workspace, "alongside_lint", &folder)?;
+    bind(workspace, WASM, "alongside_lint", &folder)?;
     // Public types are in `index.d.ts`.
     remove(&folder.join("alongside_lint.d.ts"))?;
     remove(&folder.join("alongside_lint_bg.wasm.d.ts"))

@@ -52,6 +52,12 @@ const ENTRIES: [&str; 8] = [
     "script.js",
 ];
 
+/// The profile of what customers load: size before all.
+pub(crate) const WASM: &str = "wasm";
+
+/// And of what the site's own people do: quick to build, with the console's dependencies.
+const RELEASE: &str = "release";
+
 /// Author mode, which customers never load.
 const AUTHOR: &str = "author";
 
@@ -100,10 +106,10 @@ pub(crate) fn plan<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) -> Result<
         )
     });
     plan.add("Linking what ships, optimised for size", || {
-        compile(workspace, &["--package", "alongside"])?;
-        compile(workspace, &lint::PACKAGE)
+        compile(workspace, WASM, &["--package", "alongside"])?;
+        compile(workspace, WASM, &lint::PACKAGE)
     });
-    plan.add("Linking author mode", || compile(workspace, &["--package", "alongside-author"]));
+    plan.add("Linking author mode", || compile(workspace, RELEASE, &["--package", "alongside-author"]));
     plan.add("Putting the npm package together", move || {
         assemble(workspace, &stage)?;
         remove(&pkg)?;
@@ -113,24 +119,23 @@ pub(crate) fn plan<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) -> Result<
     Ok(())
 }
 
-fn compile(workspace: &Workspace, package: &[&str]) -> Result<()> {
-    let mut flags = vec![format!("--remap-path-prefix={}=.", workspace.path("").display())];
-    for registry in registries() {
-        flags.push(format!("--remap-path-prefix={}=", registry.display()));
-    }
+fn compile(workspace: &Workspace, profile: &str, package: &[&str]) -> Result<()> {
     run(workspace
         .cargo()
         .arg("rustc")
         .args(package)
         .args(["--lib", "--crate-type", "cdylib"])
-        .args(["--profile", "wasm", "--target", "wasm32-unknown-unknown"])
-        // Panic messages name source files: by short names that are the same
-        // on every machine.
-        .args(["--config", &rustflags(&flags)]))
+        .args(["--profile", profile, "--target", "wasm32-unknown-unknown"])
+        .args(short_names(workspace)))
 }
 
-fn rustflags(flags: &[String]) -> String {
-    format!("target.wasm32-unknown-unknown.rustflags={flags:?}")
+/// Panic messages name source files: by short names that are the same on every machine.
+pub(crate) fn short_names(workspace: &Workspace) -> [String; 2] {
+    let mut flags = vec![format!("--remap-path-prefix={}=.", workspace.path("").display())];
+    for registry in registries() {
+        flags.push(format!("--remap-path-prefix={}=", registry.display()));
+    }
+    ["--config".to_owned(), format!("target.wasm32-unknown-unknown.rustflags={flags:?}")]
 }
 
 /// The folders that hold the sources of the crates.
@@ -145,10 +150,10 @@ fn registries() -> Vec<PathBuf> {
 }
 
 fn assemble(workspace: &Workspace, stage: &Path) -> Result<()> {
-    bind(workspace, "alongside", stage)?;
+    bind(workspace, WASM, "alongside", stage)?;
     // In a folder of its own: nothing of it is loaded with the rest.
     let author = stage.join(AUTHOR);
-    bind(workspace, "alongside_author", &author)?;
+    bind(workspace, RELEASE, "alongside_author", &author)?;
     remove(&author.join("alongside_author_bg.wasm.d.ts"))?;
     remove(&author.join("alongside_author.d.ts"))?;
     remove(&author.join(".gitignore"))?;
@@ -177,13 +182,13 @@ fn assemble(workspace: &Workspace, stage: &Path) -> Result<()> {
 }
 
 /// Makes a module of what was compiled, with its glue and types, in a folder.
-pub(crate) fn bind(workspace: &Workspace, name: &str, folder: &Path) -> Result<()> {
+pub(crate) fn bind(workspace: &Workspace, profile: &str, name: &str, folder: &Path) -> Result<()> {
     run_quietly(
         workspace
             .command("wasm-bindgen")
             .args(["--target", "web", "--out-name", name, "--out-dir"])
             .arg(folder)
-            .arg(workspace.wasm_artefact(&format!("wasm/{name}.wasm"))),
+            .arg(workspace.wasm_artefact(&format!("{profile}/{name}.wasm"))),
     )?;
     let wasm = folder.join(format!("{name}_bg.wasm"));
     run_quietly(
