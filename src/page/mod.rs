@@ -326,7 +326,10 @@ impl Page {
         self.check_route();
         app.overlay.follow();
         app.feed(Input::PageChanged);
-        app.feed(Input::OffersSeen(app.overlay.settle_offers(self)));
+        let seen = app.overlay.settle_offers(self);
+        if !seen.is_empty() {
+            app.feed(Input::OffersSeen(seen));
+        }
     }
 
     /// The element that a target means, when it is exactly one that can be seen.

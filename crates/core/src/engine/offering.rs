@@ -46,14 +46,22 @@ impl Engine {
             context: self.guide.context(),
             reason: self.reasoning.guess().map(|guess| guess.reason),
             locale: &self.config.locale,
-            unguided: self.guide.position().is_none() && self.resuming.is_empty(),
+            unguided: self.is_unguided(),
             free: false,
             button: self.language.say(Word::Guides),
         }
     }
 
+    /// Whether no flow runs, nor waits for its document.
+    fn is_unguided(&self) -> bool {
+        self.guide.position().is_none() && self.resuming.is_empty()
+    }
+
     /// The checklist of the panel.
     pub(super) fn checklist(&self, now: Millis) -> Option<ChecklistView> {
+        if self.board.offers().is_empty() {
+            return None;
+        }
         self.board.checklist(now, &self.moment())
     }
 
@@ -67,7 +75,7 @@ impl Engine {
 
     /// The flow of an earlier visit that the customer can go on with: its title.
     pub(super) fn unfinished(&self, now: Millis) -> Option<String> {
-        let at = self.board.unfinished(now).filter(|_| self.moment().unguided)?;
+        let at = self.board.unfinished(now).filter(|_| self.is_unguided())?;
         let flow = self.flows.iter().find(|flow| flow.id == at.flow)?;
         Some(flow.title.as_ref()?.for_locale(&self.config.locale).to_owned())
     }
