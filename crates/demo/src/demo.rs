@@ -114,6 +114,7 @@ fn agent(login: &Login, display: &str) -> AgentEntry {
         display: display.to_owned(),
         password_hash: login.password_hash.clone(),
         sites: None,
+        writes_flows: true,
     }
 }
 

@@ -11,6 +11,7 @@ pub mod message;
 pub mod page;
 pub mod records;
 pub mod tree;
+pub mod versions;
 
 use serde::Serialize;
 

@@ -14,6 +14,18 @@ pub struct Records {
     pub to: String,
     /// The sites that the agent serves and that have records.
     pub sites: Vec<SiteRecords>,
+    /// The sites whose flows the agent may write.
+    #[serde(default)]
+    pub writes: Vec<WrittenSite>,
+}
+
+/// A site whose flows an agent may write.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenSite {
+    /// The site's key.
+    pub site: String,
+    /// Its name, as agents see it.
+    pub name: String,
 }
 
 /// Those of one site.

@@ -20,6 +20,8 @@ pub struct NewAgent {
     pub password: String,
     /// Keys of the sites the agent serves; all sites when `None`.
     pub sites: Option<Vec<String>>,
+    /// Whether the agent may write the flows of those sites.
+    pub writes_flows: bool,
 }
 
 /// Why an agent can't be added.
@@ -44,6 +46,7 @@ pub async fn add_agent(database: &Path, agent: NewAgent) -> Result<(), AddAgentE
         name: agent.name,
         display: agent.display,
         sites: agent.sites,
+        writes_flows: agent.writes_flows,
     };
     let store = Store::open(database).await?;
     store.put_account(&account).await?;

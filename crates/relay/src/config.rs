@@ -174,6 +174,9 @@ pub struct AgentEntry {
     /// Keys of the sites the agent serves; all sites when not given.
     #[serde(default)]
     pub sites: Option<Vec<String>>,
+    /// Whether the agent may write the flows of those sites; not when not given.
+    #[serde(default)]
+    pub writes_flows: bool,
 }
 
 /// STUN or TURN servers.

@@ -39,6 +39,7 @@ mod socket;
 mod state;
 mod store;
 mod turn;
+mod versions;
 
 pub use accounts::{AddAgentError, NewAgent, add_agent};
 pub use config::{AgentEntry, Callbacks, Config, ConfigError, Ice, Limits, LogFormat, Site};

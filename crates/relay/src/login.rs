@@ -128,6 +128,7 @@ async fn begin(shared: &Shared, account: &Account, address: SocketAddr) -> Resul
         engagement: None,
         visit: None,
         address: Some(address.ip().to_string()),
+        site: None,
     };
     shared.store.audit(&audit).await?;
     info!(agent = account.name, "logged in");

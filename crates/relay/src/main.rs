@@ -46,6 +46,10 @@ enum AgentCommand {
         /// sites when not given.
         #[arg(long = "site")]
         sites: Vec<String>,
+        /// Lets the agent write the flows of those sites, which is to say what every
+        /// customer is shown.
+        #[arg(long)]
+        writes_flows: bool,
     },
 }
 
@@ -67,8 +71,9 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let config = Config::read(&arguments.config)?;
     match arguments.command {
         None | Some(Command::Serve) => serve(config).await,
-        Some(Command::Agent(AgentCommand::Add { name, display, sites })) => {
-            add(config, name, display, sites).await
+        Some(Command::Agent(AgentCommand::Add { name, display, sites, writes_flows })) => {
+            let sites = (!sites.is_empty()).then_some(sites);
+            add(config, NewAgent { name, display, password: String::new(), sites, writes_flows }).await
         }
     }
 }
@@ -81,25 +86,15 @@ async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-async fn add(
-    config: Config,
-    name: String,
-    display: String,
-    sites: Vec<String>,
-) -> Result<(), Box<dyn Error>> {
-    for key in &sites {
+async fn add(config: Config, mut agent: NewAgent) -> Result<(), Box<dyn Error>> {
+    for key in agent.sites.iter().flatten() {
         if !config.sites.iter().any(|site| site.key == *key) {
             return Err(format!("no site has the key `{key}`").into());
         }
     }
     let mut password = String::new();
     io::stdin().lock().read_line(&mut password)?;
-    let agent = NewAgent {
-        name,
-        display,
-        password: password.trim_end_matches(['\r', '\n']).to_owned(),
-        sites: (!sites.is_empty()).then_some(sites),
-    };
+    password.trim_end_matches(['\r', '\n']).clone_into(&mut agent.password);
     add_agent(&config.database, agent).await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, fmt::Write, sync::Arc};
 
-use alongside_protocol::records::{FlowCounts, Records, SiteRecords};
+use alongside_protocol::records::{FlowCounts, Records, SiteRecords, WrittenSite};
 use axum::{
     Json,
     extract::{Query, State},
@@ -75,8 +75,7 @@ async fn asked(
 impl Asked {
     /// The sites whose records this agent may see.
     fn sites<'a>(&'a self, shared: &'a Shared) -> impl Iterator<Item = &'a Site> {
-        let serves = |site: &&Site| self.account.sites.as_ref().is_none_or(|keys| keys.contains(&site.key));
-        shared.config.sites.iter().filter(serves)
+        shared.config.sites.iter().filter(|site| self.account.serves(&site.key))
     }
 }
 
@@ -102,7 +101,9 @@ async fn read(shared: &Shared, asked: Asked) -> Result<Records, StoreError> {
             sites.push(SiteRecords { site: site.key.clone(), name: site.name.clone(), flows });
         }
     }
-    Ok(Records { days: asked.days, from: asked.from, to: asked.to, sites })
+    let writes = asked.sites(shared).filter(|_| asked.account.writes_flows);
+    let writes = writes.map(|site| WrittenSite { site: site.key.clone(), name: site.name.clone() }).collect();
+    Ok(Records { days: asked.days, from: asked.from, to: asked.to, sites, writes })
 }
 
 pub(crate) async fn as_csv(

@@ -15,7 +15,7 @@ use axum::{
 };
 use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
-use crate::{agent, config::Site, customer, login, records, state::Shared};
+use crate::{agent, config::Site, customer, login, records, state::Shared, versions};
 
 /// The console's own policy. It shows mirrored pages in a sandboxed frame that
 /// loads style sheets, fonts and pictures from the sites' own origins; the frame
@@ -46,6 +46,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/me", get(login::who_am_i))
         .route("/api/flows", get(records::as_json))
         .route("/api/flows.csv", get(records::as_csv))
+        .merge(versions::router(&shared.config))
         .route("/customer", get(customer::upgrade))
         .route("/agent", get(agent::upgrade))
         .with_state(shared);

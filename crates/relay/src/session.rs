@@ -55,6 +55,7 @@ pub(crate) async fn account(shared: &Shared, name: &str) -> Result<Option<Accoun
             display: agent.display.clone(),
             password_hash: agent.password_hash.clone(),
             sites: agent.sites.clone(),
+            writes_flows: agent.writes_flows,
         })),
         None => shared.store.account(name).await,
     }

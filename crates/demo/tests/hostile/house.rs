@@ -65,6 +65,7 @@ impl House {
                 display: "Robin".to_owned(),
                 password_hash: hash_password(PASSWORD).unwrap(),
                 sites: None,
+                writes_flows: false,
             }],
             ..Config::default()
         })

@@ -60,6 +60,7 @@ impl Site {
                 display: "Robin".to_owned(),
                 password_hash: hash_password(PASSWORD).unwrap(),
                 sites: None,
+                writes_flows: false,
             }],
             ..Config::default()
         })

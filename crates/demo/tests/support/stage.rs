@@ -111,6 +111,7 @@ impl Stage {
             display: display.to_owned(),
             password: password.clone(),
             sites: None,
+            writes_flows: false,
         };
         add_agent(&self.data.path().join("relay.db"), agent).await.unwrap();
         password

@@ -5,8 +5,9 @@ use serde::Deserialize;
 use super::{
     Condition, Experiment, FlowProblem, Offer, Otherwise, Place, Target, Text, Wait, offer,
     site_map::{Detour, Move, SiteMap, SitePlace},
+    spelling,
 };
-use crate::message::Reason;
+use crate::{message::Reason, tree::Tree};
 
 /// The version of the format that this build writes and explains. Older ones are
 /// read and brought up to it.
@@ -171,6 +172,21 @@ impl FlowSet {
         self.map.detours.extend(other.map.detours);
         self.offers.extend(other.offers);
         self.experiments.extend(other.experiments);
+    }
+}
+
+impl FlowSet {
+    /// Reads a flow document and checks it.
+    ///
+    /// # Errors
+    /// One sentence with the path of the first mistake, such as `flows[0].steps: expected at
+    /// least one step, found none`.
+    pub fn read(document: &Tree) -> Result<Self, String> {
+        let document: FlowDocument = document.read().map_err(|mistake| match mistake.path() {
+            path if path.is_empty() => spelling::explain(mistake.message()),
+            path => format!("{path}: {}", spelling::explain(mistake.message())),
+        })?;
+        document.checked().map_err(|problem| problem.to_string())
     }
 }
 

@@ -296,6 +296,7 @@ impl Hub {
             engagement: Some(engagement),
             visit: Some(visit.to_string()),
             address: None,
+            site: None,
         })));
     }
 }

@@ -168,6 +168,8 @@ pub(crate) struct Audit {
     pub(crate) engagement: Option<u64>,
     pub(crate) visit: Option<String>,
     pub(crate) address: Option<String>,
+    /// The site's key, where it is not that of a visit.
+    pub(crate) site: Option<String>,
 }
 
 /// What is audited.
@@ -179,6 +181,12 @@ pub(crate) enum Audited {
     Recording(Recorded),
     /// A code from the telephone that leads to nobody.
     WrongCode,
+    /// A code to write flows with was given out.
+    WritingCode,
+    /// A version of a site's flows was saved.
+    SavedFlows,
+    /// An older version became the newest again.
+    RolledBack,
 }
 
 /// What is audited of recording a call.

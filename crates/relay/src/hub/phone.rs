@@ -138,6 +138,7 @@ impl Hub {
                 engagement: None,
                 visit: None,
                 address: None,
+                site: None,
             })));
             return Err("no customer has this code now: it may be over, or used".to_owned());
         };

@@ -11,6 +11,15 @@ pub(crate) struct Account {
     pub(crate) password_hash: String,
     /// Keys of the sites the agent serves; `None` for all.
     pub(crate) sites: Option<Vec<String>>,
+    /// Whether the agent may write the flows of those sites.
+    pub(crate) writes_flows: bool,
+}
+
+impl Account {
+    /// Whether the agent serves a site.
+    pub(crate) fn serves(&self, site: &str) -> bool {
+        self.sites.as_ref().is_none_or(|keys| keys.iter().any(|key| key == site))
+    }
 }
 
 impl Store {
@@ -19,21 +28,23 @@ impl Store {
         let sites = account.sites.as_ref().map(serde_json::to_string);
         let sites = sites.transpose().map_err(|_| StoreError::Garbled("list of sites"))?;
         sqlx::query(
-            "INSERT INTO agent (name, display, password_hash, sites) VALUES (?, ?, ?, ?) \
+            "INSERT INTO agent (name, display, password_hash, sites, writes_flows) VALUES (?, ?, ?, ?, ?) \
              ON CONFLICT (name) DO UPDATE SET display = excluded.display, \
-             password_hash = excluded.password_hash, sites = excluded.sites",
+             password_hash = excluded.password_hash, sites = excluded.sites, \
+             writes_flows = excluded.writes_flows",
         )
         .bind(&account.name)
         .bind(&account.display)
         .bind(&account.password_hash)
         .bind(sites)
+        .bind(account.writes_flows)
         .execute(&self.pool)
         .await?;
         Ok(())
     }
 
     pub(crate) async fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
-        let row = sqlx::query("SELECT display, password_hash, sites FROM agent WHERE name = ?")
+        let row = sqlx::query("SELECT display, password_hash, sites, writes_flows FROM agent WHERE name = ?")
             .bind(name)
             .fetch_optional(&self.pool)
             .await?;
@@ -50,6 +61,7 @@ impl Store {
             display: row.try_get("display")?,
             password_hash: row.try_get("password_hash")?,
             sites,
+            writes_flows: row.try_get("writes_flows")?,
         }))
     }
 

@@ -6,6 +6,7 @@ mod calls;
 mod names;
 mod read;
 mod records;
+mod versions;
 mod write;
 
 use std::{borrow::Cow, path::Path, time::Duration};
@@ -17,7 +18,7 @@ use sqlx::{
 };
 use thiserror::Error;
 
-pub(crate) use accounts::Account;
+pub(crate) use self::{accounts::Account, versions::NewVersion};
 
 /// Why something could not be stored or read.
 #[derive(Debug, Error)]
@@ -93,6 +94,7 @@ fn migrations() -> Vec<Migration> {
         (2, "calls", include_str!("../../migrations/0002_calls.sql")),
         (4, "callbacks", include_str!("../../migrations/0004_callbacks.sql")),
         (5, "records", include_str!("../../migrations/0005_records.sql")),
+        (6, "versions", include_str!("../../migrations/0006_versions.sql")),
     ];
     steps
         .into_iter()

@@ -101,6 +101,9 @@ pub(super) fn audited(of: Audited) -> &'static str {
         Audited::End(by) => ended_by(by),
         Audited::Recording(what) => recorded(what),
         Audited::WrongCode => "typed a telephone code of nobody",
+        Audited::WritingCode => "was given a code to write flows with",
+        Audited::SavedFlows => "saved flows",
+        Audited::RolledBack => "rolled flows back",
     }
 }
 

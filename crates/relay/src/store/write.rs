@@ -97,10 +97,11 @@ impl Store {
         ] {
             sqlx::query(&statement).bind(signed(before)).execute(&mut *change).await?;
         }
-        sqlx::query("DELETE FROM session WHERE expires_at < ?")
-            .bind(signed(now))
-            .execute(&mut *change)
-            .await?;
+        for statement in
+            ["DELETE FROM session WHERE expires_at < ?", "DELETE FROM writing_code WHERE expires_at < ?"]
+        {
+            sqlx::query(statement).bind(signed(now)).execute(&mut *change).await?;
+        }
         change.commit().await?;
         Ok(())
     }
@@ -157,10 +158,10 @@ async fn put_engagement(
     Ok(())
 }
 
-async fn put_audit(change: &mut Change<'_>, audit: &Audit) -> Result<(), StoreError> {
+pub(super) async fn put_audit(change: &mut Change<'_>, audit: &Audit) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO audit (at, agent, what, engagement, visit, address) \
-         VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO audit (at, agent, what, engagement, visit, address, site) \
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(signed(audit.at))
     .bind(&audit.agent)
@@ -168,6 +169,7 @@ async fn put_audit(change: &mut Change<'_>, audit: &Audit) -> Result<(), StoreEr
     .bind(audit.engagement.map(signed))
     .bind(&audit.visit)
     .bind(&audit.address)
+    .bind(&audit.site)
     .execute(&mut **change)
     .await?;
     Ok(())

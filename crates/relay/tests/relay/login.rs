@@ -121,6 +121,7 @@ async fn an_agent_added_to_the_database_can_log_in() {
         display: "Kim".to_owned(),
         password: "battery staple".to_owned(),
         sites: Some(vec!["bank".to_owned()]),
+        writes_flows: false,
     };
     alongside_relay::add_agent(&house.database(), agent).await.unwrap();
     let answer = log_in(&house, "kim", "battery staple").await;

@@ -23,3 +23,4 @@ mod serves;
 mod sheets;
 mod sites;
 mod support;
+mod versions;

@@ -20,6 +20,22 @@ pub(crate) async fn get(url: String, cookie: Option<String>) -> Answer {
     .await
 }
 
+/// With headers of its own.
+pub(crate) async fn get_with(url: String, headers: Vec<(&'static str, String)>) -> Answer {
+    request(move |agent| {
+        headers.into_iter().fold(agent.get(url), |get, (name, value)| get.header(name, value)).call()
+    })
+    .await
+}
+
+pub(crate) async fn post_with(url: String, body: String, headers: Vec<(&'static str, String)>) -> Answer {
+    request(move |agent| {
+        let post = agent.post(url).header("content-type", "application/json");
+        headers.into_iter().fold(post, |post, (name, value)| post.header(name, value)).send(body)
+    })
+    .await
+}
+
 pub(crate) async fn post(url: String, body: String, cookie: Option<String>) -> Answer {
     request(move |agent| {
         let mut post = agent.post(url).header("content-type", "application/json");

@@ -22,7 +22,7 @@ use tempfile::TempDir;
 pub(crate) use self::{
     agent::Agent,
     customer::Customer,
-    http::{get, log_in, post},
+    http::{Answer, get, get_with, log_in, post, post_with},
 };
 
 pub(crate) const BANK: &str = "https://bank.example";
@@ -53,7 +53,7 @@ pub(crate) fn plain(text: &str) -> Plain {
 pub(crate) type FromPage = FromCustomer<Plain>;
 
 /// A configuration with a bank and a shop; Dana and Noor serve both, Sam the
-/// shop.
+/// shop. Noor writes no flows.
 pub(crate) fn config(dir: &Path) -> Config {
     let site = |key: &str, name: &str, origin: &str| Site {
         key: key.to_owned(),
@@ -70,6 +70,7 @@ pub(crate) fn config(dir: &Path) -> Config {
         display: display.to_owned(),
         password_hash: CHEAP_HASH.clone(),
         sites: sites.map(|key| vec![key.to_owned()]),
+        writes_flows: name != "noor",
     };
     Config {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
