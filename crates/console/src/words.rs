@@ -15,7 +15,7 @@ mod visit;
 
 pub use call::{CODE_MEANS, ON_HOLD, PRIVATE};
 pub use engagement::{channel, end, stage};
-pub use flows::{NO_RECORDS, days, finished, flows_came, mean_time, share, step_notes};
+pub use flows::{NO_RECORDS, code_came, days, finished, flows_came, mean_time, share, step_notes};
 pub use handover::{aside, between, colleague, handed, hands_over, offered, only_reads};
 pub use journey::{fact, is_struggle, signal};
 pub use phone::{ON_PHONE, PHONE_CODE};

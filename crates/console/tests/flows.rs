@@ -10,6 +10,7 @@ use alongside_console::{
 use alongside_protocol::{
     message::Channel,
     records::{FlowCounts, Records, SiteRecords, StepCounts},
+    versions::WritingCode,
 };
 use support::Console;
 
@@ -154,4 +155,26 @@ fn times_and_shares_in_words() {
     assert_eq!(time(1, 120_000).as_deref(), Some("2 min"));
     assert_eq!((words::share(1, 3), words::share(2, 3), words::share(0, 0)), (Some(33), Some(67), None));
     assert_eq!(words::share(u64::MAX, 1), Some(100), "whatever the relay says");
+}
+
+#[test]
+fn a_code_to_write_flows_with_is_asked_for_and_gone_with_the_page() {
+    let mut console = Console::connected();
+    does(&mut console, FlowsInput::Look);
+    let asks = FlowsInput::AskCode("bank".into());
+    assert_eq!(does(&mut console, asks.clone()), [Effect::AskWritingCode("bank".into())]);
+    let code = WritingCode { code: "0123".into(), expires_at: 7 };
+    let came = |site: &str| FlowsInput::CodeCame(site.into(), Ok(code.clone()));
+    does(&mut console, came("shop"));
+    assert_eq!(console.state.flows.code.as_ref().unwrap().came, None, "another site's is none");
+    does(&mut console, came("bank"));
+    assert_eq!(console.state.flows.code.as_ref().unwrap().came, Some(Ok(code.clone())));
+    assert_eq!(console.state.announcement, "The code is here.");
+
+    does(&mut console, FlowsInput::Look);
+    assert_eq!(console.state.flows.code, None, "it is not left on the screen");
+    does(&mut console, asks);
+    console.input(Input::LoggedOut(String::new()));
+    does(&mut console, came("bank"));
+    assert_eq!(console.state.flows.code, None, "an answer for an agent who is gone");
 }

@@ -1,7 +1,7 @@
 //! What became of flows, as the relay has counted it: asked for when the agent looks, and
 //! for the days that the agent chooses.
 
-use alongside_protocol::records::Records;
+use alongside_protocol::{records::Records, versions::WritingCode};
 
 use super::{Effect, State};
 
@@ -19,11 +19,22 @@ pub struct Flows {
     pub records: Option<Records>,
     /// Why there is nothing newer, in words; empty when nothing is wrong.
     pub problem: String,
+    /// The code that the agent has asked for, to write a site's flows with.
+    pub code: Option<CodeOf>,
+}
+
+/// A code to write a site's flows with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeOf {
+    /// The site's key.
+    pub site: String,
+    /// The code, or why there is none, in words; nothing while the relay is asked.
+    pub came: Option<Result<WritingCode, String>>,
 }
 
 impl Default for Flows {
     fn default() -> Self {
-        Self { shown: false, days: 30, records: None, problem: String::new() }
+        Self { shown: false, days: 30, records: None, problem: String::new(), code: None }
     }
 }
 
@@ -47,6 +58,11 @@ pub enum FlowsInput {
     /// The relay has answered the question for so many days, or there is no answer, for
     /// the reason given in words.
     Came(u16, Result<Records, String>),
+    /// The agent wants a code to write the flows of the site with this key.
+    AskCode(String),
+    /// The relay has answered the question for a site's code, or there is no answer, for the
+    /// reason given in words.
+    CodeCame(String, Result<WritingCode, String>),
 }
 
 impl State {
@@ -60,6 +76,7 @@ impl State {
         match input {
             FlowsInput::Look => {
                 self.look_at(None);
+                self.flows.code = None;
                 self.flows.shown = true;
                 self.ask_flows(effects);
             }
@@ -76,6 +93,18 @@ impl State {
                 (self.flows.records, self.flows.problem) = (Some(records), String::new());
             }
             FlowsInput::Came(_, Err(why)) => self.flows.problem = why,
+            FlowsInput::AskCode(site) => {
+                self.flows.code = Some(CodeOf { site: site.clone(), came: None });
+                effects.push(Effect::AskWritingCode(site));
+            }
+            FlowsInput::CodeCame(site, came) => {
+                // Of one that is not asked for any more, or for an agent who is gone.
+                let asked = self.flows.code.as_mut().filter(|code| code.site == site);
+                if let Some(code) = asked {
+                    self.announcement = crate::words::code_came(&came);
+                    code.came = Some(came);
+                }
+            }
         }
     }
 

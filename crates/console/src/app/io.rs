@@ -163,4 +163,7 @@ pub enum Effect {
     Record(RecordEffect),
     /// Ask the relay what became of flows in so many days; [`FlowsInput::Came`] answers.
     ReadFlows(u16),
+    /// Ask the relay for a code to write the flows of the site with this key;
+    /// [`FlowsInput::CodeCame`] answers.
+    AskWritingCode(String),
 }

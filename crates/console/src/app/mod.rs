@@ -29,7 +29,7 @@ use alongside_protocol::message::{Aside, Colleague, HandOver, IceServer, VisitVi
 
 pub use self::{
     devices::{DeviceInput, Devices},
-    flows::{CHOICES, Flows, FlowsInput},
+    flows::{CHOICES, CodeOf, Flows, FlowsInput},
     io::{Effect, Input, Phase},
     kept::Kept,
     link::Link,

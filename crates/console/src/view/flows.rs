@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::context::Desk;
+use super::{context::Desk, writing::Writing};
 use crate::{
     app::{CHOICES, FlowsInput, Input},
     funnel::{Funnel, Step, funnels},
@@ -44,6 +44,7 @@ pub(super) fn FlowsPage() -> impl IntoView {
                     "Download CSV"
                 </a>
             </header>
+            <Writing/>
             <Show when=move || !problem.read().is_empty()>
                 <p class="notice" role="alert">
                     {problem}

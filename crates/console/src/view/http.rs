@@ -1,7 +1,8 @@
 //! The relay's few addresses that are not the socket.
 
-use alongside_protocol::records::Records;
+use alongside_protocol::{records::Records, versions::WritingCode};
 use js_sys::{JSON, Object, Reflect};
+use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestInit, Response};
@@ -14,6 +15,16 @@ pub(super) enum Problem {
     NotLoggedIn,
     /// In words for the agent.
     Other(String),
+}
+
+impl Problem {
+    /// For an agent who was logged in.
+    pub(super) fn in_words(self) -> String {
+        match self {
+            Self::NotLoggedIn => "Your session has ended. Log in again.".to_owned(),
+            Self::Other(why) => why,
+        }
+    }
 }
 
 /// The name of the agent who is logged in.
@@ -40,6 +51,17 @@ pub(super) async fn log_out() {
 /// What became of flows in so many days.
 pub(super) async fn flows(days: u16) -> Result<Records, Problem> {
     let (status, body) = send("GET", &format!("/api/flows?days={days}"), None).await?;
+    read(status, body)
+}
+
+/// A code to write a site's flows with.
+pub(super) async fn writing_code(site: &str) -> Result<WritingCode, Problem> {
+    let site = String::from(js_sys::encode_uri_component(site));
+    let (status, body) = send("POST", &format!("/api/sites/{site}/writing-code"), None).await?;
+    read(status, body)
+}
+
+fn read<T: DeserializeOwned>(status: u16, body: JsValue) -> Result<T, Problem> {
     match status {
         200..300 => serde_wasm_bindgen::from_value(body)
             .map_err(|_| Problem::Other("The relay's answer can't be read. Load this page again.".into())),

@@ -31,6 +31,7 @@ mod shell;
 mod sight;
 mod tone;
 mod voice;
+mod writing;
 
 use alongside_browser::guard::on_panic;
 use leptos::prelude::*;

@@ -126,11 +126,12 @@ impl Shell {
                 }
             }
             Effect::ReadFlows(days) => spawn_local(async move {
-                let came = http::flows(days).await.map_err(|problem| match problem {
-                    http::Problem::NotLoggedIn => "Your session has ended. Log in again.".into(),
-                    http::Problem::Other(why) => why,
-                });
+                let came = http::flows(days).await.map_err(http::Problem::in_words);
                 desk.input(Input::Flows(FlowsInput::Came(days, came)));
+            }),
+            Effect::AskWritingCode(site) => spawn_local(async move {
+                let came = http::writing_code(&site).await.map_err(http::Problem::in_words);
+                desk.input(Input::Flows(FlowsInput::CodeCame(site, came)));
             }),
             Effect::Tone => tone::play(),
             Effect::Record(effect) => {

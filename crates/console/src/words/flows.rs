@@ -1,6 +1,9 @@
 //! What became of flows and their steps.
 
-use alongside_protocol::records::{FlowCounts, Records, StepCounts};
+use alongside_protocol::{
+    records::{FlowCounts, Records, StepCounts},
+    versions::WritingCode,
+};
 
 /// What is said when nothing was counted.
 pub const NO_RECORDS: &str = "Nothing was recorded in these days. As soon as a customer is guided through a \
@@ -12,6 +15,15 @@ pub fn flows_came(records: &Records) -> String {
     let count: usize = records.sites.iter().map(|site| site.flows.len()).sum();
     let flows = if count == 1 { "1 flow".to_owned() } else { format!("{count} flows") };
     format!("{flows} in {}.", days(records.days))
+}
+
+/// What a screen reader hears when a code is here, or can't be had.
+#[must_use]
+pub fn code_came(came: &Result<WritingCode, String>) -> String {
+    match came {
+        Ok(_) => "The code is here.".to_owned(),
+        Err(why) => why.clone(),
+    }
 }
 
 /// So many days.
