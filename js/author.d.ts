@@ -4,11 +4,20 @@ import type { FlowDocument, Handle } from "./alongside.js";
 export interface AuthorOptions {
   /** The flow document to write: its address, or the document itself; a new one when not given. */
   document?: string | FlowDocument;
+  /**
+   * Where versions are kept; as the script tag says when not given, and nowhere when `null`.
+   */
+  versions?: {
+    /** The relay's address, such as `https://relay.example.com`, or that of its socket. */
+    relay: string;
+    /** The site's key. */
+    site: string;
+  } | null;
 }
 
 /** An open author mode. */
 export interface Author {
-  /** Takes it out of the page. What was not exported is lost. */
+  /** Takes it out of the page. What was neither exported nor saved is lost. */
   close(): void;
 }
 

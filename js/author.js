@@ -5,7 +5,7 @@ import init, { author as begin } from "./author/alongside_author.js";
 let ready;
 
 /** @type {import("./author.d.ts").author} */
-export async function author(alongside, { document: source } = {}) {
+export async function author(alongside, { document: source, versions = tagged() } = {}) {
   // The small window of a preview shows what a customer sees.
   if (window.name === "alongside-phone") return { close() {} };
   ready ??= init().catch((error) => {
@@ -15,7 +15,19 @@ export async function author(alongside, { document: source } = {}) {
   });
   await ready;
   const name = typeof source === "string" ? new URL(source, location.href).pathname.split("/").at(-1) : "flows.json";
-  return begin(alongside, fingerprint, name || "flows.json", await text(source));
+  const { relay, site } = versions || {};
+  return begin(alongside, fingerprint, name || "flows.json", await text(source), relay && overHttp(relay), site);
+}
+
+// What the script tag says, where there is one.
+function tagged() {
+  const { relay, site } = document.querySelector("script[data-relay][data-site]")?.dataset ?? {};
+  return relay && { relay, site };
+}
+
+function overHttp(relay) {
+  const { protocol, host } = new URL(relay, location.href);
+  return `${protocol.replace(/^ws/, "http")}//${host}`;
 }
 
 async function text(source) {

@@ -67,7 +67,8 @@ async fn dressed(State(run): State<Run>, mut response: Response) -> Response {
 fn policy(relay_port: u16) -> String {
     format!(
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-         connect-src 'self' ws://localhost:{relay_port} ws://127.0.0.1:{relay_port}; \
+         connect-src 'self' ws://localhost:{relay_port} ws://127.0.0.1:{relay_port} \
+         http://localhost:{relay_port}; \
          img-src 'self' data:; media-src 'self' blob:; base-uri 'none'; object-src 'none'; \
          require-trusted-types-for 'script'; trusted-types 'none'"
     )

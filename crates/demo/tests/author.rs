@@ -5,80 +5,19 @@ mod support;
 use alongside_protocol::flow::FlowDocument;
 use serde_json::{Value, json};
 use support::{
-    browser::{Browser, Microphone::Denied, SOON},
+    author::Author,
+    browser::{Microphone::Denied, SOON},
     customer::Customer,
     stage::Stage,
 };
 use thirtyfour::Key;
 
-/// The panel is closed to the page; a test must see into it, and into the file it gives.
-const BEFORE: &str = "{
-const attach = Element.prototype.attachShadow;
-Element.prototype.attachShadow = function (init) {
-  const root = attach.call(this, init);
-  if (this.localName === 'alongside-author') window.__author = root;
-  return root;
-};
-const give = URL.createObjectURL;
-URL.createObjectURL = (blob) => {
-  void blob.text().then((text) => { window.__exported = text; });
-  return give.call(URL, blob);
-};
-}";
-
-/// What the author does and sees.
-struct Author<'b>(&'b Browser);
-
-impl Author<'_> {
-    async fn sees(&self, expression: &str) -> Value {
-        let expression = format!("((panel) => panel && ({expression}))(window.__author)");
-        self.0.until(&expression, &expression, vec![]).await
-    }
-
-    /// Chooses a flow or a move by its name.
-    async fn chooses(&self, track: &str) {
-        let track = json!(track);
-        self.sees(&format!(
-            "[...panel.querySelectorAll('[data-testid=track] option')]
-               .filter((option) => option.textContent === {track})
-               .map((option) => {{
-                 option.selected = true;
-                 option.parentElement.dispatchEvent(new Event('change', {{ bubbles: true }}));
-               }}).length === 1"
-        ))
-        .await;
-    }
-
-    async fn presses(&self, id: &str) {
-        self.sees(&format!(
-            "[...panel.querySelectorAll('[data-testid={id}]:not(:disabled)')].map((one) => one.click()).length > 0"
-        ))
-        .await;
-    }
-
-    async fn says(&self, id: &str, words: &str) {
-        let words = json!(words);
-        self.sees(&format!("panel.querySelector('[data-testid={id}]')?.textContent.includes({words})")).await;
-    }
-
-    async fn has_steps(&self, titles: [&str; 3]) {
-        let titles = json!(titles);
-        self.sees(&format!(
-            "JSON.stringify([...panel.querySelectorAll('.steps .name')].map((one) => one.textContent)) \
-             === JSON.stringify({titles})"
-        ))
-        .await;
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_step_is_picked_written_moved_undone_exported_and_run() {
     let stage = Stage::set().await;
-    let browser = Browser::open("author", Denied).await;
-    browser.protocol("Page.addScriptToEvaluateOnNewDocument", json!({ "source": BEFORE })).await;
-    let customer = Customer::arrive_by(browser, &format!("{}/returns.html?author", stage.demo.shop)).await;
+    let author = Author::opens(&format!("{}/returns.html?author", stage.demo.shop)).await;
+    let customer = &author.customer;
     let browser = &customer.browser;
-    let author = Author(browser);
 
     author.chooses("Flow return").await;
 
@@ -89,7 +28,7 @@ async fn a_step_is_picked_written_moved_undone_exported_and_run() {
     browser.is_at("/returns.html").await;
     author.presses("add-step").await;
     let [first, second] = ["Your order number", "Tell us what happened"];
-    author.has_steps([first, second, "Camp"]).await;
+    author.has_steps(&[first, second, "Camp"]).await;
 
     // The keyboard is in its heading already.
     author
@@ -97,18 +36,18 @@ async fn a_step_is_picked_written_moved_undone_exported_and_run() {
         .await;
     browser.press("Look here for tents").await;
     let third = "Look here for tents";
-    author.has_steps([first, second, third]).await;
+    author.has_steps(&[first, second, third]).await;
 
     author.sees("(panel.querySelector('.steps li:nth-child(3) .name').focus(), true)").await;
     let keys = browser.driver().action_chain().key_down(Key::Alt).send_keys(Key::Up).key_up(Key::Alt);
     keys.perform().await.unwrap();
-    author.has_steps([first, third, second]).await;
+    author.has_steps(&[first, third, second]).await;
     author.says("changes", "return / step-3: step added as number 2").await;
     author.sees("panel.querySelector('[data-testid=undo]').title === 'Undo: move step 3'").await;
     author.presses("undo").await;
-    author.has_steps([first, second, third]).await;
+    author.has_steps(&[first, second, third]).await;
     author.presses("redo").await;
-    author.has_steps([first, third, second]).await;
+    author.has_steps(&[first, third, second]).await;
 
     // What was written outlives the page.
     browser.reload().await;
@@ -151,7 +90,7 @@ async fn a_step_is_picked_written_moved_undone_exported_and_run() {
     // How large it is, a headless browser decides by itself.
     let alone = browser.run("return !document.querySelector('alongside-author')", vec![]).await;
     assert_eq!(alone, json!(true), "customers have no author mode");
-    customer.browser.close().await;
+    author.customer.browser.close().await;
     stage.strike().await;
 }
 

@@ -9,7 +9,10 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement};
 
 use super::page::{self, Shell};
-use crate::app::{Author, Command, Device, Input};
+use crate::{
+    app::{Author, Command, Device, Input},
+    saving::Saving,
+};
 
 /// The key of the tab's memory that holds what was written.
 const WRITTEN: &str = "alongside.author";
@@ -20,6 +23,8 @@ pub(super) struct Desk {
     pub(super) author: RwSignal<Author>,
     /// The picker is on.
     pub(super) picking: RwSignal<bool>,
+    /// What is known of versions at the relay.
+    pub(super) saving: RwSignal<Saving>,
     shell: StoredValue<Rc<Shell>, LocalStorage>,
 }
 
@@ -29,6 +34,7 @@ impl Desk {
         let desk = Self {
             author: RwSignal::new(Author::default()),
             picking: RwSignal::new(false),
+            saving: RwSignal::new(Saving::default()),
             shell: StoredValue::new_local(Rc::new(shell)),
         };
         provide_context(desk);

@@ -10,8 +10,10 @@ mod graph;
 mod page;
 mod panel;
 mod picker;
+mod relay;
 mod step;
 mod steps;
+mod versions;
 mod watch;
 
 use std::cell::RefCell;
@@ -70,6 +72,8 @@ pub fn author(
     fingerprint: Function,
     name: String,
     json: String,
+    relay: Option<String>,
+    site: Option<String>,
 ) -> Result<Open, JsValue> {
     if OPEN.with(|slot| slot.borrow().is_some()) {
         return Ok(Open);
@@ -94,10 +98,13 @@ pub fn author(
             host.remove();
         }
     });
-    let shell = page::Shell { alongside, fingerprint, host: host.clone(), root, phone: RefCell::default() };
+    let relay = relay.zip(site).map(|(origin, site)| relay::Relay::new(&origin, &site));
+    let phone = RefCell::default();
+    let shell = page::Shell { alongside, fingerprint, host: host.clone(), root, phone, relay };
     let mounted = mount_to(inside, move || {
         let desk = Desk::provide(shell);
         desk.open(name, json);
+        desk.resume_saving();
         panel::panel()
     });
     let open = move || {

@@ -11,6 +11,8 @@ use web_sys::{
     Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, ShadowRoot, Storage, Url, Window,
 };
 
+use super::relay::Relay;
+
 #[wasm_bindgen]
 extern "C" {
     /// The handle that the SDK's `start()` gives.
@@ -37,6 +39,8 @@ pub(super) struct Shell {
     pub(super) root: ShadowRoot,
     /// The small window of the last preview.
     pub(super) phone: RefCell<Option<Window>>,
+    /// Where versions are kept, if anywhere.
+    pub(super) relay: Option<Relay>,
 }
 
 impl Shell {

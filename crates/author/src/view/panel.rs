@@ -2,7 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::{Desk, graph::graph, picker, step::step, steps::steps};
+use super::{Desk, graph::graph, picker, step::step, steps::steps, versions::versions};
 use crate::{
     app::{Device, Input},
     document::Track,
@@ -41,7 +41,7 @@ pub(super) fn panel() -> impl IntoView {
 }
 
 /// A button by its test id, its words and what it does.
-fn button(id: &'static str, words: &'static str, press: impl Fn() + 'static) -> AnyView {
+pub(super) fn button(id: &'static str, words: &'static str, press: impl Fn() + 'static) -> AnyView {
     html::button()
         .r#type("button")
         .attr("data-testid", id)
@@ -185,6 +185,7 @@ fn whole(desk: Desk) -> AnyView {
             )),
             html::details()
                 .child((html::summary().child(count), html::ul().attr("data-testid", "changes").child(list))),
+            versions(desk),
             html::details().child((html::summary().child("Places and moves"), graph(desk))),
         ))
         .into_any()

@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "what goes wrong fails the test")]
 
 pub mod agent;
+pub mod author;
 pub mod axe;
 pub mod browser;
 pub mod customer;
