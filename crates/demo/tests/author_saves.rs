@@ -5,7 +5,9 @@ mod support;
 
 use alongside_protocol::flow::FlowSet;
 use serde_json::{Value, json};
-use support::{agent::Agent, author::Author, browser::Microphone::Denied, customer::Customer, stage::Stage};
+use support::{
+    agent::Agent, author::Author, axe::Axe, browser::Microphone::Denied, customer::Customer, stage::Stage,
+};
 
 /// Starts the SDK as a page would whose script tag names the relay's address for its flows.
 const FROM_RELAY: &str = "return (async ([relay]) => {
@@ -35,6 +37,8 @@ async fn what_is_saved_is_what_customers_are_shown_until_it_is_rolled_back() {
         .run("return document.querySelector('[data-testid=writing-code-value]').value", vec![])
         .await;
     let code = code.as_str().unwrap();
+    let mut axe = Axe::fetched();
+    axe.check(&agent.browser, "writing-code", "main").await;
 
     let author = Author::opens(&format!("{}/returns.html?author", stage.demo.shop)).await;
     let browser = &author.customer.browser;
@@ -89,6 +93,8 @@ async fn what_is_saved_is_what_customers_are_shown_until_it_is_rolled_back() {
     for browser in [browser, &customer.browser] {
         assert_eq!(browser.violations().await, json!([]));
     }
+    axe.check(browser, "author-versions", "main").await;
+    axe.found_nothing();
     agent.browser.close().await;
     customer.browser.close().await;
     author.customer.browser.close().await;

@@ -12,6 +12,11 @@ pub(super) fn Writing() -> impl IntoView {
         desk.part(|state| state.flows.current().map(|records| records.writes.clone()).unwrap_or_default());
     let code = desk.part(|state| state.flows.code.clone());
     let ask = move |key: String| desk.input(Input::Flows(FlowsInput::AskCode(key)));
+    let named = move |key: &str| {
+        let site =
+            sites.with(|sites| sites.iter().find(|site| site.site == key).map(|site| site.name.clone()));
+        site.unwrap_or_else(|| key.to_owned())
+    };
     let of_site = move || {
         sites
             .get()
@@ -31,13 +36,13 @@ pub(super) fn Writing() -> impl IntoView {
             <section class="writing" aria-label="Write flows">
                 <p>"Write flows: get a code for author mode on the pages of"</p>
                 <div class="line">{of_site}</div>
-                {move || code.get().map(answer)}
+                {move || code.get().map(|code| answer(named(&code.site), code))}
             </section>
         </Show>
     }
 }
 
-fn answer(CodeOf { came, .. }: CodeOf) -> impl IntoView {
+fn answer(name: String, CodeOf { came, .. }: CodeOf) -> impl IntoView {
     match came {
         None => view! { <p class="muted">"One moment…"</p> }.into_any(),
         Some(Err(why)) => view! { <p class="notice" role="alert">{why}</p> }.into_any(),
@@ -47,7 +52,7 @@ fn answer(CodeOf { came, .. }: CodeOf) -> impl IntoView {
                 |event: web_sys::FocusEvent| event_target::<web_sys::HtmlInputElement>(&event).select();
             view! {
                 <label>
-                    "Code"
+                    {format!("Code for {name}")}
                     <input
                         type="text"
                         readonly
