@@ -15,13 +15,12 @@ use alongside_protocol::message::SignalCause;
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Reflect, WeakMap};
-use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, Event, EventTarget, HtmlIFrameElement, MouseEvent, MutationObserver, MutationObserverInit, Node,
-    PageTransitionEvent, StorageEvent,
+    Element, Event, EventTarget, HtmlIFrameElement, MouseEvent, Node, PageTransitionEvent, StorageEvent,
 };
 
-use super::{Passwords, clicks, document, dom, field, name, window};
+use super::{Passwords, clicks, document, dom, field, name, observer::Observer, window};
 use crate::{overlay::viewport, run::App, storage};
 
 /// What is done at an event.
@@ -324,83 +323,4 @@ fn tell_field(app: &App, element: &Element, entry: FieldEntry) {
 fn refuse(app: &App, element: &Element, keys: &Keys, cause: SignalCause) {
     let (field, label) = (keys.of(element), app.page.label(element, name::label(element)));
     app.feed(Input::Happened(Happening::FieldRefused(RefusedField { field, label, cause })));
-}
-
-/// A running `MutationObserver`; dropping it disconnects it.
-pub(crate) struct Observer {
-    observer: MutationObserver,
-    options: MutationObserverInit,
-    seen: WeakMap,
-    _closure: Closure<dyn FnMut(Array)>,
-}
-
-impl Observer {
-    /// Tells that the page's elements have changed.
-    pub(super) fn of_page(app: Weak<App>) -> Option<Self> {
-        let options = MutationObserverInit::new();
-        options.set_child_list(true);
-        options.set_attributes(true);
-        options.set_character_data(true);
-        options.set_subtree(true);
-        Self::new(&options, move |_| {
-            if let Some(app) = app.upgrade() {
-                app.page.changed();
-            }
-        })
-    }
-
-    /// Tells of every element that the site marks as wrong, or as right again.
-    fn of_refusals(mut tell: impl FnMut(&Element) + 'static) -> Option<Self> {
-        let options = MutationObserverInit::new();
-        options.set_attribute_filter(&Array::of1(&"aria-invalid".into()));
-        options.set_subtree(true);
-        Self::new(&options, move |records| {
-            for record in records.iter() {
-                let target = record.unchecked_into::<web_sys::MutationRecord>().target();
-                if let Some(element) = target.as_ref().and_then(|target| target.dyn_ref::<Element>()) {
-                    tell(element);
-                }
-            }
-        })
-    }
-
-    /// Tells that elements were put in or taken out.
-    pub(crate) fn of_children(mut tell: impl FnMut() + 'static) -> Option<Self> {
-        let options = MutationObserverInit::new();
-        options.set_child_list(true);
-        options.set_subtree(true);
-        Self::new(&options, move |_| tell())
-    }
-
-    fn new(options: &MutationObserverInit, act: impl FnMut(Array) + 'static) -> Option<Self> {
-        Self::within(document()?.as_ref(), options, act)
-    }
-
-    /// Tells what changes in a part of the page.
-    pub(super) fn within(
-        part: &Node,
-        options: &MutationObserverInit,
-        mut act: impl FnMut(Array) + 'static,
-    ) -> Option<Self> {
-        let closure = Closure::<dyn FnMut(Array)>::new(move |records| guard(|| act(records)));
-        let observer = MutationObserver::new(closure.as_ref().unchecked_ref()).ok()?;
-        observer.observe_with_options(part, options).ok()?;
-        let options = options.clone();
-        Some(Self { observer, options, seen: WeakMap::new(), _closure: closure })
-    }
-
-    /// Watches these trees, too: shadow roots, and the documents of frames.
-    pub(super) fn add(&self, roots: &[JsValue]) {
-        for root in roots.iter().skip(1).filter(|root| !self.seen.has(root.unchecked_ref())) {
-            self.seen.set(root.unchecked_ref(), &JsValue::TRUE);
-            // One that has gone meanwhile has nothing to tell.
-            let _ = self.observer.observe_with_options(root.unchecked_ref(), &self.options);
-        }
-    }
-}
-
-impl Drop for Observer {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
 }

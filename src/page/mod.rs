@@ -10,6 +10,7 @@ mod find;
 mod form;
 mod heard;
 mod name;
+mod observer;
 mod picture;
 mod route;
 mod sealed;
@@ -43,13 +44,13 @@ use web_sys::{Document, Element, HtmlElement, Window};
 
 pub(crate) use find::fingerprint;
 pub(crate) use heard::value as told;
+pub(crate) use observer::Observer;
 pub(crate) use sealed::Passwords;
 pub(crate) use target::Following;
 pub(crate) use walker::Walk;
 
 use crate::run::App;
 use activity::Activity;
-pub(crate) use activity::Observer;
 use context::Reader;
 use route::Routes;
 use struggles::Struggles;

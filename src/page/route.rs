@@ -11,7 +11,7 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, MutationObserverInit, MutationRecord, NodeList};
 
-use super::{Page, activity::Observer, context, document, window};
+use super::{Observer, Page, context, document, window};
 use crate::run::App;
 
 /// Without the Navigation API: how long after a click or a key the route is looked
