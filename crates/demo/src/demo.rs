@@ -15,6 +15,10 @@ use crate::{DemoError, Login, Options, site::site};
 /// How long a request under way may take when the demo stops.
 const GOODBYE_WITHIN: Duration = Duration::from_secs(3);
 
+/// The keys of its sites, as in their script tags.
+const BANK: &str = "northbank";
+const SHOP: &str = "fieldware";
+
 /// The demo at work. [`shutdown`](Demo::shutdown) stops it.
 #[derive(Debug)]
 #[must_use = "the demo runs until it is shut down"]
@@ -57,8 +61,9 @@ impl Demo {
         let sites = TaskTracker::new();
         let relay_port = relay.address.port();
         let seen_at = options.relay_seen_at.unwrap_or(relay_port);
-        for (listener, pages) in [(bank, "bank"), (shop, "shop")] {
-            let router = site(options.www.join(pages), options.pkg.clone(), seen_at, options.phone.clone());
+        for (listener, pages, key) in [(bank, "bank", BANK), (shop, "shop", SHOP)] {
+            let (pages, flows) = (options.www.join(pages), relay.flows(key));
+            let router = site(pages, options.pkg.clone(), flows, seen_at, options.phone.clone());
             sites.spawn(serve(listener, router, stop.clone()));
         }
         sites.close();
@@ -135,7 +140,7 @@ fn config(options: &Options, agents: Vec<AgentEntry>, bank_port: u16, shop_port:
         console_dir: Some(options.console.clone()),
         // Not every browser takes a secure cookie from http://localhost.
         secure_cookies: false,
-        sites: vec![site("northbank", "Northbank", bank_port), site("fieldware", "Fieldware", shop_port)],
+        sites: vec![site(BANK, "Northbank", bank_port), site(SHOP, "Fieldware", shop_port)],
         agents,
         ice: options.ice.clone(),
         turn: options.turn.clone(),

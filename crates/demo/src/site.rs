@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use alongside_relay::SavedFlows;
 use axum::{
     Router,
     body::{Body, to_bytes},
-    extract::State,
+    extract::{Request, State},
     http::{
         HeaderName, HeaderValue, StatusCode,
         header::{
@@ -15,8 +16,9 @@ use axum::{
     },
     middleware::map_response_with_state,
     response::{IntoResponse, Response},
+    routing::get,
 };
-use tower_http::services::ServeDir;
+use tower_http::services::{ServeDir, ServeFile};
 
 use crate::RELAY_PORT;
 
@@ -32,9 +34,27 @@ struct Run {
 }
 
 /// A site in `pages` with the SDK of `pkg` under `/alongside/`, and with this telephone
-/// number, if any, on its pages.
-pub(crate) fn site(pages: PathBuf, pkg: PathBuf, relay_port: u16, phone: Option<String>) -> Router {
+/// number, if any, on its pages. Its flows are those that were saved, once there are any.
+pub(crate) fn site(
+    pages: PathBuf,
+    pkg: PathBuf,
+    flows: SavedFlows,
+    relay_port: u16,
+    phone: Option<String>,
+) -> Router {
+    let mut file = ServeFile::new(pages.join("flows.json"));
+    let newest = move |request: Request| async move {
+        match flows.newest().await {
+            Ok(Some(document)) => ([(CONTENT_TYPE, "application/json")], document).into_response(),
+            // A database that does not answer has been told of where it matters.
+            Ok(None) | Err(_) => match file.try_call(request).await {
+                Ok(response) => response.into_response(),
+                Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+            },
+        }
+    };
     Router::new()
+        .route("/flows.json", get(newest))
         .nest_service("/alongside", ServeDir::new(pkg))
         .fallback_service(ServeDir::new(pages))
         .layer(map_response_with_state(Run { relay_port, phone }, dressed))

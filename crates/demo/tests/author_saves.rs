@@ -70,8 +70,7 @@ async fn what_is_saved_is_what_customers_are_shown_until_it_is_rolled_back() {
     author.says("saving", "Saved as version 2.").await;
 
     let customer = Customer::arrive(&format!("{}/returns.html", stage.demo.shop), Denied).await;
-    let relay = vec![Value::from(stage.demo.console.clone())];
-    customer.browser.run(FROM_RELAY, relay.clone()).await;
+    customer.starts("return").await;
     customer.is_shown("Your number").await;
 
     author.presses("look").await;
@@ -82,6 +81,7 @@ async fn what_is_saved_is_what_customers_are_shown_until_it_is_rolled_back() {
     author.sees("panel.querySelector('[data-testid=undo]').title.startsWith('Undo')").await;
     customer.browser.reload().await;
     customer.is_accompanied().await;
+    let relay = vec![Value::from(stage.demo.console.clone())];
     customer.browser.run(FROM_RELAY, relay).await;
     customer.is_shown("Your order number").await;
 

@@ -46,6 +46,6 @@ pub use config::{AgentEntry, Callbacks, Config, ConfigError, Ice, Limits, LogFor
 pub use hours::Hours;
 pub use password::{MIN_LENGTH as MIN_PASSWORD_LENGTH, PasswordError, hash as hash_password};
 pub use recording::Recording;
-pub use relay::{Relay, Running, StartError};
+pub use relay::{Relay, Running, SavedFlows, StartError};
 pub use store::StoreError;
 pub use turn::{Turn, TurnSecret};

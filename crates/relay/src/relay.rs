@@ -109,7 +109,30 @@ impl Relay {
     }
 }
 
+/// The flows of a site as its team saved them, for whoever serves the site's files.
+#[derive(Debug, Clone)]
+pub struct SavedFlows {
+    store: Store,
+    site: String,
+}
+
+impl SavedFlows {
+    /// The newest version, a flow document as JSON; none when none was saved.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database does not answer.
+    pub async fn newest(&self) -> Result<Option<String>, StoreError> {
+        Ok(self.store.newest_flows(&self.site).await?.map(|(_, document)| document))
+    }
+}
+
 impl Running {
+    /// The flows of the site with this key.
+    #[must_use]
+    pub fn flows(&self, site: &str) -> SavedFlows {
+        SavedFlows { store: self.store.clone(), site: site.to_owned() }
+    }
+
     /// Says goodbye to everyone, stores what has come in, and stops. Visits,
     /// engagements and chats go on at the next start.
     pub async fn shutdown(self) {
