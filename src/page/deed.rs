@@ -22,6 +22,8 @@ pub(super) fn harmless(element: &Element) -> bool {
         role: &attribute("role"),
         leads_on: tag == "a" && leads_on(element),
         expands: dom::get_attribute(element, "aria-expanded").is_some(),
+        in_control: dom::closest(element, "a, button, label, summary")
+            .is_some_and(|around| around != *element),
         in_form: dom::get_attribute(element, "form").is_some() || dom::closest(element, "form").is_some(),
     })
 }

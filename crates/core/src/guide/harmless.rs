@@ -21,6 +21,8 @@ pub struct Deed<'a> {
     pub expands: bool,
     /// Whether it belongs to a form.
     pub in_form: bool,
+    /// Whether it is within a link, a button, a label or a summary, which a click on it means.
+    pub in_control: bool,
 }
 
 /// Whether clicking it follows a link of this site or opens a section of the page. What
@@ -33,7 +35,9 @@ pub fn is_harmless(deed: Deed<'_>) -> bool {
         // Without a type, a button of a form sends it.
         "button" if deed.kind != "button" && (deed.in_form || !deed.kind.is_empty()) => false,
         "input" | "select" | "textarea" | "option" | "label" => false,
-        _ => deed.role == "tab" || deed.expands,
+        "button" => deed.role == "tab" || deed.expands,
+        // What has no click of its own does what is around it.
+        _ => !deed.in_control && (deed.role == "tab" || deed.expands),
     }
 }
 
@@ -98,6 +102,7 @@ mod tests {
             Deed { tag: "input", kind: "checkbox", expands: true, ..Deed::default() },
             Deed { tag: "label", role: "tab", ..Deed::default() },
             Deed { tag: "div", role: "button", ..Deed::default() },
+            Deed { tag: "span", expands: true, in_control: true, ..Deed::default() },
         ] {
             assert!(!is_harmless(deed), "{deed:?}");
         }
