@@ -2,25 +2,14 @@
 
 mod support;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use support::{
-    browser::{Browser, Microphone::Denied, SOON},
+    browser::Microphone::Denied,
     customer::Customer,
+    keyboard::{has_focus, is_in, tabs_to},
     stage::Stage,
 };
 use thirtyfour::Key;
-
-/// Longer than any page has things to stop at.
-const ALL_AROUND: usize = 80;
-
-/// What has the focus, in the page or in the overlay, and whether one sees it.
-const FOCUS: &str = "
-const outer = document.activeElement;
-const inner = outer?.shadowRoot?.activeElement ?? outer;
-if (!inner) return null;
-const style = getComputedStyle(inner);
-const seen = inner.matches(':focus-visible') && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-return { is: inner.matches(arguments[0]), seen, ours: outer !== inner, what: inner.outerHTML.slice(0, 120) };";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_flow_is_walked_by_keyboard() {
@@ -67,36 +56,4 @@ async fn a_flow_is_walked_by_keyboard() {
     assert_eq!(browser.violations().await, json!([]));
     customer.browser.close().await;
     stage.strike().await;
-}
-
-async fn focus(browser: &Browser, selector: &str) -> Value {
-    browser.run(FOCUS, vec![selector.into()]).await
-}
-
-/// Presses Tab until the focus is there; on the way it can always be seen in
-/// what is ours.
-async fn tabs_to(browser: &Browser, selector: &str) {
-    let mut way = Vec::new();
-    while focus(browser, selector).await["is"] != true {
-        assert!(way.len() < ALL_AROUND, "Tab never comes to {selector}:\n{}", way.join("\n"));
-        browser.press(Key::Tab).await;
-        let now = focus(browser, selector).await;
-        assert!(now["ours"] != true || now["seen"] == true, "the focus is not to be seen on {now}");
-        way.push(now["what"].to_string());
-    }
-}
-
-async fn has_focus(browser: &Browser, selector: &str) {
-    is_in(browser, &format!("at {selector}"), selector).await;
-}
-
-async fn is_in(browser: &Browser, what: &str, selector: &str) {
-    let mut last = Value::Null;
-    let there = browser
-        .poll(SOON, async || {
-            last = focus(browser, selector).await;
-            (last["is"] == true).then_some(())
-        })
-        .await;
-    assert!(there.is_some(), "the focus is not {what}: {last}");
 }

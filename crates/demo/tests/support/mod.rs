@@ -12,6 +12,7 @@ pub mod desk;
 pub mod disguise;
 pub mod eye;
 pub mod firefox;
+pub mod keyboard;
 pub mod leftovers;
 pub mod outline;
 pub mod packets;
