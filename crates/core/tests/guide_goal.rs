@@ -71,6 +71,18 @@ fn who_is_there_already_has_nothing_to_do() {
 }
 
 #[test]
+fn who_has_come_to_the_end_and_chooses_the_flow_again_begins_anew() {
+    let mut customer = Customer::at(FLOWS, "/thanks", &[]);
+    let out = customer.feed(Input::Guide { flow: "order".into(), run: 0 });
+    assert_eq!(ended(&out, "order"), None);
+    assert!(out.iter().any(|command| matches!(command, Command::GoTo { path } if path == "/")), "{out:?}");
+    // What the site tells before they have left changes nothing.
+    let told = Input::Context { key: "club".into(), value: Value::Bool(true), text: String::new() };
+    assert_eq!(ended(&customer.feed(told), "order"), None);
+    assert_eq!(shows(&customer.goes("/", &["#shelf"]), "open-shelf").number, 1);
+}
+
+#[test]
 fn who_is_further_on_begins_there() {
     let mut customer = Customer::at(FLOWS, "/basket", &["#pay"]);
     let view = shows(&customer.guide("order"), "pay");

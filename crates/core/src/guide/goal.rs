@@ -194,6 +194,14 @@ impl Goal {
         Some(Route { steps, entry })
     }
 
+    /// Plans the way for a customer who is at the goal and wants to go it once more, from
+    /// where it begins.
+    pub(super) fn take_again(&mut self, context: &BTreeMap<String, Value>) -> Option<Route> {
+        let route = self.take(None, context);
+        self.here = Some(Some(self.place));
+        route
+    }
+
     fn plan(&self, here: Option<usize>, context: &BTreeMap<String, Value>) -> Option<Plan> {
         plan(&self.map, here, self.place, |one| passes(&one.when, |key| context.get(key)))
     }

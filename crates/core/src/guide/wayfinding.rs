@@ -91,11 +91,20 @@ impl Guide {
             known => known.flatten(),
         };
         let Some(Starting { number, flow, mut goal, at, .. }) = self.starting.take() else { return };
-        if goal.is_reached(here) {
+        let there = goal.is_reached(here);
+        // Whoever is at the end of a flow and chooses it themselves wants to begin it anew:
+        // one more transfer, another order.
+        let again = there && number == 0 && at.is_none() && self.waiting.is_empty() && !goal.acts;
+        let route = match there {
+            true if again => goal.take_again(&self.context),
+            true => None,
+            false => goal.take(here, &self.context),
+        };
+        if there && route.is_none() {
             out.push(Ask::Ended { flow: flow.id, run: number, outcome: Outcome::Completed });
             return self.take_up(now, out);
         }
-        let Some(route) = goal.take(here, &self.context) else {
+        let Some(route) = route else {
             let because = format!("no way leads from \"{}\" to the place \"{}\"", self.path, goal.id());
             return self.has_no_way(now, number, flow, because, out);
         };
@@ -174,7 +183,7 @@ impl Guide {
     pub(super) fn moves_changed(&mut self, now: Millis, out: &mut Vec<Ask>) -> bool {
         let Some(run) = &self.run else { return false };
         let Some((goal, leg)) = run.goal.as_ref().zip(run.leg()) else { return false };
-        let Some(here) = goal.here() else { return false };
+        let Some(here) = goal.here().filter(|here| !goal.is_reached(*here)) else { return false };
         let left = run.flow.steps.len() - leg.first;
         // From where no way led on, any will do.
         let off = here.is_some() && !leg.begins_at(here);
