@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { Misuse } from "./options.js";
+import { Misuse } from "./misuse.js";
 import { tells } from "./page.js";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
@@ -39,15 +39,20 @@ function executable(given) {
   return found;
 }
 
-/** Opens a page; `told(kind, detail)` hears what happens in it, also over page loads. */
-export async function open({ browser: given, viewport, phone, locale }, told) {
+/** Starts the browser; `open(told)` opens a page of a customer who was never here, and `told(kind, detail)` hears what happens in it, also over page loads. */
+export async function launch({ browser: given, viewport, phone, locale }) {
   const { chromium } = createRequire(import.meta.url)(peer("playwright-core"));
   // A container's root can't have Chromium's sandbox.
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const browser = await chromium.launch({ executablePath: executable(given), args });
-  const context = await browser.newContext({ viewport, hasTouch: phone, isMobile: phone, locale, reducedMotion: "reduce" });
-  const page = await context.newPage();
-  await page.exposeFunction(TELL, told);
-  await page.addInitScript(tells, TELL);
-  return { page, close: () => browser.close() };
+  return {
+    async open(told) {
+      const context = await browser.newContext({ viewport, hasTouch: phone, isMobile: phone, locale, reducedMotion: "reduce" });
+      const page = await context.newPage();
+      await page.exposeFunction(TELL, told);
+      await page.addInitScript(tells, TELL);
+      return { page, close: () => context.close() };
+    },
+    close: () => browser.close(),
+  };
 }

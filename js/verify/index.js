@@ -2,13 +2,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { axeSource, open } from "./browser.js";
+import { axeSource, launch } from "./browser.js";
 import { accessibility, violations } from "./checks.js";
+import { unreached } from "./coverage.js";
 import { TestData } from "./data.js";
-import { HELP, Misuse, options } from "./options.js";
+import { Misuse } from "./misuse.js";
+import { HELP, options } from "./options.js";
 import { diff, healed } from "./patch.js";
-import { junit, line, summary, told as failureTold } from "./report.js";
-import { Told, walk } from "./walk.js";
+import { junit, line, passed, skipped, summary, told as failureTold } from "./report.js";
+import { Told } from "./told.js";
+import { walk } from "./walk.js";
 
 /** Runs it; answers with the exit code: 0, 1 when the walk failed, 2 for a wrong use. */
 export async function run(args) {
@@ -27,15 +30,36 @@ export async function run(args) {
 }
 
 async function verify(settings) {
-  const { name, out, document } = settings;
+  const { name, out, document, strict } = settings;
   const axe = axeSource();
+  mkdirSync(out, { recursive: true });
+  const browser = await launch(settings);
+  const walks = [];
+  try {
+    for (const one of settings.walks) walks.push(await walked(browser, { ...settings, ...one }, axe));
+  } finally {
+    await browser.close();
+  }
+  const warnings = [...warn(walks.flatMap(({ told }) => told.all("heal")), document, out), ...new Set(walks.flatMap((one) => one.warnings))];
+  const left = document ? unreached(document.parsed, settings, walks.flatMap(({ told }) => told.shown())).map((part) => `not reached  ${part}`) : [];
+  for (const part of left) console.log(`${strict ? "FAIL  " : "warning  "}${part}`);
+  if (!strict) warnings.push(...left);
+  const result = { name, id: settings.id, walks, warnings, left: strict ? left : [] };
+  writeFileSync(join(out, "junit.xml"), junit(result));
+  console.log(summary(result));
+  return result.left.length || walks.some(({ steps }) => steps.some(({ failure }) => failure)) ? 1 : 0;
+}
+
+/** One walk, by a customer who was never here: its steps, those that were skipped, and what it warns of. */
+async function walked(browser, settings, axe) {
+  const { id, name, out, walk: title } = settings;
+  if (title) console.log(`walk  ${title}`);
   const told = new Told();
   const steps = [];
-  mkdirSync(out, { recursive: true });
-  const { page, close } = await open(settings, told.hear);
+  const { page, close } = await browser.open(told.hear);
   try {
     await walk(page, settings, new TestData(settings.data), told, {
-      each: (step) => steps.push(step) && (step.failure || console.log(line(step, name))),
+      each: (step) => steps.push(step) && (step.failure || console.log(line(step, id))),
       check: async () => [...await accessibility(page, axe), ...violations(told)],
     });
     const last = steps.at(-1);
@@ -43,21 +67,20 @@ async function verify(settings) {
     if (last && !last.failure && broken.length) last.failure = { target: last.target, reason: broken.join("; ") };
     else if (last?.failure && broken.length && !last.failure.reason.includes(broken[0])) last.failure.reason += `; ${broken.join("; ")}`;
     if (last?.failure) {
-      const picture = join(out, `${name}-${last.step}.png`.replace(/[^\w.-]/g, "_"));
+      const picture = join(out, `${[name, title, last.step].filter(Boolean).join("-")}.png`.replace(/[^\w.-]/g, "_"));
       await page.screenshot({ path: picture });
       last.failure.screenshot = picture;
-      console.log(`${line(last, name)}\n${failureTold(last.failure)}`);
+      console.log(`${line(last, id)}\n${failureTold(last.failure)}`);
     }
   } finally {
     await close();
   }
-  const warnings = warn(told.all("heal"), document, out);
-  const missed = unreached(document?.parsed, name, steps);
-  for (const flow of missed) console.log(`not reached  detour ${flow}`);
-  const result = { name, steps, warnings, failures: steps.filter(({ failure }) => failure) };
-  writeFileSync(join(out, "junit.xml"), junit(result));
-  console.log(summary(result));
-  return result.failures.length ? 1 : 0;
+  const over = told.skipped();
+  for (const step of over) console.log(skipped(step, id));
+  const failed = steps.find(({ failure }) => failure);
+  const warnings = told.passed().filter(({ flow, step }) => failed?.flow !== flow || failed.step !== step).map(passed);
+  for (const warning of warnings) console.log(`warning  ${warning}`);
+  return { title, steps, told, skipped: over, warnings };
 }
 
 /** Says what was healed, and writes the document's patch. */
@@ -73,10 +96,4 @@ function warn(heals, document, out) {
   writeFileSync(join(out, "healed.patch"), patch);
   console.log(patch);
   return warnings;
-}
-
-/** Detours of the flow that the test data did not lead into. */
-function unreached(document, name, steps) {
-  const detours = (document?.detours ?? []).filter(({ flow, for: only }) => flow !== name && (!only || only.includes(name)));
-  return [...new Set(detours.map(({ flow }) => flow))].filter((flow) => !steps.some((step) => step.flow === flow));
 }

@@ -2,14 +2,19 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
+import { walks } from "./data.js";
+import { Misuse } from "./misuse.js";
+
 export const HELP = `alongside verify --flow ID --site URL [options]
 
 Walks a flow in a real browser against a running site, as a customer does.
 
   --flow ID            the flow; or --goal PLACE
   --site URL           the page to begin on
-  --data FILE          what the customer enters (JSON)
-  --document FILE      the flow document: healed targets are suggested as a patch of it
+  --data FILE          what the customer enters (JSON), in one walk or several
+  --document FILE      the flow document: healed targets are suggested as a patch of it, and
+                       what no walk reached is named
+  --strict             what no walk reached fails
   --locale TAG         the browser's language [en]
   --viewport KIND      desktop or phone [desktop]
   --timeout SECONDS    how long a step may take to change after it was done [15]
@@ -20,9 +25,6 @@ const VIEWPORTS = { desktop: { width: 1280, height: 900 }, phone: { width: 390, 
 
 const TEXT = { type: "string" };
 
-/** A wrong use: told in one sentence, without a stack. */
-export class Misuse extends Error {}
-
 /** The options, checked; throws `Misuse`. */
 export function options(args) {
   const given = parsed(args);
@@ -32,11 +34,14 @@ export function options(args) {
   if (!Object.hasOwn(VIEWPORTS, given.viewport)) throw new Misuse(`--viewport: expected desktop or phone, found \`${given.viewport}\``);
   const seconds = Number(given.timeout);
   if (!(seconds > 0)) throw new Misuse(`--timeout: expected seconds above 0, found \`${given.timeout}\``);
+  if (given.strict && !given.document) throw new Misuse("--strict: expected a --document, which says what there is to reach");
   const document = given.document && { path: given.document, text: read(given.document, "--document") };
   return {
     ...given,
     name: given.flow ?? given.goal,
-    data: given.data ? json(read(given.data, "--data"), given.data) : {},
+    // What the page calls the flow that `go()` makes of a place.
+    id: given.flow ?? `go:${given.goal}`,
+    walks: walks(given.data ? json(read(given.data, "--data"), given.data) : {}, given.site),
     document: document && { ...document, parsed: json(document.text, document.path) },
     timeout: seconds * 1000,
     phone: given.viewport === "phone",
@@ -54,6 +59,7 @@ function parsed(args) {
         viewport: { ...TEXT, default: "desktop" },
         timeout: { ...TEXT, default: "15" },
         out: { ...TEXT, default: "alongside-verify" },
+        strict: { type: "boolean", default: false },
         help: { type: "boolean", short: "h" },
       },
     }).values;

@@ -20,14 +20,19 @@ export function tells(name) {
   });
 }
 
-/** Where the walk stands: the step, the card, and where the ring is; `null` while Alongside is not there. */
-export async function state() {
+/**
+ * Where the walk stands: the step, the card, and where the ring is; `null` while Alongside is not there. `last`: the
+ * step that came on last; the card is about it when there is a notice in place of a target.
+ */
+export async function state(last) {
   // Why it did not start is told by the event.
   const handle = await window.alongside?.ready?.catch(() => null);
   const root = document.querySelector("alongside-overlay")?.shadowRoot;
   if (!handle || !root) return null;
   const card = root.querySelector("[role=dialog].card");
-  const step = handle.explain().find(({ shown }) => shown);
+  const notice = card?.querySelector("#notice").textContent;
+  const lines = handle.explain();
+  const step = lines.find(({ shown }) => shown) ?? (notice && lines.find((line) => line.flow === last?.flow && line.step === last.step));
   if (!step || !card?.checkVisibility()) return { path: location.pathname };
   const { left, top, right, bottom } = root.querySelector(".spot").getBoundingClientRect();
   const buttons = [...card.querySelectorAll(".feet button")];
@@ -35,7 +40,7 @@ export async function state() {
     ...step,
     path: location.pathname + location.hash,
     title: card.querySelector("#title").textContent,
-    notice: card.querySelector("#notice").textContent,
+    notice,
     pointed: right > left && bottom > top,
     buttons: buttons.filter((button) => button.checkVisibility()).map((button) => buttons.indexOf(button)),
   };

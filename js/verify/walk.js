@@ -16,21 +16,19 @@ const [THERE, NEXT] = [1, 3];
 
 const wait = (page, milliseconds) => page.waitForTimeout(milliseconds);
 
-/** What a walk hears; `open()` gets `hear`. */
-export class Told {
-  #all = [];
-  hear = (kind, detail) => void this.#all.push({ kind, detail });
-  all = (kind) => this.#all.filter((each) => each.kind === kind).map(({ detail }) => detail);
-  count = () => this.#all.length;
-}
+/** Errors of a page that is being left. */
+const LEFT = /context was destroyed|navigat|not attached|detached/i;
+
+/** The answer of a page, or `null` while it is being left. */
+const asked = (answer) => answer.catch((error) => {
+  if (LEFT.test(error.message)) return null;
+  throw error;
+});
 
 /** Where the page stands; a page that is being loaded is asked again. */
 async function now(page, told) {
   for (const end = Date.now() + START; Date.now() < end; await wait(page, LOOK)) {
-    const seen = await page.evaluate(state).catch((error) => {
-      if (/context was destroyed|navigat/i.test(error.message)) return null;
-      throw error;
-    });
+    const seen = await asked(page.evaluate(state, told.shown().at(-1)));
     if (seen) return seen;
     if (told.all("failed").length) break;
   }
@@ -39,14 +37,17 @@ async function now(page, told) {
 
 const key = ({ flow, step, path, title }) => JSON.stringify([flow, step, path, title]);
 
+const because = ({ reason, message }) => `${reason}: ${message}`;
+
 /** What ended the walk, if anything did: `null`, "completed", or why not. */
-function ending({ flow, goal }, told) {
-  const problem = told.all("problem").find(({ step, reason }) => step && reason);
-  if (problem) return { step: problem, reason: `${problem.reason}: ${problem.message}` };
-  // A flow on the way to a goal by itself has no name of ours.
-  const end = told.all("flow").find((each) => (goal ? true : each.flow === flow));
+function ending({ id }, told) {
+  const end = told.all("flow").find(({ flow }) => flow === id);
   if (!end) return null;
-  return end.outcome === "completed" ? "completed" : { reason: `the flow ended as ${end.outcome}${end.reason ? `: ${end.reason}` : ""}` };
+  if (end.outcome === "completed") return "completed";
+  const problem = told.problem();
+  // A step may end the flow when its target does not come.
+  if (problem && end.reason === problem.message) return { step: problem, reason: because(problem) };
+  return { reason: `the flow ended as ${end.outcome}${end.reason ? `: ${end.reason}` : ""}` };
 }
 
 /** Whether something else is asked for than was, or nothing any more. */
@@ -64,9 +65,9 @@ async function until(page, milliseconds, holds) {
 async function reached(page) {
   let last = "nothing is pointed at";
   const found = await until(page, SETTLE, async () => {
-    const element = (await page.evaluateHandle(pointedAt)).asElement();
-    if (!element) return null;
-    const facts = await element.evaluate(described);
+    const element = (await asked(page.evaluateHandle(pointedAt)))?.asElement();
+    const facts = element && await asked(element.evaluate(described));
+    if (!facts) return null;
     last = facts.obstacle;
     return facts.obstacle ? null : { element, facts };
   });
@@ -76,18 +77,30 @@ async function reached(page) {
 
 const press = (page, button) => page.locator("alongside-overlay .card .feet button").nth(button).click({ timeout: 5000 });
 
-/** One step: done as a customer does it. Says what it was about, and whether that was a field. */
+/** Waits for a ring around something. A target that does not come fails, unless the document goes on without it. */
+async function pointed(page, seen, settings, told) {
+  const gone = await until(page, settings.timeout, async () => {
+    const at = await now(page, told);
+    if (key(at) !== key(seen) || at.pointed) return true;
+    const problem = at.notice && told.problem(seen);
+    if (problem) throw new Obstacle(because(problem));
+    return ending(settings, told);
+  });
+  if (!gone) throw new Obstacle(seen.notice || seen.because);
+}
+
+/** One step: done as a customer does it. Says what it was about, and whether that was a field, or the way to its page. */
 async function does(page, seen, data, settings, told) {
   if (seen.buttons.includes(THERE)) {
     await press(page, THERE);
-    return { words: "another page" };
+    return { words: "another page", isWay: true };
   }
-  if (!seen.pointed) {
-    // What it waits for ends in a problem, which says why.
-    await until(page, settings.timeout, () => ending(settings, told));
-    throw new Obstacle(seen.notice || seen.because);
-  }
-  const { element, facts } = await reached(page);
+  const { element, facts } = await reached(page).catch(async (error) => {
+    // What is safe may be done for the customer meanwhile.
+    if (await until(page, SETTLE, () => goneOn(page, seen, settings, told))) return {};
+    throw error;
+  });
+  if (!element) return { words: "done by itself" };
   try {
     await act(page, element, facts, seen.step, data);
   } catch (error) {
@@ -117,36 +130,49 @@ async function follows(page, seen, { isField }, settings, told) {
   if (!await until(page, settings.timeout, changed)) throw new Obstacle(`nothing changed within ${settings.timeout / 1000} s of what was done`);
 }
 
+/** The step that is shown, or the walk's end. It may take its time, as long as things happen. */
+async function next(page, settings, told) {
+  for (let heard = -1; heard !== told.count();) {
+    heard = told.count();
+    const seen = await until(page, settings.timeout, async () => {
+      const end = ending(settings, told);
+      if (end) return { end };
+      const at = await now(page, told);
+      return at.step ? at : null;
+    });
+    if (seen) return seen;
+  }
+  throw new Obstacle(`no step is shown on ${page.url()}`);
+}
+
+/** Begins: opens the page and asks for the flow or the place. */
+async function begin(page, { site, flow, goal }, told) {
+  await page.goto(site);
+  await now(page, told);
+  // Where there is no such flow the promise says so.
+  const refused = await page.evaluate(async ([id, place]) => {
+    const handle = await window.alongside.ready;
+    const going = place ? handle.go(place) : handle.guide(id);
+    return Promise.race([going.then(() => null, String), new Promise((done) => { setTimeout(done, 300, null); })]);
+  }, [flow, goal]).catch(() => null);
+  if (refused) throw new Obstacle(refused);
+}
+
 /**
  * Walks the whole flow. `each(step)` hears of every step: `{ flow, step, took, failure? }`, where a failure has
  * `target` and `reason`; `check(step)` may find more that is wrong, as reasons.
  */
 export async function walk(page, settings, data, told, { each, check }) {
-  const { name, flow, goal } = settings;
   let begun = Date.now();
-  let current = { flow: name, step: "start", target: settings.site };
+  let current = { flow: settings.id, step: "start", target: settings.site };
   const tell = (more) => {
     each({ ...current, took: Date.now() - begun, ...more });
     begun = Date.now();
   };
   try {
-    await page.goto(settings.site);
-    await now(page, told);
-    // Where there is no such flow the promise says so.
-    const refused = await page.evaluate(async ([id, place]) => {
-      const handle = await window.alongside.ready;
-      const going = place ? handle.go(place) : handle.guide(id);
-      return Promise.race([going.then(() => null, String), new Promise((done) => { setTimeout(done, 300, null); })]);
-    }, [flow, goal]).catch(() => null);
-    if (refused) throw new Obstacle(refused);
+    await begin(page, settings, told);
     for (let count = 0; count < MOST_STEPS; count += 1) {
-      const seen = await until(page, settings.timeout, async () => {
-        const end = ending(settings, told);
-        if (end) return { end };
-        const at = await now(page, told);
-        return at.step ? at : null;
-      });
-      if (!seen) throw new Obstacle(`no step is shown on ${page.url()}`);
+      const seen = await next(page, settings, told);
       if (seen.end === "completed") return;
       if (seen.end) {
         if (seen.end.step) current = { ...seen.end.step, target: "none" };
@@ -155,10 +181,15 @@ export async function walk(page, settings, data, told, { each, check }) {
       current = { flow: seen.flow, step: seen.step, target: `of “${seen.title}”` };
       const wrong = await check(seen);
       if (wrong.length) throw new Obstacle(wrong.join("; "));
+      if (!seen.pointed && !seen.buttons.includes(THERE)) {
+        await pointed(page, seen, settings, told);
+        continue;
+      }
       const done = await does(page, seen, data, settings, told);
       current.target = done.words;
       await follows(page, seen, done, settings, told);
-      tell({});
+      // The way to a step's page is part of the step.
+      if (!done.isWay) tell({});
     }
     throw new Obstacle(`the flow did not end within ${MOST_STEPS} steps`);
   } catch (error) {

@@ -5,20 +5,62 @@ import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
+import { walks } from "../../js/verify/data.js";
 import { here, root, verify, work } from "./run.mjs";
 import { STRICT } from "./server.mjs";
 
 const pages = join(here, "pages");
 
-test("the shop's flow is walked to the order, over a declined card", async () => {
-  const { code, said } = await verify(
-    { site: join(root, "www", "shop"), path: "/p/tarn-bottle.html", name: "shop" },
-    "--flow", "buy", "--data", join(here, "shop.json"), "--document", join(root, "www", "shop", "flows.json"),
+test("the shop's flow is walked from three places, over a declined card, and nothing of the document is left", async () => {
+  const { code, said, junit } = await verify(
+    { site: join(root, "www", "shop"), path: "/", name: "shop" },
+    "--flow", "buy", "--data", join(here, "buy.json"), "--document", join(root, "www", "shop", "flows.json"), "--strict",
   );
   assert.equal(code, 0, said);
-  assert.match(said, /^ok {4}declined: other-card {2}/m);
-  assert.match(said, /^passed: flow buy/m);
+  assert.match(said, /^walk {2}declined card$[^]*^ok {4}declined: other-card {2}[^]*^walk {2}empty basket$[^]*^ok {4}look-around {2}/m);
+  assert.match(said, /^passed: flow buy, 3 walks, /m);
   assert.doesNotMatch(said, /not reached/);
+  assert.match(junit, /<testcase classname="alongside\.buy" name="good card: pay" [^]*<testcase classname="alongside\.declined" name="declined card: other-card" /);
+});
+
+test("a place is gone to: the document's safe steps are done for the customer", async () => {
+  const { code, said } = await verify(
+    { site: join(root, "www", "shop"), path: "/p/tarn-bottle.html", name: "goal" }, "--goal", "basket", "--data", join(here, "shop.json"),
+  );
+  assert.equal(code, 0, said);
+  assert.match(said, /^ok {4}add {2}/m);
+  assert.match(said, /^passed: flow basket, 1 step, /m);
+});
+
+test("a target that does not come is skipped or gone round as the document says, and what no walk reached is named", async () => {
+  const { code, said, junit } = await verify(
+    { site: pages, path: "/visit.html", name: "visit" },
+    "--flow", "visit", "--data", join(here, "visit.json"), "--document", join(pages, "visit.json"),
+  );
+  assert.equal(code, 0, said);
+  const [start, middle] = said.split(/^walk {2}in the middle$/m);
+  assert.match(start, /^ok {4}begin [^]*^ok {4}unfold: show [^]*^ok {4}number [^]*^ok {4}finish [^]*^ok {4}home /m);
+  assert.match(start, /^warning {2}missing {2}visit: offer, it is skipped/m);
+  assert.match(start, /^warning {2}invisible {2}visit: number, the detour is taken/m);
+  assert.match(middle, /^ok {4}unfold: show [^]*^skip {2}begin {2}it held already/m);
+  assert.match(junit, /name="in the middle: begin" time="0\.000"><skipped /);
+  assert.deepEqual(said.match(/(?<=^warning {2}not reached {2}).*/gm), ["step offer of flow visit", "detour full"], said);
+});
+
+test("with --strict what no walk reached fails", async () => {
+  const { code, said, junit } = await verify(
+    { site: pages, path: "/visit-form.html", name: "strict" },
+    "--flow", "visit", "--data", join(here, "shop.json"), "--document", join(pages, "visit.json"), "--strict",
+  );
+  assert.equal(code, 1, said);
+  assert.match(said, /^FAIL {2}not reached {2}detour full$/m);
+  assert.match(junit, /name="not reached {2}detour full"[^>]*><failure /);
+});
+
+test("where the document has the flow stop, the step and its target are named", async () => {
+  const { code, said } = await verify({ site: pages, path: "/visit-form.html", name: "stops" }, "--flow", "stops");
+  assert.equal(code, 1, said);
+  assert.match(said, /^FAIL {2}offer [^]*reason {2}missing: .*No, thank you/m);
 });
 
 for (const [site, flow, viewport] of [
@@ -68,4 +110,15 @@ test("a wrong use is one sentence and another exit code", async () => {
   const { code, said } = await verify({ site: pages, path: "/missing.html", name: "wrong" });
   assert.equal(code, 2);
   assert.equal(said, "alongside verify: expected one of --flow and --goal\n");
+});
+
+test("a list of walks that is none is named", () => {
+  assert.throws(() => walks({ walks: [] }, "http://localhost/"), { message: "--data: `walks`: expected an object of walks by name" });
+  assert.throws(() => walks({ walks: { one: 1 } }, "http://localhost/"), { message: "--data: `walks`: `one`: expected an object of values" });
+});
+
+test("a walk's own values stand before the shared ones, and its page is one of the site's", () => {
+  assert.deepEqual(walks({ a: 1, b: 2, walks: { one: { site: "/c", b: 3 } } }, "http://localhost/x"), [
+    { walk: "one", site: "http://localhost/c", data: { a: 1, b: 3 } },
+  ]);
 });
