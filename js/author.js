@@ -16,7 +16,22 @@ export async function author(alongside, { document: source, versions = tagged() 
   await ready;
   const name = typeof source === "string" ? new URL(source, location.href).pathname.split("/").at(-1) : "flows.json";
   const { relay, site } = versions || {};
-  return begin(alongside, fingerprint, name || "flows.json", await text(source), relay && overHttp(relay), site);
+  return begin(alongside, fingerprint, hear, name || "flows.json", await text(source), relay && overHttp(relay), site);
+}
+
+// Tells of each event that the page's own code sends where the guide hears it: on the
+// document, or bubbling there. What comes back ends that.
+function hear(told) {
+  const send = EventTarget.prototype.dispatchEvent;
+  EventTarget.prototype.dispatchEvent = function (event) {
+    const heard = this === document || (event?.bubbles && this.ownerDocument === document);
+    // Those of the browser have a handler of their own, and ours are none of the site's.
+    if (heard && !(`on${event.type}` in document) && !event.type.startsWith("alongside:")) told(event.type);
+    return send.call(this, event);
+  };
+  return () => {
+    EventTarget.prototype.dispatchEvent = send;
+  };
 }
 
 // What the script tag says, where there is one.

@@ -143,7 +143,11 @@ impl Author {
                 }
             }
             Input::Told(notice) => self.notice = notice,
-            Input::Select(track, step) => self.select(track, step),
+            Input::Select(track, step) => {
+                if self.document().track(track).is_some() {
+                    self.select(track, step);
+                }
+            }
             Input::Edit(edit) => self.change(edit),
             Input::Undo => self.again("Undone", History::undo),
             Input::Redo => self.again("Done again", History::redo),

@@ -7,7 +7,12 @@ use alongside_protocol::{
     tree::Tree,
 };
 
-use crate::tree::{get, get_mut, line, list, list_mut, map, pretty, text};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    tree::{get, get_mut, line, list, list_mut, map, pretty, text},
+    words,
+};
 
 /// A flow document. It may have mistakes while it is being written.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +21,7 @@ pub struct Document {
 }
 
 /// What steps belong to, by its position in the document from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Track {
     /// A flow that goes from its first step to its last.
     Flow(usize),
@@ -29,11 +34,11 @@ pub enum Track {
 pub struct StepFacts {
     /// Its id.
     pub id: String,
-    /// Its target, as JSON on one line.
+    /// Its target, in words.
     pub target: String,
     /// On which side of its target it is shown.
     pub placement: String,
-    /// When it is done, as JSON on one line.
+    /// When it is done, in words.
     pub done: String,
     /// We may do it for the customer.
     pub safe: bool,
@@ -160,13 +165,12 @@ impl Document {
     #[must_use]
     pub fn step_facts(&self, track: Track, step: usize) -> StepFacts {
         let Some(tree) = self.steps(track).get(step) else { return StepFacts::default() };
-        let or = |key, usual: &str| get(tree, key).map_or_else(|| usual.to_owned(), line);
         let placement = text(tree, "placement");
         StepFacts {
             id: self.step_id(track, step),
-            target: or("target", ""),
+            target: get(tree, "target").map(words::target).unwrap_or_default(),
             placement: if placement.is_empty() { "auto".to_owned() } else { placement.to_owned() },
-            done: or("done", "\"next\""),
+            done: words::condition(get(tree, "done").unwrap_or(&Tree::Text("next".to_owned()))),
             safe: get(tree, "safe") == Some(&Tree::Bool(true)),
         }
     }

@@ -1,6 +1,6 @@
 //! Author mode: a member of the team writes flows on the live page.
 //!
-//! [`app`] decides, [`diff`], [`graph`], [`postconditions`] and [`strength`] put it into
+//! [`app`] decides, [`diff`], [`graph`], [`postconditions`], [`strength`], [`watched`] and [`words`] put it into
 //! words and places, and the view (in the browser only) shows it and carries out what was
 //! decided.
 
@@ -14,6 +14,8 @@ pub mod postconditions;
 pub mod saving;
 pub mod strength;
 mod tree;
+pub mod watched;
+pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 mod view;

@@ -2,7 +2,7 @@
 
 use alongside_protocol::{flow::Fingerprint, tree::Tree};
 
-use crate::tree::{map, words};
+use crate::tree::{line, map, words};
 
 /// A way to say which element is meant.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,8 +106,9 @@ pub fn heading(print: &Fingerprint) -> String {
     name.replace(['{', '}'], "").chars().take(60).collect()
 }
 
-/// What a postcondition names an element by: the first proposal.
+/// What a postcondition names an element by: the first proposal, as JSON.
 #[must_use]
-pub fn named(print: &Fingerprint) -> Tree {
-    proposals(print).into_iter().next().map_or_else(|| map([("css", words("body"))]), |first| first.target)
+pub fn named(print: &Fingerprint) -> String {
+    let first = proposals(print).into_iter().next();
+    line(&first.map_or_else(|| map([("css", words("body"))]), |first| first.target))
 }

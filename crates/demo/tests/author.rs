@@ -95,6 +95,35 @@ async fn a_step_is_picked_written_moved_undone_exported_and_run() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_press_does_is_proposed_on_the_page_that_it_loads() {
+    let stage = Stage::set().await;
+    let author = Author::opens(&format!("{}/returns.html?author", stage.demo.shop)).await;
+    let browser = &author.customer.browser;
+    author.presses("add-flow").await;
+    author.presses("pick").await;
+    browser.click("nav a[href='/c/camp.html']").await;
+    author.presses("add-step").await;
+    author.presses("watch").await;
+    author.sees("panel.querySelector('[data-testid=watch]').dataset.watching === 'true'").await;
+    browser
+        .run("dispatchEvent(new Event('unheard')); document.dispatchEvent(new Event('camp:chosen'))", vec![])
+        .await;
+    browser.click("nav a[href='/c/camp.html']").await;
+    browser.is_at("/c/camp.html").await;
+    author.says("offers", "The customer is on /c/camp.html.").await;
+    author.says("offers", "The site says “camp:chosen”.").await;
+    author.sees("!panel.querySelector('[data-testid=offers]').textContent.includes('unheard')").await;
+    author.sees("(panel.querySelector('[data-testid=offers] button').click(), true)").await;
+    author.says("done", "The customer is on /c/camp.html.").await;
+    author
+        .sees("panel.querySelector('[data-testid=undo]').title === 'Undo: change when step 1 is done'")
+        .await;
+    assert_eq!(browser.violations().await, json!([]));
+    author.customer.browser.close().await;
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_customer_loads_not_a_byte_of_it() {
     let stage = Stage::set().await;
     let customer = Customer::arrive(&format!("{}/returns.html", stage.demo.shop), Denied).await;

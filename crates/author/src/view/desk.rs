@@ -16,6 +16,8 @@ use crate::{
 
 /// The key of the tab's memory that holds what was written.
 const WRITTEN: &str = "alongside.author";
+/// And the one that holds what was selected.
+const SELECTED: &str = "alongside.author.selected";
 
 /// What every view holds on to.
 #[derive(Clone, Copy)]
@@ -71,10 +73,14 @@ impl Desk {
     /// Opens a document, and goes on with what was written on the page before.
     pub(super) fn open(self, name: String, json: String) {
         // Read first: what is opened is kept in its place.
-        let written = page::memory().and_then(|memory| memory.get_item(WRITTEN).ok()?);
+        let [written, selected] =
+            [WRITTEN, SELECTED].map(|key| page::memory().and_then(|memory| memory.get_item(key).ok()?));
         self.input(Input::Opened { name, json });
         if let Some(written) = written {
             self.input(Input::Resumed(written));
+        }
+        if let Some((track, step)) = selected.and_then(|json| serde_json::from_str(&json).ok()) {
+            self.input(Input::Select(track, step));
         }
     }
 
@@ -97,7 +103,12 @@ impl Desk {
         let changed = self
             .author
             .with_untracked(|author| (!author.changes().is_empty()).then(|| author.document().written()));
+        let selected = self.author.with_untracked(Author::selection);
         let Some(memory) = page::memory() else { return };
+        if let Ok(selected) = serde_json::to_string(&selected) {
+            // As below.
+            let _ = memory.set_item(SELECTED, &selected);
+        }
         // Where the tab has no memory left, only a page load forgets.
         let _ = match changed {
             Some(written) => memory.set_item(WRITTEN, &written),

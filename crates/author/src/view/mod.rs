@@ -70,6 +70,7 @@ fn close() {
 pub fn author(
     alongside: Alongside,
     fingerprint: Function,
+    hear: Function,
     name: String,
     json: String,
     relay: Option<String>,
@@ -100,11 +101,12 @@ pub fn author(
     });
     let relay = relay.zip(site).map(|(origin, site)| relay::Relay::new(&origin, &site));
     let phone = RefCell::default();
-    let shell = page::Shell { alongside, fingerprint, host: host.clone(), root, phone, relay };
+    let shell = page::Shell { alongside, fingerprint, hear, host: host.clone(), root, phone, relay };
     let mounted = mount_to(inside, move || {
         let desk = Desk::provide(shell);
         desk.open(name, json);
         desk.resume_saving();
+        watch::resume(desk);
         panel::panel()
     });
     let open = move || {

@@ -8,7 +8,8 @@ use js_sys::{Array, Function, JSON, Promise, Reflect};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, ShadowRoot, Storage, Url, Window,
+    Blob, BlobPropertyBag, Element, EventTarget, HtmlAnchorElement, HtmlElement, ShadowRoot, Storage, Url,
+    Window,
 };
 
 use super::relay::Relay;
@@ -35,6 +36,8 @@ extern "C" {
 pub(super) struct Shell {
     pub(super) alongside: Alongside,
     pub(super) fingerprint: Function,
+    /// Tells a function of the events that the page's own code sends; gives one that ends it.
+    pub(super) hear: Function,
     pub(super) host: HtmlElement,
     pub(super) root: ShadowRoot,
     /// The small window of the last preview.
@@ -123,6 +126,11 @@ pub(super) fn is_visible(element: &Element) -> bool {
 
 pub(super) fn window() -> Option<Window> {
     web_sys::window()
+}
+
+/// The page's window, for listeners.
+pub(super) fn root() -> EventTarget {
+    js_sys::global().unchecked_into()
 }
 
 /// The page's path, with its fragment when that is a route.

@@ -71,19 +71,25 @@ fn editor(
         .attr("role", "group")
         .attr("aria-label", "Step")
         .child((
-            label("Id", html::input().prop("value", id).on(ev::change, rename)),
-            html::p().class("muted").child(("Target: ", move || facts.with(|facts| facts.target.clone()))),
+            html::p()
+                .class("muted")
+                .child(("It is about ", move || facts.with(|facts| facts.target.clone()))),
             texts.collect_view(),
-            label("Another language", html::input().attr("placeholder", "fr").on(ev::change, add)),
-            label("Side", html::select().on(ev::change, place).child(placements.to_vec())),
-            label(
-                "Safe: we may do it for the customer",
-                html::input()
-                    .r#type("checkbox")
-                    .prop("checked", move || facts.with(|facts| facts.safe))
-                    .on(ev::change, safe),
-            ),
             done(desk, track, step),
+            html::details().attr("data-testid", "more").child((
+                html::summary().child("More of this step"),
+                label("Another language", html::input().attr("placeholder", "fr").on(ev::change, add)),
+                label("Side", html::select().on(ev::change, place).child(placements.to_vec())),
+                html::label().class("check").child((
+                    html::input()
+                        .r#type("checkbox")
+                        .attr("data-testid", "safe")
+                        .prop("checked", move || facts.with(|facts| facts.safe))
+                        .on(ev::change, safe),
+                    " Safe: we may do it for the customer",
+                )),
+                label("Id", html::input().prop("value", id).on(ev::change, rename)),
+            )),
         ))
         .into_any()
 }
@@ -125,7 +131,7 @@ fn text(desk: Desk, track: Track, step: usize, field: Field, tag: &str, first: b
             html::textarea()
                 .lang(language)
                 .dir(dir)
-                .attr("rows", "3")
+                .attr("rows", "2")
                 .prop("value", value)
                 .on(ev::input, write),
         )
@@ -146,17 +152,21 @@ fn done(desk: Desk, track: Track, step: usize) -> AnyView {
         };
         proposed.get().into_iter().map(offer).collect_view()
     };
-    let watching = watch::Watching::new(desk);
+    let watching = watch::Watching::new();
     let words = move || if watching.is_on() { "I have done it" } else { "Do the step by hand" };
     html::div()
         .class("done")
         .attr("role", "group")
         .attr("aria-label", "Done")
         .child((
-            html::p().child(("Done when: ", html::code().attr("data-testid", "done").child(now))),
+            html::p().child((
+                html::strong().child("Done when: "),
+                html::span().attr("data-testid", "done").child(now),
+            )),
             html::button()
                 .r#type("button")
                 .attr("data-testid", "watch")
+                .attr("data-watching", move || watching.is_on().to_string())
                 .on(ev::click, move |_| watching.turn(desk))
                 .child(words),
             html::ul().class("offers").attr("data-testid", "offers").child(offers),
