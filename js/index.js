@@ -53,7 +53,7 @@ async function runningAround() {
     const page = inner.parent;
     try {
       // There it is what it would be without the frame.
-      if (page[SHELL]?.frame === inner.frameElement) return;
+      if (page[SHELL]?.frame === inner.frameElement || inner.frameElement.dataset.alongside === "page") return;
       if (page.document.readyState !== "complete") await new Promise((done) => page.addEventListener("load", done, { once: true }));
       await (page[STARTS] ?? page.alongside?.ready);
       const running = page.document.querySelector("alongside-overlay")?.[HANDLE];

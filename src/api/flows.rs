@@ -1,4 +1,7 @@
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use alongside_core::engine::{Event, Input};
 use alongside_protocol::flow::{Flow, FlowDocument, FlowSet, Target};
@@ -14,6 +17,8 @@ use crate::{options, page, run::App};
 pub(crate) struct Flows {
     ids: RefCell<Vec<String>>,
     loaded: RefCell<bool>,
+    /// How often documents were asked for: the last ones hold, whichever come first.
+    asked: Cell<u32>,
     /// Flows asked for before the documents were there: id and run.
     waiting: RefCell<Vec<(String, u32)>>,
 }
@@ -44,6 +49,10 @@ impl Flows {
             None if sources.is_undefined() || sources.is_null() => Vec::new(),
             None => vec![sources.clone()],
         };
+        // What is asked for from here on is meant of these.
+        *app.flows.loaded.borrow_mut() = false;
+        app.flows.asked.update(|asked| asked + 1);
+        let asked = app.flows.asked.get();
         let app = Rc::downgrade(app);
         spawn_local(async move {
             let mut flows = FlowSet::default();
@@ -54,7 +63,7 @@ impl Flows {
                     Err(problem) => problems.push(problem),
                 }
             }
-            let Some(app) = app.upgrade() else { return };
+            let Some(app) = app.upgrade().filter(|app| app.flows.asked.get() == asked) else { return };
             for message in problems {
                 app.listeners.emit(&Event::Problem { message, at: None });
             }

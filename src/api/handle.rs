@@ -171,6 +171,12 @@ impl Handle {
 
     /// See the TypeScript declaration.
     #[wasm_bindgen(skip_typescript)]
+    pub fn flows(&self, sources: &JsValue) {
+        guard(|| Flows::load(&self.app, sources));
+    }
+
+    /// See the TypeScript declaration.
+    #[wasm_bindgen(skip_typescript)]
     pub fn go(&self, place: &str) -> Promise {
         self.guide(Flow::id_to(place).into())
     }

@@ -333,6 +333,11 @@ export interface Handle {
    */
   guide(flow: string | InlineFlow): Promise<FlowOutcome>;
   /**
+   * Reads other flow documents in place of those that `start()` was given, in the same ways.
+   * A flow that runs goes on as it was.
+   */
+  flows(flows: StartOptions["flows"]): void;
+  /**
    * Takes the customer to a place of the flow documents, from wherever they are: shows each
    * step, and does those for them that are marked as `safe`.
    */

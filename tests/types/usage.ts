@@ -128,6 +128,7 @@ export async function use(): Promise<FlowOutcome> {
   handle.identify({ name: "Jane", id: "4711" });
   handle.identify("Jane");
   handle.consent("denied");
+  handle.flows(["/flows.json", "/members.json"]);
   handle.talk();
   handle.chat();
   const page: PageContext | undefined = handle.pageContext();
