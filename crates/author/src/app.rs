@@ -8,6 +8,7 @@ use crate::{
     edit::Edit,
     history::History,
     postconditions::{Happened, Proposed, postconditions},
+    preview::previewed,
     strength::{Proposal, Strength, heading, proposals, strength},
     tree::line,
 };
@@ -52,10 +53,20 @@ pub enum Input {
     },
     /// The author wants the selected step to be about the picked element.
     Retarget,
+    /// The author wants the picked element to be what tells a place from others on its page.
+    Landmark {
+        /// Which.
+        place: usize,
+    },
     /// What the page did while the author did the selected step.
     Did(Happened),
     /// The author wants to see the selected flow or move as a customer does.
-    Preview(Device),
+    Preview {
+        /// On what.
+        device: Device,
+        /// In which language (BCP 47 tag); empty for the page's own.
+        language: String,
+    },
     /// The author wants the document as a file.
     Export,
     /// The author wants the document in the clipboard.
@@ -67,7 +78,7 @@ pub enum Input {
 pub enum Device {
     /// This page.
     Desktop,
-    /// A window as small as a phone.
+    /// The page once more, as small as on a phone.
     Phone,
 }
 
@@ -76,10 +87,10 @@ pub enum Device {
 pub enum Command {
     /// Count the elements that fit each target (as JSON), and say so with [`Input::Counted`].
     Count(Vec<String>),
-    /// Run a flow (as JSON, for `guide()`).
+    /// Run the flow [`preview::FLOW`](crate::preview::FLOW) of this document.
     Preview {
-        /// The flow.
-        flow: String,
+        /// The document, as JSON.
+        document: String,
         /// On what.
         device: Device,
     },
@@ -174,14 +185,26 @@ impl Author {
                     self.picked = None;
                 }
             }
+            Input::Landmark { place } => {
+                if let Some(target) = self.target() {
+                    self.change(Edit::SetLandmark { place, target: Some(target) });
+                    self.picked = None;
+                }
+            }
             Input::Did(happened) => self.proposed = postconditions(&happened),
-            Input::Preview(device) => {
+            Input::Preview { device, language } => {
                 if let Some(problem) = self.problem() {
                     self.notice = format!("It can't be shown yet: {problem}");
                     return Vec::new();
                 }
-                let flow = self.document().preview(self.selection.0);
-                return vec![Command::Preview { flow, device }];
+                let track = self.selection.0;
+                if self.document().track(track).is_none() {
+                    "Add a flow first; there is nothing to show.".clone_into(&mut self.notice);
+                    return Vec::new();
+                }
+                self.notice.clear();
+                let document = previewed(self.document(), track, &language);
+                return vec![Command::Preview { document, device }];
             }
             Input::Export => {
                 return vec![Command::Download { name: self.name.clone(), text: self.document().written() }];
@@ -266,10 +289,19 @@ impl Author {
             Edit::AddStep { track, at, .. } => Some((*track, Some(*at))),
             Edit::MoveStep { track, to, .. } => Some((*track, Some(*to))),
             Edit::DeleteStep { track, step } => Some((*track, step.checked_sub(1).or(Some(0)))),
-            Edit::AddFlow { .. } => Some((Track::Flow(self.document().count("flows")), None)),
+            Edit::AddFlow { .. } | Edit::AddFlowTo { .. } => {
+                Some((Track::Flow(self.document().count("flows")), None))
+            }
             Edit::AddMove { .. } => Some((Track::Move(self.document().count("moves")), None)),
             _ => None,
         };
+        if let Edit::DeletePlace { place } = &edit
+            && let Some(flow) =
+                self.document().places().get(*place).and_then(|place| self.document().flow_to(&place.id))
+        {
+            self.notice = format!("The flow {flow} leads to this place; delete the flow first.");
+            return;
+        }
         if !self.history.change(edit) {
             return;
         }
@@ -277,17 +309,25 @@ impl Author {
         if let Some((track, step)) = follow {
             self.select(track, step);
         }
+        self.select_what_is_there();
     }
 
     fn again(&mut self, word: &str, turn: impl Fn(&mut History) -> Option<String>) {
         let Some(label) = turn(&mut self.history) else { return };
         self.notice = format!("{word}: {label}");
         let (track, step) = self.selection;
-        let track = match self.document().track(track) {
-            Some(_) => track,
-            None => self.document().tracks().first().copied().unwrap_or(Track::Flow(0)),
-        };
         self.select(track, step);
+        self.select_what_is_there();
+    }
+
+    fn select_what_is_there(&mut self) {
+        let (track, step) = self.selection;
+        let is_there = step.is_none_or(|step| step < self.document().steps(track).len());
+        if self.document().track(track).is_none() {
+            self.select(self.document().tracks().first().copied().unwrap_or(Track::Flow(0)), None);
+        } else if !is_there {
+            self.select(track, None);
+        }
     }
 
     fn strengthen(&mut self) {
@@ -307,6 +347,10 @@ impl Author {
         let (track, step) = self.selection;
         if self.document().track(track).is_none() {
             "Add a flow first; a step is part of one.".clone_into(&mut self.notice);
+            return;
+        }
+        if self.document().goal(track).is_some() {
+            "The steps to a goal are those of the moves; choose a move first.".clone_into(&mut self.notice);
             return;
         }
         let at = step.map_or(self.document().steps(track).len(), |step| step + 1);

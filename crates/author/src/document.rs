@@ -20,6 +20,17 @@ pub struct Document {
     pub(crate) root: Tree,
 }
 
+/// What a place says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PlaceFacts {
+    /// Its id.
+    pub id: String,
+    /// Its path.
+    pub path: String,
+    /// What holds there, in words; empty when the page alone says it.
+    pub landmark: String,
+}
+
 /// What steps belong to, by its position in the document from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Track {
@@ -112,13 +123,43 @@ impl Document {
         self.checked().err()
     }
 
-    /// Everything that has steps: flows first, then moves.
+    /// Everything that has steps, and the flows with a goal: flows first, then moves.
     #[must_use]
     pub fn tracks(&self) -> Vec<Track> {
-        let flows = list(&self.root, "flows").iter().enumerate();
-        let flows = flows.filter(|(_, flow)| get(flow, "goal").is_none()).map(|(at, _)| Track::Flow(at));
-        let moves = (0..list(&self.root, "moves").len()).map(Track::Move);
-        flows.chain(moves).collect()
+        let flows = (0..self.count("flows")).map(Track::Flow);
+        flows.chain((0..self.count("moves")).map(Track::Move)).collect()
+    }
+
+    /// The place that a flow leads to by the moves of the site; none when it has steps of
+    /// its own.
+    #[must_use]
+    pub fn goal(&self, track: Track) -> Option<&str> {
+        let Track::Flow(at) = track else { return None };
+        list(&self.root, "flows").get(at).and_then(|flow| get(flow, "goal")).and_then(as_text)
+    }
+
+    /// The id of a flow whose goal is this place.
+    #[must_use]
+    pub fn flow_to(&self, place: &str) -> Option<&str> {
+        let flows = list(&self.root, "flows").iter();
+        flows.filter(|flow| text(flow, "goal") == place).map(|flow| text(flow, "id")).next()
+    }
+
+    /// A flow's title in a language (empty: the one that names none), empty when there is none.
+    #[must_use]
+    pub fn flow_title(&self, flow: usize, language: &str) -> &str {
+        list(&self.root, "flows").get(flow).map_or("", |flow| text_in(flow, "title", language))
+    }
+
+    /// The places, in their order.
+    #[must_use]
+    pub fn places(&self) -> Vec<PlaceFacts> {
+        let facts = |place: &Tree| PlaceFacts {
+            id: text(place, "id").to_owned(),
+            path: text(place, "path").to_owned(),
+            landmark: get(place, "holds").map(words::condition).unwrap_or_default(),
+        };
+        list(&self.root, "places").iter().map(facts).collect()
     }
 
     /// What it is called: a flow's id, or a move's ends.
@@ -146,11 +187,7 @@ impl Document {
     /// A step's text in a language (empty: the one that names none), empty when there is none.
     #[must_use]
     pub fn text(&self, track: Track, step: usize, field: Field, language: &str) -> &str {
-        match self.steps(track).get(step).and_then(|step| get(step, field.name())) {
-            Some(Tree::Text(text)) if language.is_empty() => text,
-            Some(texts @ Tree::Map(_)) => text(texts, language),
-            _ => "",
-        }
+        self.steps(track).get(step).map_or("", |step| text_in(step, field.name(), language))
     }
 
     /// A step's title for lists: in the document's first language that has one.
@@ -191,6 +228,11 @@ impl Document {
                 }
             }
         }
+        for flow in list(&self.root, "flows") {
+            if let Some(Tree::Map(texts)) = get(flow, "title") {
+                found.extend(texts.iter().map(|(tag, _)| tag.clone()));
+            }
+        }
         if found.is_empty() {
             found.push("en".to_owned());
         }
@@ -199,11 +241,25 @@ impl Document {
         found
     }
 
-    /// A flow for `guide()`: the steps of a track alone, as JSON.
+    /// An id that no flow has.
     #[must_use]
-    pub fn preview(&self, track: Track) -> String {
-        let steps = self.steps(track).to_vec();
-        line(&map([("id", Tree::Text("author-preview".to_owned())), ("steps", Tree::List(steps))]))
+    pub fn unused_flow_id(&self) -> String {
+        self.unused("flows", (self.count("flows") + 1..).map(|number| format!("flow-{number}")))
+    }
+
+    /// An id that no place has: what its path ends with, such as `camp` for `/c/camp.html`.
+    #[must_use]
+    pub fn unused_place_id(&self, path: &str) -> String {
+        let last = path.split(['/', '#']).rfind(|part| !part.is_empty()).unwrap_or("home");
+        let name = last.split('.').next().filter(|name| !name.is_empty() && *name != "*").unwrap_or("place");
+        let others = (2..).map(|number| format!("{name}-{number}"));
+        self.unused("places", std::iter::once(name.to_owned()).chain(others))
+    }
+
+    fn unused(&self, key: &str, mut ids: impl Iterator<Item = String>) -> String {
+        let known = list(&self.root, key);
+        // They never end.
+        ids.find(|id| known.iter().all(|one| text(one, "id") != id)).unwrap_or_default()
     }
 
     /// How many flows, places or moves there are.
@@ -231,6 +287,15 @@ impl Document {
 
     pub(crate) fn steps_mut(&mut self, track: Track) -> Option<&mut Vec<Tree>> {
         list_mut(self.track_mut(track)?, "steps")
+    }
+}
+
+/// A text in a language, or the one that names none when the language is empty.
+fn text_in<'t>(tree: &'t Tree, key: &str, language: &str) -> &'t str {
+    match get(tree, key) {
+        Some(Tree::Text(text)) if language.is_empty() => text,
+        Some(texts @ Tree::Map(_)) => text(texts, language),
+        _ => "",
     }
 }
 

@@ -11,6 +11,7 @@ pub mod edit;
 pub mod graph;
 mod history;
 pub mod postconditions;
+pub mod preview;
 pub mod saving;
 pub mod strength;
 mod tree;

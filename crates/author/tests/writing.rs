@@ -82,8 +82,10 @@ fn a_flow_is_written_from_a_picked_element_on() {
             {{ "id": "step-1", "place": "/pay", "target": {by_all}, "title": {{ "en": "Pay" }} }}] }}] }}"#
     );
     assert_eq!(tree(&exported(&mut author)), tree(&expected));
-    let preview = author.handle(Input::Preview(Device::Desktop));
-    assert!(matches!(&preview[..], [Command::Preview { flow, .. }] if flow.contains("\"steps\":[{")));
+    let preview = author.handle(Input::Preview { device: Device::Desktop, language: String::new() });
+    assert!(
+        matches!(&preview[..], [Command::Preview { document, .. }] if document.contains(r#""id":"author-preview","steps":[{"#))
+    );
 }
 
 #[test]

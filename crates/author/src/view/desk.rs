@@ -8,9 +8,12 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement};
 
-use super::page::{self, Shell};
+use super::{
+    page::{self, Shell},
+    preview,
+};
 use crate::{
-    app::{Author, Command, Device, Input},
+    app::{Author, Command, Input},
     saving::Saving,
 };
 
@@ -25,8 +28,14 @@ pub(super) struct Desk {
     pub(super) author: RwSignal<Author>,
     /// The picker is on.
     pub(super) picking: RwSignal<bool>,
+    /// The place that the picked element will be the landmark of, if of any.
+    pub(super) landmark_of: RwSignal<Option<usize>>,
+    /// A preview runs in this page: the panel makes room.
+    pub(super) previewing: RwSignal<bool>,
     /// What is known of versions at the relay.
     pub(super) saving: RwSignal<Saving>,
+    /// The document of a preview on a phone, while that is open.
+    pub(super) phone: RwSignal<Option<String>>,
     shell: StoredValue<Rc<Shell>, LocalStorage>,
 }
 
@@ -36,7 +45,10 @@ impl Desk {
         let desk = Self {
             author: RwSignal::new(Author::default()),
             picking: RwSignal::new(false),
+            landmark_of: RwSignal::new(None),
+            previewing: RwSignal::new(false),
             saving: RwSignal::new(Saving::default()),
+            phone: RwSignal::new(None),
             shell: StoredValue::new_local(Rc::new(shell)),
         };
         provide_context(desk);
@@ -120,13 +132,7 @@ impl Desk {
         let shell = self.shell();
         match command {
             Command::Count(targets) => self.input(Input::Counted(shell.counts(&targets))),
-            Command::Preview { flow, device } => spawn_local(async move {
-                let ending = match device {
-                    Device::Desktop => shell.guide(&flow).await,
-                    Device::Phone => shell.guide_on_phone(&flow).await,
-                };
-                self.input(Input::Told(ending));
-            }),
+            Command::Preview { document, device } => preview::run(self, document, device),
             Command::Download { name, text } => {
                 let notice = match page::download(&name, &text) {
                     Some(()) => format!("{name} was downloaded."),

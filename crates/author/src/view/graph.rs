@@ -28,6 +28,10 @@ fn drawn(graph: Graph) -> AnyView {
     let words = words.map(|sentence| html::li().child(sentence)).collect_view();
     html::div()
         .class("graph")
+        // It can be wider than the panel: the keyboard scrolls it, too.
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .attr("aria-label", "Ways")
         .child((
             svg::svg()
                 .attr("viewBox", format!("0 0 {width} {height}"))

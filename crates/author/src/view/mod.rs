@@ -9,10 +9,14 @@ mod desk;
 mod graph;
 mod page;
 mod panel;
+mod phone;
 mod picker;
+mod places;
+mod preview;
 mod relay;
 mod step;
 mod steps;
+mod track;
 mod versions;
 mod watch;
 
@@ -100,14 +104,15 @@ pub fn author(
         }
     });
     let relay = relay.zip(site).map(|(origin, site)| relay::Relay::new(&origin, &site));
-    let phone = RefCell::default();
-    let shell = page::Shell { alongside, fingerprint, hear, host: host.clone(), root, phone, relay };
+    let (phone, hearing) = (RefCell::default(), RefCell::default());
+    let shell = page::Shell { alongside, fingerprint, hear, host: host.clone(), root, phone, hearing, relay };
     let mounted = mount_to(inside, move || {
         let desk = Desk::provide(shell);
         desk.open(name, json);
         desk.resume_saving();
         watch::resume(desk);
-        panel::panel()
+        preview::resume(desk);
+        (panel::panel(), phone::phone(desk))
     });
     let open = move || {
         drop(mounted);

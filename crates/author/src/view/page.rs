@@ -3,8 +3,7 @@
 use std::cell::RefCell;
 
 use alongside_protocol::flow::Fingerprint;
-use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Function, JSON, Promise, Reflect};
+use js_sys::{Array, Function, JSON, Promise};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -12,7 +11,7 @@ use web_sys::{
     Window,
 };
 
-use super::relay::Relay;
+use super::{preview::Hearing, relay::Relay};
 
 #[wasm_bindgen]
 extern "C" {
@@ -24,7 +23,13 @@ extern "C" {
     fn matches(this: &Alongside, target: &JsValue) -> Result<usize, JsValue>;
 
     #[wasm_bindgen(method)]
-    fn guide(this: &Alongside, flow: &JsValue) -> Promise;
+    pub(super) fn guide(this: &Alongside, flow: &JsValue) -> Promise;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn flows(this: &Alongside, documents: &JsValue);
+
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn on(this: &Alongside, event: &str, listener: &Function) -> Result<JsValue, JsValue>;
 
     type Visible;
 
@@ -42,6 +47,8 @@ pub(super) struct Shell {
     pub(super) root: ShadowRoot,
     /// The small window of the last preview.
     pub(super) phone: RefCell<Option<Window>>,
+    /// What hears of the end of the last preview.
+    pub(super) hearing: RefCell<Option<Hearing>>,
     /// Where versions are kept, if anywhere.
     pub(super) relay: Option<Relay>,
 }
@@ -58,65 +65,6 @@ impl Shell {
         let promise: Promise = self.fingerprint.call1(&JsValue::NULL, element).ok()?.dyn_into().ok()?;
         serde_wasm_bindgen::from_value(JsFuture::from(promise).await.ok()?).ok()
     }
-
-    /// Runs a flow, given as JSON, in this page, and says how it ended.
-    pub(super) async fn guide(&self, flow: &str) -> String {
-        ending(guided(&self.alongside, flow)).await
-    }
-
-    /// The same on this page in a window as small as a phone: a window, not a frame, since
-    /// in a frame the SDK leaves all to the page around it.
-    pub(super) async fn guide_on_phone(&self, flow: &str) -> String {
-        if let Some(before) = self.phone.take() {
-            // One that the author has closed is closed.
-            let _ = before.close();
-        }
-        let Some(phone) = open_phone() else { return "The browser opened no window.".to_owned() };
-        self.phone.replace(Some(phone.clone()));
-        for _ in 0..PATIENCE {
-            TimeoutFuture::new(AGAIN_MS).await;
-            if let Some(alongside) = running_in(&phone) {
-                return ending(guided(&alongside, flow)).await;
-            }
-        }
-        "Alongside did not start in the small window.".to_owned()
-    }
-}
-
-/// Looks for the SDK in another window: how often, and how many milliseconds apart.
-const PATIENCE: u32 = 100;
-const AGAIN_MS: u32 = 100;
-
-fn guided(alongside: &Alongside, flow: &str) -> Promise {
-    alongside.guide(&JSON::parse(flow).unwrap_or(JsValue::UNDEFINED))
-}
-
-/// By this name `js/author.js` knows not to open author mode there once more.
-fn open_phone() -> Option<Window> {
-    let address = window()?.location().href().ok()?;
-    let size = "popup,width=390,height=844";
-    window()?.open_with_url_and_target_and_features(&address, "alongside-phone", size).ok()?
-}
-
-/// The handle of the SDK in a window, kept where `js/index.js` keeps it.
-fn running_in(window: &Window) -> Option<Alongside> {
-    let host = window.document()?.query_selector("alongside-overlay").ok()??;
-    let handle = Reflect::get(&host, &js_sys::Symbol::for_("alongside.handle").into()).ok()?;
-    handle.is_object().then(|| handle.unchecked_into())
-}
-
-/// How a preview ended, in a sentence.
-async fn ending(guided: Promise) -> String {
-    match JsFuture::from(guided).await {
-        Ok(outcome) => {
-            let word = Reflect::get(&outcome, &"outcome".into()).ok().and_then(|word| word.as_string());
-            format!("The preview has ended: {}.", word.unwrap_or_default())
-        }
-        Err(error) => {
-            let error = error.dyn_into::<js_sys::Error>().map(|error| String::from(error.message()));
-            error.unwrap_or_else(|_| "The preview can't be shown.".to_owned())
-        }
-    }
 }
 
 /// Whether an element is drawn.
@@ -131,6 +79,11 @@ pub(super) fn window() -> Option<Window> {
 /// The page's window, for listeners.
 pub(super) fn root() -> EventTarget {
     js_sys::global().unchecked_into()
+}
+
+/// The page's whole address.
+pub(super) fn address() -> String {
+    window().and_then(|window| window.location().href().ok()).unwrap_or_default()
 }
 
 /// The page's path, with its fragment when that is a route.

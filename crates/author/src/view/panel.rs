@@ -2,12 +2,11 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::{Desk, graph::graph, picker, step::step, steps::steps, versions::versions};
-use crate::{
-    app::{Device, Input},
-    document::Track,
-    edit::Edit,
+use super::{
+    Desk, picker, places::places, preview::preview, step::step, steps::steps, track::tracks,
+    versions::versions,
 };
+use crate::app::Input;
 
 pub(super) fn panel() -> impl IntoView {
     let desk = Desk::get();
@@ -31,12 +30,17 @@ pub(super) fn panel() -> impl IntoView {
         button("side", "Other side", move || left.update(|left| *left = !*left)),
         button("close", "Close", super::close),
     ));
+    let back = html::div().class("row back").child((
+        html::p().child("Preview. It ends with its card."),
+        button("back", "Back to writing", move || desk.previewing.set(false)),
+    ));
     html::section()
         .class(move || if left.get() { "panel left" } else { "panel" })
+        .class(("aside", move || desk.previewing.get()))
         .attr("role", "region")
         .attr("aria-labelledby", "title")
         .on(ev::keydown, keys)
-        .child((head, told(desk), tracks(desk), pick(desk), steps(desk), step(desk), whole(desk)))
+        .child((back, head, told(desk), tracks(desk), pick(desk), steps(desk), step(desk), whole(desk)))
         .into_any()
 }
 
@@ -79,50 +83,6 @@ fn told(desk: Desk) -> AnyView {
         .into_any()
 }
 
-/// Which flow or move is written.
-fn tracks(desk: Desk) -> AnyView {
-    let all = desk.part(|author| {
-        let document = author.document();
-        document.tracks().into_iter().map(|track| (track, document.track_name(track))).collect::<Vec<_>>()
-    });
-    let chosen = desk.part(|author| {
-        let track = author.selection().0;
-        author.document().tracks().iter().position(|known| *known == track)
-    });
-    let options = move || {
-        let option = |(at, (track, name)): (usize, (Track, String))| {
-            let kind = if matches!(track, Track::Flow(_)) { "Flow" } else { "Move" };
-            html::option()
-                .value(at.to_string())
-                .prop("selected", move || chosen.get() == Some(at))
-                .child(format!("{kind} {name}"))
-        };
-        all.get().into_iter().enumerate().map(option).collect_view()
-    };
-    let choose = move |event: ev::Event| {
-        let at: Option<usize> = event_target_value(&event).parse().ok();
-        let track = at.and_then(|at| all.with_untracked(|all| all.get(at).map(|(track, _)| *track)));
-        if let Some(track) = track {
-            desk.input(Input::Select(track, None));
-        }
-    };
-    let add = move || {
-        let taken = desk.author.with_untracked(|author| author.document().count("flows"));
-        desk.input(Input::Edit(Edit::AddFlow { id: format!("flow-{}", taken + 1) }));
-    };
-    html::div()
-        .class("row")
-        .child((
-            html::select()
-                .attr("aria-label", "Flow or move")
-                .attr("data-testid", "track")
-                .on(ev::change, choose)
-                .child(options),
-            button("add-flow", "New flow", add),
-        ))
-        .into_any()
-}
-
 /// Picking an element, and what it would be good for.
 fn pick(desk: Desk) -> AnyView {
     let picked = desk.part(|author| {
@@ -132,6 +92,7 @@ fn pick(desk: Desk) -> AnyView {
         Some((picked.heading.clone(), better, author.selection().1.is_some()))
     });
     let start = move || {
+        desk.landmark_of.set(None);
         desk.picking.update(|picking| *picking = !*picking);
     };
     let offers = move || {
@@ -177,16 +138,15 @@ fn whole(desk: Desk) -> AnyView {
     let count = move || format!("Changes ({})", changes.read().len());
     html::footer()
         .child((
+            preview(desk),
             html::div().class("row").child((
-                button("preview", "Preview", move || desk.input(Input::Preview(Device::Desktop))),
-                button("phone", "On a phone", move || desk.input(Input::Preview(Device::Phone))),
                 button("export", "Export", move || desk.input(Input::Export)),
                 button("copy", "Copy", move || desk.input(Input::Copy)),
             )),
             html::details()
                 .child((html::summary().child(count), html::ul().attr("data-testid", "changes").child(list))),
             versions(desk),
-            html::details().child((html::summary().child("Places and moves"), graph(desk))),
+            places(desk),
         ))
         .into_any()
 }

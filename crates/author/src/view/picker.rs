@@ -117,7 +117,16 @@ fn pick(desk: Desk, element: Element) {
     let shell = desk.shell();
     spawn_local(async move {
         match shell.known_by(&element).await {
-            Some(print) => desk.input(Input::Picked { print: Box::new(print), path: page::path() }),
+            Some(print) => {
+                desk.input(Input::Picked { print: Box::new(print), path: page::path() });
+                if let Some(place) = desk.landmark_of.get_untracked() {
+                    desk.landmark_of.set(None);
+                    desk.input(Input::Strengthen);
+                    desk.input(Input::Landmark { place });
+                    desk.focus("[data-testid=pick-landmark]".to_owned());
+                    return;
+                }
+            }
             None => desk.input(Input::Told("This element can't be read; pick another.".to_owned())),
         }
         desk.focus("[data-testid=add-step]".to_owned());

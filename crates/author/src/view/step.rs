@@ -94,11 +94,11 @@ fn editor(
         .into_any()
 }
 
-fn label(words: &'static str, field: impl IntoView) -> impl IntoView {
+pub(super) fn label(words: impl IntoView, field: impl IntoView) -> impl IntoView {
     html::label().child((html::span().child(words), field))
 }
 
-fn language(tag: &str) -> String {
+pub(super) fn language(tag: &str) -> String {
     if tag.is_empty() { "Any language".to_owned() } else { tag.to_owned() }
 }
 

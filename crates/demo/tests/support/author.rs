@@ -30,8 +30,17 @@ pub struct Author {
 impl Author {
     /// Opens a page of a site, which opens author mode.
     pub async fn opens(address: &str) -> Self {
+        Self::opens_by(address, BEFORE).await
+    }
+
+    /// The same with a panel that axe-core can look into.
+    pub async fn opens_in_sight(address: &str) -> Self {
+        Self::opens_by(address, &BEFORE.replace("this, init", "this, { ...init, mode: 'open' }")).await
+    }
+
+    async fn opens_by(address: &str, before: &str) -> Self {
         let browser = Browser::open("author", Denied).await;
-        browser.protocol("Page.addScriptToEvaluateOnNewDocument", json!({ "source": BEFORE })).await;
+        browser.protocol("Page.addScriptToEvaluateOnNewDocument", json!({ "source": before })).await;
         Self { customer: Customer::arrive_by(browser, address).await }
     }
 
@@ -61,6 +70,36 @@ impl Author {
             "[...panel.querySelectorAll('[data-testid={id}]:not(:disabled)')].map((one) => one.click()).length > 0"
         ))
         .await;
+    }
+
+    /// Chooses what a select with this test id offers.
+    pub async fn selects(&self, id: &str, option: &str) {
+        let option = json!(option);
+        self.sees(&format!(
+            "((select) => [...select?.options ?? []].filter((one) => one.textContent === {option}).map((one) => {{
+               select.value = one.value;
+               select.dispatchEvent(new Event('change', {{ bubbles: true }}));
+             }}).length === 1)(panel.querySelector('[data-testid={id}]'))"
+        ))
+        .await;
+    }
+
+    /// Opens what can be unfolded.
+    pub async fn unfolds(&self, id: &str) {
+        self.sees(&format!("(panel.querySelector('details[data-testid={id}]').open = true)")).await;
+    }
+
+    /// Where the middle of an element of the panel is, in CSS pixels.
+    pub async fn finds(&self, selector: &str) -> (i64, i64) {
+        let selector = json!(selector);
+        let found = self
+            .sees(&format!(
+                "((found) => found && (found.scrollIntoView({{ block: 'center' }}), (({{ x, y, width, height }}) =>
+                   [Math.round(x + width / 2), Math.round(y + height / 2)])(found.getBoundingClientRect())))\
+                 (panel.querySelector({selector}))"
+            ))
+            .await;
+        serde_json::from_value(found).unwrap()
     }
 
     /// Waits until what has this test id says these words.

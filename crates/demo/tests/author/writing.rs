@@ -1,16 +1,10 @@
-//! A member of the team writes a step on the live page; customers load nothing of it.
-
-mod support;
+//! A step is picked, written and exported, and what ends it is proposed.
 
 use alongside_protocol::flow::FlowDocument;
-use serde_json::{Value, json};
-use support::{
-    author::Author,
-    browser::{Microphone::Denied, SOON},
-    customer::Customer,
-    stage::Stage,
-};
+use serde_json::json;
 use thirtyfour::Key;
+
+use crate::support::{author::Author, stage::Stage};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_step_is_picked_written_moved_undone_exported_and_run() {
@@ -72,24 +66,6 @@ async fn a_step_is_picked_written_moved_undone_exported_and_run() {
 
     browser.click(".card .close:not(.help)").await;
     author.says("notice", "The preview has ended: closed.").await;
-
-    // The same in a window as small as a phone.
-    author.presses("phone").await;
-    browser
-        .poll(SOON, async || {
-            let windows = browser.driver().windows().await.ok()?;
-            let [_, phone] = windows.as_slice() else { return None };
-            browser.driver().switch_to_window(phone.clone()).await.ok()
-        })
-        .await
-        .unwrap();
-    let title = "document.querySelector('alongside-overlay')?.shadowRoot.querySelector('.card .title')";
-    browser
-        .until("the step on a phone", &format!("{title}?.textContent === arguments[0]"), vec![first.into()])
-        .await;
-    // How large it is, a headless browser decides by itself.
-    let alone = browser.run("return !document.querySelector('alongside-author')", vec![]).await;
-    assert_eq!(alone, json!(true), "customers have no author mode");
     author.customer.browser.close().await;
     stage.strike().await;
 }
@@ -120,25 +96,5 @@ async fn what_a_press_does_is_proposed_on_the_page_that_it_loads() {
         .await;
     assert_eq!(browser.violations().await, json!([]));
     author.customer.browser.close().await;
-    stage.strike().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_customer_loads_not_a_byte_of_it() {
-    let stage = Stage::set().await;
-    let customer = Customer::arrive(&format!("{}/returns.html", stage.demo.shop), Denied).await;
-    customer.starts("return").await;
-    customer.is_shown("Your order number").await;
-    let loaded = "return performance.getEntriesByType('resource').map((one) => new URL(one.name).pathname)";
-    let loaded = customer.browser.run(loaded, vec![]).await;
-    let loaded: Vec<&str> = loaded.as_array().unwrap().iter().filter_map(Value::as_str).collect();
-    assert!(loaded.contains(&"/alongside/alongside_bg.wasm"), "{loaded:?}");
-    assert!(!loaded.iter().any(|path| path.contains("author")), "{loaded:?}");
-    // Nor could it: nothing that a customer loads names it.
-    for entry in ["script.js", "index.js", "observe.js", "alongside.js"] {
-        let text = std::fs::read_to_string(support::stage::root().join("pkg").join(entry)).unwrap();
-        assert!(!text.contains("author.js"), "{entry}");
-    }
-    customer.browser.close().await;
     stage.strike().await;
 }

@@ -1,0 +1,113 @@
+//! Flows and places are named elsewhere in the document: what names them follows.
+
+use alongside_protocol::tree::Tree;
+
+use crate::{
+    document::{Document, Track, as_text},
+    tree::{get, get_mut, list, list_mut, remove, set, text, words},
+};
+
+pub(crate) fn rename_flow(document: &mut Document, flow: usize, id: &str) -> Option<()> {
+    let tree = document.track_mut(Track::Flow(flow))?;
+    let old = text(tree, "id").to_owned();
+    set(tree, "id", words(id));
+    if let Some(Tree::List(detours)) = get_mut(&mut document.root, "detours") {
+        for detour in detours {
+            follow(detour, "flow", &old, id);
+            follow_all(detour, "for", &old, id);
+        }
+    }
+    if let Some(Tree::List(offers)) = get_mut(&mut document.root, "offers") {
+        for offer in offers {
+            for kind in ["announcement", "hotspot"] {
+                if let Some(one) = get_mut(offer, kind) {
+                    follow(one, "flow", &old, id);
+                }
+            }
+            let items = get_mut(offer, "checklist").and_then(|one| get_mut(one, "items"));
+            if let Some(Tree::List(items)) = items {
+                items.iter_mut().for_each(|item| follow(item, "flow", &old, id));
+            }
+        }
+    }
+    each_wait(document, |wait| {
+        if let Some(then) = get_mut(wait, "then") {
+            follow(then, "detour", &old, id);
+        }
+    })
+}
+
+pub(super) fn delete_flow(document: &mut Document, flow: usize) -> Option<()> {
+    let old = text(document.track(Track::Flow(flow))?, "id").to_owned();
+    list_mut(&mut document.root, "flows")?.remove(flow);
+    if let Some(Tree::List(detours)) = get_mut(&mut document.root, "detours") {
+        detours.retain_mut(|detour| text(detour, "flow") != old && still_named(detour, "for", &old));
+    }
+    each_wait(document, |wait| {
+        if get(wait, "then").is_some_and(|then| text(then, "detour") == old) {
+            remove(wait, "then");
+        }
+    })
+}
+
+pub(super) fn rename_place(document: &mut Document, place: usize, id: &str) -> Option<()> {
+    let tree = list_mut(&mut document.root, "places")?.get_mut(place)?;
+    let old = text(tree, "id").to_owned();
+    set(tree, "id", words(id));
+    for (key, names) in [("moves", "to"), ("flows", "goal")] {
+        if let Some(Tree::List(items)) = get_mut(&mut document.root, key) {
+            items.iter_mut().for_each(|item| follow(item, names, &old, id));
+        }
+    }
+    if let Some(Tree::List(moves)) = get_mut(&mut document.root, "moves") {
+        moves.iter_mut().for_each(|one| follow_all(one, "from", &old, id));
+    }
+    Some(())
+}
+
+pub(super) fn delete_place(document: &mut Document, place: usize) -> Option<()> {
+    let old = text(list(&document.root, "places").get(place)?, "id").to_owned();
+    if document.flow_to(&old).is_some() {
+        return None;
+    }
+    list_mut(&mut document.root, "places")?.remove(place);
+    if let Some(Tree::List(moves)) = get_mut(&mut document.root, "moves") {
+        moves.retain_mut(|one| text(one, "to") != old && still_named(one, "from", &old));
+    }
+    Some(())
+}
+
+fn follow(tree: &mut Tree, key: &str, old: &str, new: &str) {
+    if text(tree, key) == old {
+        set(tree, key, words(new));
+    }
+}
+
+fn follow_all(tree: &mut Tree, key: &str, old: &str, new: &str) {
+    if let Some(Tree::List(names)) = get_mut(tree, key) {
+        names.iter_mut().filter(|name| as_text(name) == Some(old)).for_each(|name| *name = words(new));
+    }
+}
+
+/// Takes a name out of a list; whether the list still says something. An empty one would
+/// mean any.
+fn still_named(tree: &mut Tree, key: &str, old: &str) -> bool {
+    let Some(Tree::List(names)) = get_mut(tree, key) else { return true };
+    let before = names.len();
+    names.retain(|name| as_text(name) != Some(old));
+    before == 0 || !names.is_empty()
+}
+
+fn each_wait(document: &mut Document, change: impl Fn(&mut Tree)) -> Option<()> {
+    for track in document.tracks() {
+        if document.steps(track).is_empty() {
+            continue;
+        }
+        for step in document.steps_mut(track)? {
+            if let Some(wait) = get_mut(step, "wait") {
+                change(wait);
+            }
+        }
+    }
+    Some(())
+}
