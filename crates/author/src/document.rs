@@ -29,6 +29,8 @@ pub struct PlaceFacts {
     pub path: String,
     /// What holds there, in words; empty when the page alone says it.
     pub landmark: String,
+    /// Customers may be taken there by its address alone.
+    pub entry: bool,
 }
 
 /// What steps belong to, by its position in the document from 0.
@@ -158,6 +160,7 @@ impl Document {
             id: text(place, "id").to_owned(),
             path: text(place, "path").to_owned(),
             landmark: get(place, "holds").map(words::condition).unwrap_or_default(),
+            entry: get(place, "entry") == Some(&Tree::Bool(true)),
         };
         list(&self.root, "places").iter().map(facts).collect()
     }

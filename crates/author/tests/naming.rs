@@ -143,6 +143,15 @@ fn a_place_gets_a_landmark_and_loses_it() {
 }
 
 #[test]
+fn a_place_is_an_entry_or_says_nothing_of_it() {
+    let mut author = edited(Edit::SetEntry { place: 1, entry: true });
+    assert!(author.document().places().swap_remove(1).entry);
+    assert_eq!(author.document().checked().unwrap().map.places.iter().filter(|place| place.entry).count(), 2);
+    author.handle(Input::Edit(Edit::SetEntry { place: 1, entry: false }));
+    assert_eq!(*author.document(), *opened().document());
+}
+
+#[test]
 fn a_picked_element_becomes_the_landmark_of_a_place() {
     let mut author = opened();
     let print = serde_json::from_str(r#"{ "tag": "h1", "role": "heading", "text": "Done" }"#).unwrap();

@@ -108,6 +108,10 @@ impl Edit {
                     None => remove(place, "holds"),
                 }
             }
+            Self::SetEntry { place, entry } => {
+                let place = list_mut(&mut document.root, "places")?.get_mut(*place)?;
+                say_unless(place, "entry", &Tree::Bool(*entry), &Tree::Bool(false));
+            }
             Self::DeletePlace { place } => names::delete_place(document, *place)?,
             Self::DeleteMove { at } => {
                 let moves = list_mut(&mut document.root, "moves")?;

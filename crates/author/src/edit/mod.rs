@@ -162,6 +162,13 @@ pub enum Edit {
         /// An element, as in a document; none for the page alone.
         target: Option<Tree>,
     },
+    /// Whether customers may be taken to a place by its address alone.
+    SetEntry {
+        /// Which.
+        place: usize,
+        /// Yes or no.
+        entry: bool,
+    },
     /// A place less, and the moves that begin or end there alone. One that is a goal stays.
     DeletePlace {
         /// Which.
@@ -204,6 +211,7 @@ impl Edit {
             Self::RenamePlace { id, .. } => format!("rename place to {id}"),
             Self::SetPlacePath { path, .. } => format!("change the path of a place to {path}"),
             Self::SetLandmark { .. } => "change the landmark of a place".to_owned(),
+            Self::SetEntry { .. } => "change whether a place is an entry".to_owned(),
             Self::DeletePlace { .. } => "delete a place".to_owned(),
             Self::DeleteMove { .. } => "delete a move".to_owned(),
             Self::AddMove { to, .. } => format!("add a move to {to}"),

@@ -53,6 +53,10 @@ fn place(desk: Desk, all: Memo<Vec<PlaceFacts>>, at: usize) -> AnyView {
         Memo::new(move |_| all.with(|all| all.get(at).map(part).unwrap_or_default()))
     };
     let (id, path) = (part(|place| place.id.clone()), part(|place| place.path.clone()));
+    let entry = Memo::new(move |_| all.with(|all| all.get(at).is_some_and(|place| place.entry)));
+    let enter = move |event: ev::Event| {
+        desk.input(Input::Edit(Edit::SetEntry { place: at, entry: event_target_checked(&event) }));
+    };
     let landmark = part(|place| place.landmark.clone());
     let rename = move |event: ev::Event| {
         desk.input(Input::Edit(Edit::RenamePlace { place: at, id: event_target_value(&event) }));
@@ -96,6 +100,14 @@ fn place(desk: Desk, all: Memo<Vec<PlaceFacts>>, at: usize) -> AnyView {
                 html::input().attr("data-testid", "place-path").prop("value", path).on(ev::change, move_to),
             ),
             html::p().attr("data-testid", "landmark").child(words),
+            html::label().class("check").child((
+                html::input()
+                    .r#type("checkbox")
+                    .attr("data-testid", "entry")
+                    .prop("checked", entry)
+                    .on(ev::change, enter),
+                " Entry: customers may be taken here by its address",
+            )),
             html::div().class("row").child((
                 button("pick-landmark", "Pick its landmark", pick),
                 none,

@@ -116,7 +116,8 @@ pub(super) fn go_on(desk: Desk, alongside: &Alongside, document: &str) {
     let told = Closure::<dyn Fn(JsValue)>::new(move |detail: JsValue| {
         guard(|| {
             let word = |key: &str| Reflect::get(&detail, &key.into()).ok()?.as_string();
-            if word("flow").as_deref() != Some(FLOW) {
+            // A preview that begins stops the one before.
+            if word("flow").as_deref() != Some(FLOW) || word("outcome").as_deref() == Some("stopped") {
                 return;
             }
             forget();

@@ -78,7 +78,13 @@ fn editor(
             done(desk, track, step),
             html::details().attr("data-testid", "more").child((
                 html::summary().child("More of this step"),
-                label("Another language", html::input().attr("placeholder", "fr").on(ev::change, add)),
+                label(
+                    "Another language",
+                    html::input()
+                        .attr("data-testid", "language")
+                        .attr("placeholder", "fr")
+                        .on(ev::change, add),
+                ),
                 label("Side", html::select().on(ev::change, place).child(placements.to_vec())),
                 html::label().class("check").child((
                     html::input()
@@ -121,7 +127,10 @@ fn text(desk: Desk, track: Track, step: usize, field: Field, tag: &str, first: b
             html::input()
                 .lang(language)
                 .dir(dir)
-                .attr("data-testid", if first { "step-title" } else { "step-title-other" })
+                .attr(
+                    "data-testid",
+                    if first { "step-title".to_owned() } else { format!("step-title-{tag}") },
+                )
                 .prop("value", value)
                 .on(ev::input, write),
         )

@@ -15,6 +15,7 @@ async fn a_place_with_a_move_to_it_and_a_flow_that_leads_there() {
     author.sees("panel.querySelector('[data-testid=place-path]').value === '/c/camp.html'").await;
     author.enters("place-id").await;
     browser.press("tents\n").await;
+    author.presses("entry").await;
     author.presses("pick-landmark").await;
     browser.click("main h1").await;
     author.says("landmark", "The heading “Camp” can be seen.").await;
@@ -52,6 +53,7 @@ async fn a_place_with_a_move_to_it_and_a_flow_that_leads_there() {
     let flow = &set.flows[3];
     assert_eq!((flow.id.as_str(), flow.goal.as_deref()), ("find-tents", Some("tents")));
     assert_eq!(flow.title.as_ref().unwrap().for_locale("de"), "Zelte finden");
+    assert!(set.map.places.last().unwrap().entry);
     let one = set.map.moves.last().unwrap();
     assert_eq!((one.to.as_str(), one.steps[0].safe), ("tents", true));
 

@@ -51,6 +51,9 @@ async fn a_flow_to_a_goal_is_shown_on_a_phone_and_a_desk_over_pages() {
     author.selects("preview-language", "The page’s language").await;
     author.presses("preview").await;
     author.customer.is_shown("Take your time").await;
+    // Once more, from its beginning: the one before is over without a word.
+    author.presses("preview").await;
+    author.customer.is_shown("Take your time").await;
     author.sees("panel.querySelector('.panel').classList.contains('aside')").await;
     browser.click("main .shelf a").await;
     author.customer.is_shown("Put it into your basket").await;

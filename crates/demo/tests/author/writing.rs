@@ -48,6 +48,18 @@ async fn a_step_is_picked_written_moved_undone_exported_and_run() {
     customer.is_accompanied().await;
     author.says("changes", "return / step-3: step added as number 2").await;
 
+    // Another language has its fields, too.
+    author.unfolds("more").await;
+    author.enters("language").await;
+    browser.press("fr\n").await;
+    author
+        .sees(
+            "[...panel.querySelectorAll('.step legend')].map((one) => one.textContent).join() === 'en,de,fr'",
+        )
+        .await;
+    author.enters("step-title-fr").await;
+    browser.press("Les tentes").await;
+
     author.presses("export").await;
     let exported = browser.until("the file", "window.__exported", vec![]).await;
     let document: FlowDocument = serde_json::from_str(exported.as_str().unwrap()).unwrap();
@@ -55,6 +67,7 @@ async fn a_step_is_picked_written_moved_undone_exported_and_run() {
     let ids: Vec<&str> = flows[2].steps.iter().map(|step| step.id.as_str()).collect();
     assert_eq!(ids, ["order", "step-3", "send"]);
     assert_eq!(flows[2].steps[1].title.for_locale("en"), third);
+    assert_eq!(flows[2].steps[1].title.for_locale("fr"), "Les tentes");
 
     author.chooses("Flow return").await;
     author.presses("preview").await;
