@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use alongside_protocol::{
-    flow::{FlowDocument, FlowSet, spelling},
-    tree::Tree,
-};
+use alongside_protocol::{flow::FlowSet, tree::Tree};
 
 use serde::{Deserialize, Serialize};
 
@@ -112,11 +109,7 @@ impl Document {
     /// # Errors
     /// Its path and sentence, such as `flows[0].steps: expected at least one step, found none`.
     pub fn checked(&self) -> Result<FlowSet, String> {
-        let document: FlowDocument = self.root.read().map_err(|mistake| match mistake.path() {
-            path if path.is_empty() => spelling::explain(mistake.message()),
-            path => format!("{path}: {}", spelling::explain(mistake.message())),
-        })?;
-        document.checked().map_err(|problem| problem.to_string())
+        FlowSet::read(&self.root)
     }
 
     /// The first mistake in it.
