@@ -1,5 +1,5 @@
 // What a customer does: by mouse and keys of the browser, never by a call into the page.
-import { fieldsOf } from "./page.js";
+import { drawnOf, fieldsOf } from "./page.js";
 
 const SHORT = { timeout: 5000 };
 
@@ -13,7 +13,11 @@ async function enter(page, { tag, type, at, name }, value) {
   if (type === "radio") return choose(page, name, String(value));
   const field = page.locator("input, select, textarea").nth(at);
   if (type === "checkbox") return field.setChecked(AFFIRMED.includes(value), SHORT);
-  if (tag === "select") return field.selectOption(String(value), SHORT);
+  if (tag === "select") {
+    // It is left by Tab.
+    await field.focus(SHORT);
+    return field.selectOption(String(value), SHORT);
+  }
   if (["date", "time", "month", "week", "datetime-local", "color", "range"].includes(type)) return field.fill(String(value), SHORT);
   await field.click(SHORT);
   await field.press("ControlOrMeta+a", SHORT);
@@ -37,6 +41,17 @@ export async function fill(page, element, data, { own, step }) {
   }
 }
 
+/** Answers what is drawn with roles in place of fields, where the data has something for it: nothing says that it must be. */
+async function choices(page, element, data) {
+  for (const { names, isBox, choices: all } of await element.evaluate(drawnOf)) {
+    const value = data.next(names);
+    if (value === undefined || isBox && !AFFIRMED.includes(value)) continue;
+    const chosen = isBox ? all[0] : all.find(({ words }) => words.includes(String(value)));
+    if (!chosen) throw new Obstacle(`“${value}” is none of the choices of “${names.at(-1)}”`);
+    await page.locator("[role=radio]:not(input), [role=checkbox]:not(input)").nth(chosen.at).click(SHORT);
+  }
+}
+
 /** Does what the step asks for with the element it points at. */
 export async function act(page, element, { kind }, step, data) {
   if (kind === "field") {
@@ -44,6 +59,7 @@ export async function act(page, element, { kind }, step, data) {
     return page.keyboard.press("Tab");
   }
   await fill(page, element, data, { own: false, step });
+  await choices(page, element, data);
   if (kind === "control") return element.click(SHORT);
   const named = data.next([step]);
   if (named !== undefined) {

@@ -96,3 +96,23 @@ export function fieldsOf(element, own) {
       names: field.type === "radio" ? [field.name, legend(field)] : named(field),
     }));
 }
+
+/** The choices of the element's form that are drawn with roles and have no answer: of several one, or one to tick. */
+export function drawnOf(element) {
+  const form = element.form ?? element.closest("form") ?? element.querySelector("form");
+  const all = [...document.querySelectorAll("[role=radio], [role=checkbox]")].filter((each) => !each.matches("input"));
+  const isOn = (each) => each.getAttribute("aria-checked") === "true";
+  const words = (each) => {
+    const labelled = (each.getAttribute("aria-labelledby") ?? "").split(/\s+/).map((id) => document.getElementById(id)?.textContent).filter(Boolean).join(" ");
+    return [each.value, each.dataset.value, each.getAttribute("aria-label"), labelled, ...[...(each.labels ?? [])].map((label) => label.textContent), each.textContent]
+      .filter(Boolean).map((text) => text.replace(/\s+/g, " ").trim());
+  };
+  const own = (selector) => [...(form?.querySelectorAll(selector) ?? [])];
+  const groups = own("[role=radiogroup]").map((group) => [group, all.filter((each) => group.contains(each))]);
+  const boxes = own("[role=checkbox]").filter((each) => all.includes(each)).map((each) => [each, [each]]);
+  return [...groups, ...boxes].filter(([, choices]) => choices.length && !choices.some(isOn)).map(([named, choices]) => ({
+    names: [named.id, ...words(named)],
+    isBox: named === choices[0],
+    choices: choices.map((each) => ({ at: all.indexOf(each), words: words(each) })),
+  }));
+}

@@ -14,11 +14,11 @@ export const work = mkdtempSync(join(tmpdir(), "alongside-verify-"));
 after(() => rmSync(work, { recursive: true, force: true }));
 
 /**
- * Verifies a flow of the site in a folder, with more folders under their addresses and pages changed on the way;
- * answers with the exit code and what was said.
+ * Verifies a flow of the site in a folder, with more folders under their addresses, pages changed on the way and other
+ * addresses of pages; answers with the exit code and what was said.
  */
-export async function verify({ site, path, policy, name, mounts = [], change }, ...more) {
-  const server = await serve([["/alongside/", join(root, "pkg")], ...mounts, ["/", site]], policy, change);
+export async function verify({ site, path, policy, name, mounts = [], change, moved }, ...more) {
+  const server = await serve([["/alongside/", join(root, "pkg")], ...mounts, ["/", site]], policy, change, moved);
   const out = join(work, name);
   const child = spawn(process.execPath, [
     join(root, "pkg", "cli.js"), "verify", "--site", server.origin + path, "--out", out, "--timeout", "30", ...more,

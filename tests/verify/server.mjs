@@ -13,11 +13,12 @@ export const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval';
 
 /**
  * `mounts`: [address, folder or file], the first that fits; `policy`: the Content-Security-Policy of every answer;
- * `change`: what becomes of the text of each page.
+ * `change`: what becomes of the text of each page; `moved`: other addresses of pages.
  */
-export async function serve(mounts, policy = STRICT, change = null) {
+export async function serve(mounts, policy = STRICT, change = null, moved = {}) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    if (Object.hasOwn(moved, path)) return response.writeHead(302, { Location: moved[path] }).end();
     const mount = mounts.find(([address]) => path.startsWith(address));
     let file = mount && join(mount[1], normalize(`/${path.slice(mount[0].length)}`)).replace(/\/$/, "");
     if (file && existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");

@@ -4,7 +4,7 @@
 import { all, asButton, carry, gone, make, order, rehref, reword } from "../../tools.js";
 import { everywhere, pages } from "./words.js";
 
-const ADDRESSES = {
+export const ADDRESSES = {
   "/": "/home", "/accounts.html": "/overview", "/transfer.html": "/pay", "/dispute/": "/cards/report",
   "/dispute/reason.html": "/cards/report/reason", "/help.html": "/support", "/open/": "/account/new",
   "/open/details.html": "/account/new/details", "/open/address.html": "/account/new/address",

@@ -9,7 +9,7 @@ const SLUGS = {
   "quay-tote": "quay", "squall-jacket": "squall", "beacon-lantern": "beacon", "copse-saw": "copse", "shieling-blanket": "shieling-throw",
 };
 
-const ADDRESSES = {
+export const ADDRESSES = {
   "/basket.html": "/bag", "/c/camp.html": "/shop/sleep-outside", "/c/kitchen.html": "/shop/cook", "/c/carry.html": "/shop/bags-and-jackets",
   "/c/home.html": "/shop/house-and-shed", "/returns.html": "/service/returns", "/help.html": "/service", "/checkout/": "/checkout/delivery",
   "mailto:hello@fieldware.example": "mailto:service@fieldware.example",
