@@ -8,6 +8,7 @@ const form = document.getElementById('transfer-form');
 const dialog = document.getElementById('transfer-review');
 const from = document.getElementById('from-account');
 const iban = document.getElementById('iban');
+const sum = document.getElementById('amount');
 const date = document.getElementById('date');
 
 const toNumber = (text) => Number(text.replace(/\s/g, '').replace(',', '.'));
@@ -22,12 +23,16 @@ function ibanHolds(text) {
   return rest === 1;
 }
 
+// Whoever guides the customer leads them over it.
+const tell = (funds) => window.alongside?.ready.then((handle) => handle.context.set({ funds }));
+
 const rules = {
   iban: (value) => (ibanHolds(value) ? '' : 'This IBAN is not right. Check it for a typing mistake'),
   amount(value) {
     const amount = toNumber(value);
-    if (!(amount > 0)) return 'Enter an amount above zero, for example 120.50';
     const available = Number(from.selectedOptions[0]?.dataset.available ?? Infinity);
+    tell(amount > available ? 'short' : 'enough');
+    if (!(amount > 0)) return 'Enter an amount above zero, for example 120.50';
     if (amount > available) return `You have ${euros(available)} in this account`;
     return '';
   },
@@ -40,6 +45,12 @@ date.value = today;
 iban.addEventListener('change', () => {
   iban.value = inFours(iban.value);
 });
+
+// What is too much for one account may be there in another.
+from.addEventListener('change', () => {
+  if (sum.value) sum.dispatchEvent(new Event('change', { bubbles: true }));
+});
+addEventListener('load', () => tell('enough'));
 
 let transfer = null;
 
