@@ -1,5 +1,6 @@
 //! Flow documents take the place of those that `start()` was given.
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed expectation is a failed test")]
 
 mod common;
 

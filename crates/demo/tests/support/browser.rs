@@ -351,13 +351,17 @@ impl Drop for Browser {
 
 /// A driver of its own on a free port, which it names in its first lines.
 pub(super) fn start(mut driver: Command) -> (Child, u16) {
-    let mut process = driver
-        .arg("--port=0")
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{driver:?}: {error}: run `cargo xtask setup`"));
+    driver.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    // The port that it finds free may be another's by the time it listens: then it ends.
+    (0..STARTS).find_map(|_| started(&mut driver)).expect("a driver names its port")
+}
+
+/// How often a driver may lose its port.
+const STARTS: u32 = 3;
+
+fn started(driver: &mut Command) -> Option<(Child, u16)> {
+    let mut process =
+        driver.spawn().unwrap_or_else(|error| panic!("{driver:?}: {error}: run `cargo xtask setup`"));
     let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
     let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
         let after = line
@@ -366,7 +370,13 @@ pub(super) fn start(mut driver: Command) -> (Child, u16) {
             .1;
         after.trim_end_matches('.').parse().ok()
     });
+    let Some(port) = port else {
+        // It has ended, or is of no use.
+        let _ = process.kill();
+        let _ = process.wait();
+        return None;
+    };
     // A full pipe would stop it.
     std::thread::spawn(move || lines.for_each(drop));
-    (process, port.expect("a driver names its port"))
+    Some((process, port))
 }
