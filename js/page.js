@@ -16,6 +16,7 @@ __export(dom_exports, {
   addEventListener: () => addEventListener2,
   adoptedStyleSheets: () => adoptedStyleSheets,
   attribute: () => attribute,
+  attributeNames: () => attributeNames,
   attributes: () => attributes,
   baseURI: () => baseURI,
   body: () => body,
@@ -527,8 +528,8 @@ function* sentences(look) {
     return attribute4(gauge, "aria-valuetext") || `${nameOf2(gauge, parts)} ${now} of ${most}`;
   });
   const said = yield* open(look, SAID, MOST * 2);
-  const around2 = (main) => [previousElementSibling(main), nextElementSibling(main)];
-  const beside = (yield* open(look, "h1")).flatMap(around2).filter((one2) => one2 && !parts.isClosed(one2));
+  const around3 = (main) => [previousElementSibling(main), nextElementSibling(main)];
+  const beside = (yield* open(look, "h1")).flatMap(around3).filter((one2) => one2 && !parts.isClosed(one2));
   for (const one2 of [...said, ...beside]) {
     yield;
     if (isShort(one2) && !isTyped(one2)) found.push(openText(one2, parts));
@@ -543,9 +544,15 @@ function isShort(element) {
 }
 
 // js/page/deed.js
+var HTML = "http://www.w3.org/1999/xhtml";
+var CONTROLS = "a, button, label, summary";
+var SENDS = /^(data-)?(hx-|method$|turbo-method$|remote$|ujs-)/;
 function leadsOn(element) {
-  const [href, target] = [getAttribute(element, "href"), getAttribute(element, "target")];
-  if (href === null || getAttribute(element, "download") !== null) return false;
+  const href = getAttribute(element, "href");
+  if (href === null || /^\s*#?\s*$/.test(href) || getAttribute(element, "download") !== null) return false;
+  if (attributeNames(element).some((name2) => SENDS.test(name2))) return false;
+  const base = querySelector(ownerDocument(element), "base[target]");
+  const target = getAttribute(element, "target") ?? (base && getAttribute(base, "target"));
   if (target && target !== "_self") return false;
   try {
     const to = new URL(href, baseURI(element));
@@ -554,6 +561,23 @@ function leadsOn(element) {
     return false;
   }
 }
+function around(element, selector) {
+  for (let at = element; at; at = host(at)) {
+    const found = closest(at, selector);
+    if (found && found !== element) return found;
+  }
+  return null;
+}
+function isInForm(element) {
+  return Boolean(getAttribute(element, "form") !== null || around(element, "form") || element.form);
+}
+function isInControl(element) {
+  return around(element, CONTROLS) !== null;
+}
+function click(element) {
+  if (namespaceURI(element) === HTML) HTMLElement.prototype.click.call(element);
+}
+var canClick = (element) => namespaceURI(element) === HTML;
 
 // js/page/frame.js
 function documentOf(frame) {
@@ -755,12 +779,12 @@ function neighbourText(element) {
   const own = textContent(element).trim().length;
   for (let outer2 = parentElement(element), levels = 0; outer2 && levels < 4; outer2 = parentElement(outer2), levels += 1) {
     if (textContent(outer2).trim().length > own + 1) {
-      return isPrivate(outer2) ? "" : around(outer2, element);
+      return isPrivate(outer2) ? "" : around2(outer2, element);
     }
   }
   return "";
 }
-function around(outer2, element) {
+function around2(outer2, element) {
   const parts = [];
   let length = 0;
   const read = (node) => {
@@ -2527,6 +2551,8 @@ export {
   ancestor,
   beginReading,
   besideOf,
+  canClick,
+  click,
   closest,
   contains,
   describe,
@@ -2541,6 +2567,8 @@ export {
   getRootNode,
   heading,
   isHiddenPage,
+  isInControl,
+  isInForm,
   isLaidOut,
   isNameClosed,
   keepOverPageLoads,

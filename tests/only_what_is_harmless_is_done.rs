@@ -19,7 +19,7 @@ const SHOWS: [&str; 6] = [
     "<div id=target role=tab tabindex=0>Fees</div>",
 ];
 
-const MAY_DO_MORE: [&str; 20] = [
+const MAY_DO_MORE: [&str; 27] = [
     "<form><button id=target>Pay</button></form>",
     "<form><button id=target aria-expanded=false>Pay</button></form>",
     "<form id=of></form><button id=target form=of aria-expanded=false>Pay</button>",
@@ -40,6 +40,13 @@ const MAY_DO_MORE: [&str; 20] = [
     "<a id=target href='#further' download>Further</a>",
     "<a id=target href='javascript:void 0'>Further</a>",
     "<a id=target href='mailto:ada@example.org'>Write</a>",
+    "<a id=target href='#' role=button>Pay</a>",
+    "<a id=target href='#'>Pay</a>",
+    "<a id=target href='#orders' data-method=delete>Delete</a>",
+    "<a id=target href='#orders' hx-post='/orders'>Order</a>",
+    "<div id=target role=checkbox aria-expanded=false>I agree</div>",
+    "<button id=target type=button role=switch aria-expanded=false>I agree</button>",
+    "<svg><a id=target href='#further'><text y=20>Further</text></a></svg>",
 ];
 
 /// Whether the card offers to do the step for the customer, in a page of this alone.

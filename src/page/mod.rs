@@ -57,9 +57,9 @@ use struggles::Struggles;
 use tabs::Tabs;
 use target::Targeted;
 
-/// Searches whose elements are kept: the target's, one by likeness, and those of
-/// the elements that a postcondition is about.
-const SEARCHES: usize = 24;
+/// Searches whose elements are kept: the target's, one by likeness, and those of the elements
+/// that postconditions, places and detours are about, as far as they found any.
+const SEARCHES: usize = 128;
 
 /// Changes of the page are told at most this often, in milliseconds.
 const TELL_EVERY: u32 = 80;
@@ -183,10 +183,12 @@ impl Page {
         for (candidate, element) in candidates.iter_mut().zip(&found.elements) {
             candidate.clicked = clicked.includes(element, 0);
         }
-        let mut located = self.located.borrow_mut();
-        located.push_back((token, found.elements));
-        if located.len() > SEARCHES {
-            located.pop_front();
+        if !found.elements.is_empty() {
+            let mut located = self.located.borrow_mut();
+            located.push_back((token, found.elements));
+            if located.len() > SEARCHES {
+                located.pop_front();
+            }
         }
         candidates
     }

@@ -212,16 +212,23 @@ fn a_goal_of_the_site_s_own_making_waits_for_the_places() {
 fn another_tab_of_the_same_flow_stays_where_its_customer_is() {
     let mut customer = Customer::at(FLOWS, "/shelf", &["#tent"]);
     customer.guide("order");
-    let mut other = Customer::at(FLOWS, "/basket", &["#pay"]);
-    let told = other.guide("order").into_iter().filter_map(|command| match command {
-        Command::TellTabs(bytes) => Some(bytes),
-        _ => None,
-    });
-    for bytes in told.collect::<Vec<_>>() {
-        let out = customer.feed(Input::TabTold(bytes));
-        assert!(!format!("{out:?}").contains("Elsewhere"), "{out:?}");
+    let mut other = Customer::at(FLOWS, "/shelf", &["#tent"]);
+    other.guide("order");
+    let told = notes(other.goes("/shelf/tent", &["#size"]));
+    assert!(!told.is_empty(), "it is a step further");
+    for note in told {
+        customer.feed(Input::TabTold(note));
     }
     assert_eq!(customer.tab.engine.position().unwrap().step, "choose");
+}
+
+/// What a tab tells the others.
+fn notes(out: Vec<Command>) -> Vec<Vec<u8>> {
+    let note = |command| match command {
+        Command::TellTabs(bytes) => Some(bytes),
+        _ => None,
+    };
+    out.into_iter().filter_map(note).collect()
 }
 
 #[test]
@@ -279,4 +286,99 @@ fn a_place_that_is_not_there_is_told_when_the_flows_are_read() {
     });
     let expected = "move of step \"again\": to: there is no place \"baskte\", did you mean \"basket\"?";
     assert_eq!(told.unwrap(), expected);
+}
+
+#[test]
+fn what_was_done_for_a_customer_once_is_left_to_them_when_they_come_back() {
+    let mut customer = Customer::at(FLOWS, "/", &["#shelf"]);
+    let acts = |out: &[Command]| out.iter().any(|command| matches!(command, Command::Act { .. }));
+    assert!(acts(&customer.guide("go:product")));
+    customer.goes("/shelf", &["#tent"]);
+    let out = customer.goes("/", &["#shelf"]);
+    assert!(shows(&out, "open-shelf").safe && !acts(&out), "they have gone back themselves");
+    // Neither does a link that leads back here by a page load.
+    customer.tab.load_page();
+    customer.goes("/", &["#shelf"]);
+    let out = customer.feed(Input::Flows(flows(FLOWS)));
+    assert!(shows(&out, "open-shelf").safe && !acts(&out));
+}
+
+/// A basket that is known by its rows alone.
+const LATE: &str = r##"{ "version": 3,
+  "flows": [{ "id": "order", "goal": "ordered" }],
+  "places": [
+    { "id": "home", "path": "/", "entry": true },
+    { "id": "basket", "path": "/basket", "holds": { "present": "#rows" } },
+    { "id": "ordered", "path": "/thanks" }
+  ],
+  "moves": [
+    { "from": ["home"], "to": "basket", "steps": [ { "id": "open", "target": "#basket", "title": "Basket" } ] },
+    { "from": ["basket"], "to": "ordered", "steps": [ { "id": "pay", "target": "#pay", "title": "Pay" } ] }
+  ] }"##;
+
+#[test]
+fn what_a_place_is_known_by_is_given_time_to_come() {
+    let leaves = |out: &[Command]| out.iter().any(|command| matches!(command, Command::GoTo { .. }));
+    let mut customer = Customer::at(LATE, "/basket", &["#pay"]);
+    assert!(!leaves(&customer.guide("order")));
+    assert!(!leaves(&customer.wait(300)));
+    customer.seen = vec!["#rows", "#pay"];
+    shows(&customer.feed(Input::PageChanged), "pay");
+
+    // The same where the page changes without a load: it is no new way.
+    let mut customer = Customer::at(LATE, "/", &["#basket"]);
+    shows(&customer.guide("order"), "open");
+    let out = customer.goes("/basket", &["#pay"]);
+    assert!(!rerouted(&out) && outcomes(&out).is_empty(), "{out:?}");
+    customer.wait(300);
+    customer.seen = vec!["#rows", "#pay"];
+    let out = customer.feed(Input::PageChanged);
+    assert_eq!((outcomes(&out), rerouted(&out)), (vec![("open", StepOutcome::Done)], false));
+    shows(&out, "pay");
+
+    // And when it never comes, the customer is taken to where the way begins.
+    let mut customer = Customer::at(LATE, "/basket", &["#pay"]);
+    customer.guide("order");
+    assert!(leaves(&customer.wait(2_000)));
+}
+
+#[test]
+fn on_a_page_that_no_way_leads_on_from_a_flow_under_way_waits() {
+    let document = LATE.replace(", \"entry\": true", "");
+    let mut customer = Customer::at(&document, "/", &["#basket"]);
+    shows(&customer.guide("order"), "open");
+    // A page between two, as a log-in has it.
+    customer.tab.load_page();
+    customer.goes("/wait", &[]);
+    let out = customer.feed(Input::Flows(flows(&document)));
+    assert_eq!(ended(&out, "order"), None);
+    assert_eq!(ended(&customer.wait(60_000), "order"), None);
+    customer.tab.load_page();
+    customer.goes("/basket", &["#rows", "#pay"]);
+    let view = shows(&customer.feed(Input::Flows(flows(&document))), "pay");
+    assert_eq!((view.number, view.of), (2, 2));
+    // One that was not under way can't begin there, and says so.
+    let mut other = Customer::at(&document, "/wait", &[]);
+    assert!(matches!(ended(&other.guide("order"), "order"), Some(Outcome::Failed { .. })));
+}
+
+#[test]
+fn nobody_is_taken_to_the_page_they_are_on() {
+    let document = LATE.replace("\"path\": \"/thanks\"", "\"path\": \"/thanks\", \"entry\": true");
+    let mut customer = Customer::at(&document, "/thanks", &[]);
+    let out = customer.feed(Input::Guide { flow: "order".into(), run: 0 });
+    assert!(out.iter().any(|command| matches!(command, Command::GoTo { path } if path == "/")), "{out:?}");
+}
+
+#[test]
+fn the_new_way_is_told_on_the_first_step_that_is_shown() {
+    let document = FLOWS.replace(
+        r##"{ "id": "choose", "target": "#tent", "title": "Choose" }"##,
+        r##"{ "id": "open-list", "target": "#list", "title": "List", "done": { "present": "#tent" } },
+            { "id": "choose", "target": "#tent", "title": "Choose" }"##,
+    );
+    let mut customer = Customer::at(&document, "/basket", &["#pay"]);
+    customer.guide("order");
+    let view = shows(&customer.goes("/shelf", &["#tent"]), "choose");
+    assert_eq!(view.notice, Some(StepNotice::NewRoute));
 }

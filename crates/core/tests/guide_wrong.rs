@@ -146,3 +146,49 @@ fn a_detour_to_nowhere_is_told_when_the_flows_are_read() {
         "detours[1].flow: there is no flow \"declind\", did you mean \"declined\"?; known are: pay"
     ));
 }
+
+#[test]
+fn a_flow_that_another_tab_has_completed_is_over_during_its_detour_too() {
+    let mut customer = sends();
+    let mut other = sends();
+    shows(&customer.goes("/login", &["#password"]), "password");
+    let notes = other.goes("/thanks", &[]).into_iter().filter_map(|command| match command {
+        Command::TellTabs(bytes) => Some(bytes),
+        _ => None,
+    });
+    let out: Vec<_> = notes.flat_map(|note| customer.feed(Input::TabTold(note))).collect();
+    assert_eq!(ended(&out, "sign-in"), Some(&Outcome::Stopped));
+    assert_eq!(ended(&out, "pay"), Some(&Outcome::Completed));
+    assert_eq!(customer.tab.engine.position(), None);
+}
+
+/// A flow to a goal, whose places on the page of the log-in have to be looked at.
+const TO_A_GOAL: &str = r##"{ "version": 3,
+  "flows": [
+    { "id": "order", "goal": "ordered" },
+    { "id": "sign-in", "steps": [
+      { "id": "name", "target": "#name", "title": "Name", "done": "click" },
+      { "id": "password", "target": "#password", "title": "Sign in", "done": { "not": { "place": "/login" } } } ] }
+  ],
+  "places": [
+    { "id": "basket", "path": "/basket" },
+    { "id": "welcome-back", "path": "/login", "holds": { "present": "#welcome" } },
+    { "id": "ordered", "path": "/thanks" }
+  ],
+  "moves": [ { "from": ["basket"], "to": "ordered", "steps": [ { "id": "pay", "target": "#pay", "title": "Pay" } ] } ],
+  "detours": [ { "when": { "place": "/login" }, "flow": "sign-in" } ] }"##;
+
+#[test]
+fn a_detour_of_a_flow_to_a_goal_goes_on_over_page_loads() {
+    let mut customer = Customer::at(TO_A_GOAL, "/basket", &["#pay"]);
+    shows(&customer.guide("order"), "pay");
+    shows(&customer.goes("/login", &["#name", "#password"]), "name");
+    shows(&customer.feed(Input::TargetClicked), "password");
+    customer.tab.load_page();
+    customer.goes("/login", &["#name", "#password"]);
+    let out = customer.feed(Input::Flows(flows(TO_A_GOAL)));
+    assert!(ended(&out, "order").is_none() && ended(&out, "sign-in").is_none(), "{out:?}");
+    customer.wait(2_000);
+    assert_eq!(customer.tab.engine.position().unwrap().step, "password");
+    shows(&customer.goes("/basket", &["#pay"]), "pay");
+}

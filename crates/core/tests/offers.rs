@@ -21,7 +21,7 @@ const DOCUMENT: &str = r##"{
   "offers": [
     { "id": "news", "announcement": { "title": { "en": "Pay faster", "de": "Schneller zahlen" }, "flow": "pay" } },
     { "id": "more", "announcement": { "form": "modal", "title": "More" }, "often": { "perVisit": 2 } },
-    { "id": "slot", "announcement": { "form": "inline", "title": "In the page" }, "for": { "place": "/help" } },
+    { "id": "slot", "announcement": { "form": "inline", "title": "In the page, for {plan}" }, "for": { "place": "/help" } },
     { "id": "mark", "hotspot": { "target": "#a", "title": "New", "flow": "card", "button": "Try it" },
       "for": { "context": { "plan": "gold" } } },
     { "id": "first", "checklist": { "title": "First steps", "items": [
@@ -292,4 +292,72 @@ fn an_offer_that_leads_nowhere_is_named() {
         _ => None,
     });
     assert!(problem.unwrap().starts_with("offer \"news\": announcement.flow: "), "{problem:?}");
+}
+
+#[test]
+fn a_page_that_changes_without_a_load_is_another_page() {
+    let document = r#"{ "version": 3, "flows": [], "offers": [
+        { "id": "rates", "announcement": { "title": "New rates" }, "for": { "place": "/loans" }, "often": "once" },
+        { "id": "news", "announcement": { "title": "News" }, "for": { "place": "/" } }] }"#;
+    let mut tab = Tab::new(config());
+    tab.feed(arrived("/loans", "Loans"));
+    assert_eq!(announced(&tab.feed(Input::Flows(flows(document)))), Some("rates"));
+    sees(&mut tab, "rates");
+    // What an app says of its own route takes nothing from the screen.
+    assert!(offers(&tab.feed(arrived("/loans/", "Loans"))).is_none());
+    assert_eq!(announced(&tab.feed(arrived("/", "Home"))), Some("news"));
+    sees(&mut tab, "news");
+    assert_eq!(announced(&tab.feed(arrived("/loans", "Loans"))), None, "once is once");
+}
+
+#[test]
+fn who_is_held_out_stays_so_and_is_counted_as_the_others_are() {
+    let document = flows(
+        r#"{ "version": 3, "flows": [{ "id": "pay", "title": "Pay", "steps": [{ "target": "a", "title": "A" }] }],
+          "offers": [{ "id": "a", "announcement": { "title": "A" }, "often": "once",
+            "arm": { "experiment": "colour", "variant": "a" } }],
+          "experiments": [{ "id": "colour", "variants": [{ "id": "a" }], "holdOut": 50 }] }"#,
+    );
+    let held_out = |out: &[Command]| told(out) == [("a", Notice::HeldOut)];
+    let mut tab = (0..40)
+        .map(|customer| Tab::new(alongside_core::engine::Config { random: customer * 7_919, ..config() }))
+        .find_map(|mut tab| held_out(&tab.feed(Input::Flows(document.clone()))).then_some(tab))
+        .unwrap();
+    let kept = record(&tab.feed(Input::DismissOffer("other".into()))).unwrap();
+    // Whatever number the next page would deal, it is the same customer, who was told of.
+    for random in (0..20).map(|page| page * 104_729 + 1) {
+        let mut tab = Tab::new(alongside_core::engine::Config { random, ..config() });
+        tab.feed(Input::RecordKept(kept.clone()));
+        let out = tab.feed(Input::Flows(document.clone()));
+        assert_eq!((announced(&out), told(&out)), (None, vec![]));
+    }
+}
+
+#[test]
+fn nobody_is_held_out_from_what_would_not_have_come() {
+    let document = flows(
+        r##"{ "version": 3, "flows": [{ "id": "pay", "steps": [{ "target": "#a", "title": "A" }] }],
+          "offers": [{ "id": "a", "announcement": { "title": "A" }, "arm": { "experiment": "colour", "variant": "a" } }],
+          "experiments": [{ "id": "colour", "variants": [{ "id": "a" }], "holdOut": 100 }] }"##,
+    );
+    let mut tab = Tab::new(config());
+    tab.feed(Input::Panel(true));
+    assert_eq!(told(&tab.feed(Input::Flows(document))), []);
+    assert_eq!(told(&tab.feed(Input::Panel(false))), [("a", Notice::HeldOut)]);
+}
+
+#[test]
+fn what_the_texts_do_not_speak_of_leaves_them_as_they_are() {
+    let document = r#"{ "version": 3, "flows": [], "offers": [
+        { "id": "news", "announcement": { "title": "News for {name}" } }] }"#;
+    let mut tab = visit();
+    tab.feed(Input::Flows(flows(document)));
+    let tells = |key: &str, value: &str| Input::Context {
+        key: key.into(),
+        value: Value::Text(value.into()),
+        text: value.into(),
+    };
+    assert!(offers(&tab.feed(tells("basketTotal", "12"))).is_none());
+    let out = tab.feed(tells("name", "Ada"));
+    assert_eq!(offers(&out).unwrap().announcement.as_ref().unwrap().0.values.len(), 1);
 }

@@ -74,7 +74,7 @@ proptest! {
         let (entries, moves, here, goal) = site_of;
         let map = site(&entries, &moves);
         let places = entries.len();
-        let planned = plan(&map, (here < places).then_some(here), goal, is_open);
+        let planned = plan(&map, (here < places).then_some(here), goal, is_open, |_| true);
         let direct = fewest(places, &moves, here, goal);
         let Some(Plan { entry, moves: made }) = planned else {
             prop_assert_eq!(direct, None);
@@ -105,7 +105,7 @@ proptest! {
         let (entries, moves, here, goal) = site_of;
         let map = site(&entries, &moves);
         let place = |at: usize| (at < entries.len()).then_some(at);
-        let way = |at: usize| plan(&map, place(at), goal, is_open);
+        let way = |at: usize| plan(&map, place(at), goal, is_open, |_| true);
         prop_assert_eq!(way(here), way(here));
         let Some(Plan { entry: None, moves: made }) = way(here) else { return Ok(()) };
         // Whoever follows it finds at each place that the rest of it is the way.

@@ -43,15 +43,14 @@ impl Engine {
         // All of those that wait for each other, or the innermost would lead nowhere.
         let known = |memory: &Waypoint| self.flow(&memory.flow).is_some();
         if self.resuming.iter().all(known) {
-            let waypoints = std::mem::take(&mut self.resuming);
-            for (depth, memory) in waypoints.into_iter().enumerate() {
-                let Some(flow) = self.flow(&memory.flow) else { continue };
-                if depth == 0 {
-                    self.run(now, flow, memory.run, Some(&memory), out);
-                } else if self.guide.is_running() {
-                    self.detour(now, flow, Some(&memory), out);
-                }
+            let mut waypoints = std::mem::take(&mut self.resuming).into_iter();
+            if let Some(first) = waypoints.next()
+                && let Some(flow) = self.flow(&first.flow)
+            {
+                self.run(now, flow, first.run, Some(&first), out);
             }
+            self.detouring = waypoints.collect();
+            self.go_on_detouring(now, out);
         }
         let early = self.early.take().unwrap_or_default();
         if let Some((flow, run, at)) = self.sets_out.take() {
@@ -59,6 +58,20 @@ impl Engine {
         }
         for (kind, on) in early {
             self.triggered(now, kind, &on, out);
+        }
+    }
+
+    /// Goes on with the detours of the page before, as soon as the flow that waits for them is
+    /// known to run.
+    pub(super) fn go_on_detouring(&mut self, now: Millis, out: &mut Vec<Command>) {
+        if self.guide.is_idle() {
+            self.detouring.clear();
+        }
+        while self.guide.is_running() && !self.guide.is_starting() && !self.detouring.is_empty() {
+            let memory = self.detouring.remove(0);
+            if let Some(flow) = self.flow(&memory.flow) {
+                self.detour(now, flow, Some(&memory), out);
+            }
         }
     }
 
@@ -224,6 +237,9 @@ impl Engine {
         if awaited != self.told.awaited {
             self.told.awaited.clone_from(&awaited);
             out.push(Command::AwaitEvents(awaited));
+        }
+        if !self.detouring.is_empty() {
+            self.go_on_detouring(now, out);
         }
     }
 

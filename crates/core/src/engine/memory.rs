@@ -60,7 +60,8 @@ impl Engine {
     /// Keeps in the tab what its next page needs.
     pub(super) fn remember(&mut self, now: Millis, out: &mut Vec<Command>) {
         self.keep_place(now, out);
-        let waypoints = self.guide.waypoints();
+        let mut waypoints = self.guide.waypoints();
+        waypoints.extend(self.detouring.iter().cloned());
         // What the customer did stays out of the tab's storage, too, when they said no.
         let agreed = self.config.consent != Consent::Denied;
         let kept = agreed.then_some(&self.reasoning);

@@ -94,6 +94,8 @@ pub struct Engine {
     for_agent: Vec<Fact<Redacted>>,
     /// Flows of an earlier page that wait for their documents, the outermost first.
     resuming: Vec<Waypoint>,
+    /// Detours of the page before that wait for the flow around them to be under way again.
+    detouring: Vec<Waypoint>,
     tabs: Tabs,
     board: Board,
     /// What the customer types to find a flow.
@@ -134,6 +136,7 @@ impl Engine {
             journey: Vec::new(),
             for_agent: Vec::new(),
             resuming: Vec::new(),
+            detouring: Vec::new(),
             tabs: Tabs::new(config.tabs, config.random),
             board: Board::new(config.random),
             search: String::new(),

@@ -76,12 +76,15 @@ impl Engine {
                 self.told.tabs = Some(note.clone());
                 self.guided(now, out, |guide, asks| guide.follow(now, flow, step, asks));
             }
-            TabNote::Over { flow, completed } if running.as_ref() == Some(flow) => {
-                self.told.tabs = Some(note.clone());
+            TabNote::Over { flow, completed } => {
                 let completed = *completed;
+                let mut was_ours = false;
                 self.guided(now, out, |guide, asks| {
-                    if completed { guide.complete(now, asks) } else { guide.end(Outcome::Closed, asks) }
+                    was_ours = guide.over_elsewhere(now, flow, completed, asks);
                 });
+                if was_ours {
+                    self.told.tabs = Some(note.clone());
+                }
             }
             _ => {}
         }

@@ -76,6 +76,7 @@ impl Guide {
                     }
                     Phase::Shown { .. } => "it is the current step and its target was found".to_owned(),
                     Phase::Elsewhere => self.elsewhere(step),
+                    Phase::Lost => format!("no way leads on from the page \"{}\"", self.path),
                     Phase::Searching { .. } | Phase::Covered | Phase::Missing => self.not_found(),
                 },
             };

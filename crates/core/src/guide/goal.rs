@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use alongside_protocol::flow::{Condition, SiteMap, Step, Target, Value};
+use alongside_protocol::flow::{Condition, Move, SiteMap, Step, Target, Value};
 
 use super::{
     ask::Ask,
@@ -13,6 +13,10 @@ use super::{
 };
 use crate::Millis;
 
+/// What a place is known by is waited for this long, in milliseconds: a page that is still
+/// being built does not show it yet.
+pub(super) const KNOWN_BY: Millis = 2_000;
+
 /// A goal, and the way to it.
 #[derive(Debug)]
 pub(super) struct Goal {
@@ -21,6 +25,10 @@ pub(super) struct Goal {
     place: usize,
     /// We do for the customer what the site's team has marked as safe.
     pub(super) acts: bool,
+    /// The path of the page.
+    path: String,
+    /// Until when what is not seen of this page's places may still come.
+    until: Option<Millis>,
     /// Places on this page that must be looked at to be known.
     sightings: Vec<Sighting>,
     /// Where the customer was last known to be; the inner `None` is a page that is none of
@@ -70,7 +78,16 @@ pub(super) enum Now {
 
 impl Goal {
     pub(super) fn new(map: Rc<SiteMap>, place: usize, acts: bool) -> Self {
-        Self { map, place, acts, sightings: Vec::new(), here: None, legs: Vec::new() }
+        Self {
+            map,
+            place,
+            acts,
+            path: String::new(),
+            until: None,
+            sightings: Vec::new(),
+            here: None,
+            legs: Vec::new(),
+        }
     }
 
     /// The place's id.
@@ -86,6 +103,8 @@ impl Goal {
                 Some(Sighting { place: at, progress: Progress::of(place.holds.as_ref()?, now) })
             })
             .collect();
+        path.clone_into(&mut self.path);
+        self.until = self.looks().then_some(now + KNOWN_BY);
     }
 
     /// Asks for the elements that places are known by.
@@ -112,17 +131,22 @@ impl Goal {
     }
 
     pub(super) fn deadline(&self) -> Option<Millis> {
-        self.sightings.iter().filter_map(|sighting| sighting.progress.deadline()).min()
+        self.sightings.iter().filter_map(|sighting| sighting.progress.deadline()).chain(self.until).min()
     }
 
     pub(super) fn tick(&mut self, now: Millis) {
+        self.until = self.until.filter(|until| now < *until);
         self.sightings.iter_mut().for_each(|sighting| sighting.progress.tick(now));
     }
 
     /// Where the customer is, once that is known: of the places that fit, one that is known
     /// by more than its path, then one that is a single page, then the one whose path says
-    /// more.
+    /// more. What a place is known by may still be about to come.
     pub(super) fn recognise(&self, path: &str, context: &BTreeMap<String, Value>) -> Option<Option<usize>> {
+        self.known(path, context).filter(|here| here.is_some() || self.until.is_none())
+    }
+
+    fn known(&self, path: &str, context: &BTreeMap<String, Value>) -> Option<Option<usize>> {
         let places = self.map.places.iter().enumerate();
         let mut fit: Vec<_> = places.filter(|(_, place)| place.path.matches(path)).collect();
         fit.sort_by_key(|(at, place)| {
@@ -156,6 +180,13 @@ impl Goal {
             _ if here.is_none() && on_the_way => Now::Same,
             _ => Now::Off,
         }
+    }
+
+    /// A step that is nowhere near, for as long as no way is known.
+    pub(super) fn far_away(&self, id: &str) -> Option<Step> {
+        let mut step = Step::towards(self.map.places.get(self.place)?);
+        id.clone_into(&mut step.id);
+        Some(step)
     }
 
     /// The customer is where they wanted to be.
@@ -203,7 +234,9 @@ impl Goal {
     }
 
     fn plan(&self, here: Option<usize>, context: &BTreeMap<String, Value>) -> Option<Plan> {
-        plan(&self.map, here, self.place, |one| passes(&one.when, |key| context.get(key)))
+        let open = |one: &Move| passes(&one.when, |key| context.get(key));
+        // Opening this very page again leads nowhere.
+        plan(&self.map, here, self.place, open, |entry| !entry.path.matches(&self.path))
     }
 
     /// How many steps the way by moves has from there now; nothing when there is none.

@@ -44,6 +44,9 @@ impl Guide {
     /// Looks for the current step's target, or says that it is elsewhere.
     pub(super) fn look(&mut self, now: Millis, out: &mut Vec<Ask>) {
         let Some(run) = &mut self.run else { return };
+        if run.phase == Phase::Lost {
+            return;
+        }
         let step = run.current();
         let here = |step: &Step| step.place.as_ref().is_none_or(|place| place.matches(&self.path));
         if here(step) {
@@ -106,6 +109,8 @@ impl Guide {
             return self.show(out);
         }
         run.outcomes[run.step] = Some(outcome);
+        // Of a step that nobody saw nobody has read that there is another way.
+        run.rerouted &= outcome == StepOutcome::Skipped;
         let (flow, step) = (run.flow.id.clone(), run.current().id.clone());
         out.push(Ask::StepEnded { flow, step, number: run.number(run.step), outcome });
         if run.step + 1 >= run.flow.steps.len() {
@@ -122,6 +127,7 @@ impl Guide {
             return;
         };
         run.step -= 1;
+        run.rerouted = false;
         run.come(now);
         run.progress.returned = true;
         run.progress.pinned = true;
@@ -142,6 +148,30 @@ impl Guide {
             run.progress.pinned = true;
             self.look(now, out);
         }
+    }
+
+    /// Another tab of the site has ended a flow: the running one, or one that waits for a
+    /// detour. Says whether it was one of these.
+    pub fn over_elsewhere(&mut self, now: Millis, flow: &str, completed: bool, out: &mut Vec<Ask>) -> bool {
+        let waits = self.waiting.iter().position(|run| run.flow.id == flow);
+        let runs = self.run.as_ref().is_some_and(|run| run.flow.id == flow);
+        if !runs && waits.is_none() {
+            return false;
+        }
+        if !completed {
+            self.end(Outcome::Closed, out);
+            return true;
+        }
+        if let (false, Some(at)) = (runs, waits) {
+            // What led over something that has gone wrong leads nowhere any more.
+            let detours = self.waiting.split_off(at + 1).into_iter().chain(self.run.take());
+            for run in detours.collect::<Vec<_>>().into_iter().rev() {
+                out.push(Ask::Ended { flow: run.flow.id, run: run.number, outcome: Outcome::Stopped });
+            }
+            self.run = self.waiting.pop();
+        }
+        self.complete(now, out);
+        true
     }
 
     /// The last step is done: a detour leads back to where it began.
@@ -191,7 +221,7 @@ impl Guide {
                 let path = step.place.as_ref().and_then(|place| place.path()).map(str::to_owned);
                 (None, Some(StepNotice::Elsewhere { path }))
             }
-            Phase::Searching { .. } | Phase::Covered => return,
+            Phase::Searching { .. } | Phase::Covered | Phase::Lost => return,
         };
         let (language, title) = step.title.choose(&self.locale);
         let values = self.context.iter().map(|(key, value)| (key.clone(), value.clone()));

@@ -29,8 +29,13 @@ pub struct Deed<'a> {
 /// sends a form, chooses, agrees or pays is never harmless, whatever the team says of it.
 #[must_use]
 pub fn is_harmless(deed: Deed<'_>) -> bool {
+    // Of other roles with `aria-expanded`, some are chosen or switched by a click.
+    if !matches!(deed.role, "" | "link" | "button" | "tab") {
+        return false;
+    }
     match deed.tag {
-        "a" => deed.leads_on,
+        // What is called a button does more than a link.
+        "a" => deed.leads_on && deed.role != "button",
         "summary" => true,
         // Without a type, a button of a form sends it.
         "button" if deed.kind != "button" && (deed.in_form || !deed.kind.is_empty()) => false,
@@ -50,10 +55,11 @@ impl Guide {
         }
     }
 
-    /// Does the step for a customer who has asked to be taken to a place, once.
+    /// Does the step for a customer who has asked to be taken to a place: once, or a link that
+    /// leads back would be followed without end, and they could never go back themselves.
     pub(super) fn act_if_safe(&mut self, out: &mut Vec<Ask>) {
         let Some(run) = &mut self.run else { return };
-        if !run.is_shown() || !run.current().safe || std::mem::replace(&mut run.progress.acted, true) {
+        if !run.is_shown() || !run.current().safe || std::mem::replace(&mut run.progress.judged, true) {
             return;
         }
         if !run.is_safe_now() {
@@ -64,7 +70,9 @@ impl Guide {
                 run.current().id
             );
             out.push(Ask::Problem { message, at: None });
-        } else if run.goal.as_ref().is_some_and(|goal| goal.acts) {
+        } else if run.goal.as_ref().is_some_and(|goal| goal.acts)
+            && run.acted.insert(run.current().id.clone())
+        {
             self.do_step(out);
         }
     }
@@ -96,6 +104,9 @@ mod tests {
         let button = Deed { tag: "button", expands: true, ..Deed::default() };
         for deed in [
             Deed { tag: "a", ..Deed::default() },
+            Deed { tag: "a", leads_on: true, role: "button", ..Deed::default() },
+            Deed { tag: "div", role: "checkbox", expands: true, ..Deed::default() },
+            Deed { kind: "button", role: "switch", ..button },
             Deed { tag: "button", kind: "button", ..Deed::default() },
             Deed { kind: "submit", ..button },
             Deed { in_form: true, ..button },

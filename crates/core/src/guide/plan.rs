@@ -1,6 +1,6 @@
 //! The shortest way to a place, over the moves of a site.
 
-use alongside_protocol::flow::{Move, SiteMap};
+use alongside_protocol::flow::{Move, SiteMap, SitePlace};
 
 /// A way to a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,18 +13,25 @@ pub struct Plan {
 
 /// Plans the way from a place (`None`: a page that is none of the site's places) to a goal
 /// over the moves that are `open`: the one with the fewest steps. Without any, the way from
-/// the entry of which the goal is nearest. `None`: there is no way at all.
+/// the entry of which the goal is nearest, of those that lead `away` from here. `None`: there
+/// is no way at all.
 ///
-/// Of ways that are equally long, the one whose moves stand first in the documents: the
-/// same map and the same place always give the same way.
+/// Of ways that are equally long, at each place the move that stands first in the documents:
+/// the same map and the same place always give the same way.
 #[must_use]
-pub fn plan(map: &SiteMap, here: Option<usize>, goal: usize, open: impl Fn(&Move) -> bool) -> Option<Plan> {
+pub fn plan(
+    map: &SiteMap,
+    here: Option<usize>,
+    goal: usize,
+    open: impl Fn(&Move) -> bool,
+    away: impl Fn(&SitePlace) -> bool,
+) -> Option<Plan> {
     let ways = Ways::to(map, goal, open);
     let here = here.unwrap_or(map.places.len());
     if let Some(moves) = ways.from(here) {
         return Some(Plan { entry: None, moves });
     }
-    let entries = (0..map.places.len()).filter(|&at| map.places[at].entry);
+    let entries = (0..map.places.len()).filter(|&at| map.places[at].entry && away(&map.places[at]));
     let nearest = entries.filter_map(|at| Some((ways.length[at]?, at))).min()?;
     Some(Plan { entry: Some(nearest.1), moves: ways.from(nearest.1)? })
 }
@@ -65,7 +72,9 @@ impl Ways {
             for (at, from, to, steps) in &moves {
                 let Some(length) = ways.length[*to].map(|rest| rest + steps) else { continue };
                 for &from in from {
-                    if ways.length[from].is_none_or(|known| length < known) {
+                    let known = ways.length[from].zip(ways.next[from].map(|(known, _)| known));
+                    // The goal itself has a length and leads nowhere.
+                    if ways.length[from] != Some(0) && known.is_none_or(|known| (length, *at) < known) {
                         ways.length[from] = Some(length);
                         ways.next[from] = Some((*at, *to));
                         shorter = true;

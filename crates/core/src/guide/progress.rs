@@ -36,8 +36,8 @@ pub(super) struct Progress {
     pub(super) returned: bool,
     /// By the Back button: that a later step is on this page is none either.
     pub(super) pinned: bool,
-    /// We have done it for the customer, or said why not.
-    pub(super) acted: bool,
+    /// It was looked at whether it may be done for the customer.
+    pub(super) judged: bool,
     /// The step has had its detour.
     pub(super) detoured: bool,
 }

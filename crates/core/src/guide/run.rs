@@ -34,6 +34,8 @@ pub(super) struct Run {
     pub(super) passed: u16,
     /// The way has just become longer, and the customer is told.
     pub(super) rerouted: bool,
+    /// The steps that were done for the customer on the way to a place.
+    pub(super) acted: BTreeSet<String>,
 }
 
 /// Clicks on targets of steps that are yet to come.
@@ -62,6 +64,8 @@ pub(super) enum Phase {
     Covered,
     Missing,
     Elsewhere,
+    /// No way leads on from this page: nothing is shown until the customer is on another.
+    Lost,
 }
 
 /// The search for the current step's target.
@@ -100,6 +104,7 @@ impl Run {
             hazards: Vec::new(),
             passed: 0,
             rerouted: false,
+            acted: BTreeSet::new(),
         };
         run.come(now);
         // An earlier page of the tab has seen that it does not hold.
@@ -118,10 +123,16 @@ impl Run {
         self.progress.clicked = self.ahead.clicked.remove(&self.step);
         self.search = Search::new(now);
         self.hesitates_at = None;
-        self.rerouted = false;
         // What is on the screen is still the step before.
         if let Phase::Shown { field, .. } = &mut self.phase {
             *field = None;
+        }
+    }
+
+    /// A way was found again.
+    pub(super) fn leave_lost(&mut self, now: Millis) {
+        if self.phase == Phase::Lost {
+            self.phase = Phase::Searching { until: now };
         }
     }
 
@@ -132,6 +143,11 @@ impl Run {
     /// Whether the current step is on this page.
     pub(super) fn is_at(&self, path: &str) -> bool {
         self.current().place.as_ref().is_none_or(|place| place.matches(path))
+    }
+
+    /// Whether its step is of this page.
+    pub(super) fn has_target_here(&self) -> bool {
+        !matches!(self.phase, Phase::Elsewhere | Phase::Lost)
     }
 
     pub(super) fn is_searching(&self) -> bool {
@@ -167,7 +183,7 @@ impl Run {
                 }
                 self.holds(at, context, true) == Some(true)
             }
-            Phase::Searching { .. } | Phase::Covered | Phase::Elsewhere => return None,
+            Phase::Searching { .. } | Phase::Covered | Phase::Elsewhere | Phase::Lost => return None,
         };
         Some(NextButton { last, enabled })
     }

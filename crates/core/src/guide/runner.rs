@@ -47,6 +47,9 @@ pub struct Waypoint {
     pub passed: u16,
     /// And how many are left, with this one.
     pub left: u16,
+    /// The steps that were done for the customer, who asked to be taken straight there: each
+    /// once, wherever they go then.
+    pub acted: Vec<String>,
 }
 
 /// A DOM event that a flow waits for.
@@ -95,6 +98,18 @@ impl Guide {
     #[must_use]
     pub fn is_running(&self) -> bool {
         self.run.is_some()
+    }
+
+    /// Whether no flow is under way, nor about to be.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.run.is_none() && self.starting.is_none() && self.waiting.is_empty()
+    }
+
+    /// Whether it is not known yet where the way of a flow begins.
+    #[must_use]
+    pub fn is_starting(&self) -> bool {
+        self.starting.is_some()
     }
 
     /// Starts a flow, at a step when it is resumed. A running one is stopped.
@@ -314,6 +329,7 @@ impl Guide {
             step: run.current().id.clone(),
             passed: run.passed(),
             left: run.left(),
+            acted: run.acted.iter().cloned().collect(),
         });
         at.chain(self.starting.iter().map(Starting::waypoint)).collect()
     }
@@ -323,10 +339,7 @@ impl Guide {
     pub fn watches_page(&self) -> bool {
         let looks = |run: &Run| {
             let places = run.goal.as_ref().is_some_and(Goal::looks);
-            run.phase != Phase::Elsewhere
-                || !run.progress.sights.is_empty()
-                || places
-                || run.watches_hazards()
+            run.has_target_here() || !run.progress.sights.is_empty() || places || run.watches_hazards()
         };
         self.run.as_ref().is_some_and(looks) || self.starting.is_some()
     }

@@ -37,7 +37,7 @@ impl Guide {
     /// Asks for the target, and for the elements that the postcondition is about.
     pub(super) fn locate(&mut self, out: &mut Vec<Ask>) {
         let Some(run) = &mut self.run else { return };
-        if run.phase != Phase::Elsewhere {
+        if run.has_target_here() {
             self.tokens += 1;
             run.search.token = self.tokens;
             out.push(Ask::Locate { token: self.tokens, target: run.target().clone(), wide: false });
@@ -62,7 +62,7 @@ impl Guide {
             return;
         }
         let Some(run) = &mut self.run else { return };
-        if token == run.search.token && run.phase != Phase::Elsewhere {
+        if token == run.search.token && run.has_target_here() {
             let choice = choose(run.target(), candidates);
             return self.chosen(now, token, choice, candidates, out);
         }

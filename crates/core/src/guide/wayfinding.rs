@@ -7,15 +7,11 @@ use alongside_protocol::{flow::Flow, message::StepOutcome};
 use super::{
     Guide,
     ask::{Ask, Outcome},
-    goal::{Goal, Leg, Now},
-    run::Run,
+    goal::{Goal, KNOWN_BY, Leg, Now},
+    run::{Phase, Run},
     runner::Waypoint,
 };
 use crate::Millis;
-
-/// At the start, what a place is known by is waited for this long, in milliseconds: a page
-/// that is still being built does not show it yet.
-const KNOWN_BY: Millis = 2_000;
 
 /// A flow to a goal of which the way is not known yet.
 #[derive(Debug)]
@@ -37,7 +33,7 @@ impl Starting {
         let (run, flow) = (self.number, self.flow.id.clone());
         match &self.at {
             Some(at) => Waypoint { run, flow, ..at.clone() },
-            None => Waypoint { run, flow, step: String::new(), passed: 0, left: 0 },
+            None => Waypoint { run, flow, step: String::new(), passed: 0, left: 0, acted: Vec::new() },
         }
     }
 
@@ -105,6 +101,13 @@ impl Guide {
             return self.take_up(now, out);
         }
         let Some(route) = route else {
+            if let Some(at) = at {
+                return self.wait_for_way(
+                    now,
+                    Starting { number, flow, goal, at: Some(at.clone()), until: None },
+                    &at,
+                );
+            }
             let because = format!("no way leads from \"{}\" to the place \"{}\"", self.path, goal.id());
             return self.has_no_way(now, number, flow, because, out);
         };
@@ -115,6 +118,7 @@ impl Guide {
         let step = at.as_ref().filter(at_step).map(|at| at.step.clone());
         let mut run = Run::new(now, number, flow, step.as_deref());
         run.goal = Some(goal);
+        run.acted = at.iter().flat_map(|at| at.acted.iter().cloned()).collect();
         match at {
             // Nothing is left of a way that was not known yet: nobody has strayed from it.
             Some(at) if at.left > 0 => run.goes_on_after(at.passed, at.left, out),
@@ -125,6 +129,21 @@ impl Guide {
         self.run = Some(run);
         self.look_out(now);
         self.enter(now, out);
+    }
+
+    /// A flow that was under way on the page before has none on this one, such as one between
+    /// two: from the next a way may lead on, and what has gone wrong may have its detour.
+    fn wait_for_way(&mut self, now: Millis, starting: Starting, at: &Waypoint) {
+        let Starting { number, flow, goal, .. } = starting;
+        let Some(step) = goal.far_away(&at.step) else { return };
+        let steps = vec![step; usize::from(at.left.max(1))];
+        let mut run = Run::new(now, number, Flow { steps, ..flow }, None);
+        run.phase = Phase::Lost;
+        run.goal = Some(goal);
+        run.passed = at.passed;
+        run.acted = at.acted.iter().cloned().collect();
+        self.run = Some(run);
+        self.look_out(now);
     }
 
     fn has_no_way(&mut self, now: Millis, number: u32, flow: Flow, because: String, out: &mut Vec<Ask>) {
@@ -145,6 +164,9 @@ impl Guide {
     /// The customer is on another page: which of the places is it?
     pub(super) fn look_round(&mut self, now: Millis, out: &mut Vec<Ask>) {
         let (mut tokens, path) = (self.tokens, self.path.clone());
+        if let Some(starting) = &mut self.starting {
+            starting.until = Some(now + KNOWN_BY);
+        }
         if let Some(goal) = self.goal_mut() {
             goal.arrive(now, &path);
             goal.locate(&mut tokens, out);
@@ -207,6 +229,7 @@ impl Guide {
             run.leave(leg.first, made, out);
         }
         run.step = leg.first;
+        run.rerouted = false;
         run.come(now);
         self.enter(now, out);
     }
@@ -222,6 +245,7 @@ impl Guide {
         run.outcomes = vec![None; route.steps.len()];
         run.flow.steps = route.steps;
         run.ahead = super::run::Ahead::default();
+        run.leave_lost(now);
         run.step = 0;
         run.come(now);
         run.goes_on_after(passed, left, out);
@@ -257,8 +281,8 @@ impl Run {
         let now_left = self.left();
         let made = left.saturating_sub(now_left);
         self.passed = passed.saturating_add(made).saturating_sub(self.step as u16);
-        if now_left > left {
-            self.rerouted = true;
+        self.rerouted = now_left > left;
+        if self.rerouted {
             out.push(Ask::Rerouted { flow: self.flow.id.clone(), steps: now_left.into() });
         }
     }

@@ -166,6 +166,12 @@ impl Board {
     /// The customer is on another page.
     pub fn arrives(&mut self) {
         self.signals.clear();
+        // What is on the screen and for this page, too, goes on there; all else is of the
+        // page that was left.
+        let view = std::mem::take(&mut self.view);
+        self.seen.retain(|id| view.has(id));
+        self.view = view;
+        self.announced = None;
     }
 
     /// Whether something is offered that depends on the page's elements.
@@ -197,28 +203,37 @@ impl Board {
         let mut view = OffersView::default();
         let mut held_out = Vec::new();
         let visit = visit(moment, &self.signals, self.width);
+        if self.announced.is_none()
+            && let Some((says, _)) = &self.view.announcement
+            && let Some(offer) = self.offers.iter().find(|offer| offer.id == says.id)
+            && self.choose(now, offer, &visit) == Chosen::Yes
+        {
+            // It was there when the customer came to this page.
+            self.announced = Some(offer.id.clone());
+        }
         for offer in &self.offers {
-            match self.choose(now, offer, &visit) {
-                Chosen::No => continue,
-                Chosen::HeldOut => {
+            let chosen = self.choose(now, offer, &visit);
+            if chosen == Chosen::No {
+                continue;
+            }
+            if chosen == Chosen::HeldOut {
+                // One that would not come now is not kept from anybody.
+                if self.would_come(offer, &view, moment) {
                     held_out.push(offer.id.clone());
-                    continue;
                 }
-                Chosen::Yes => {}
+                continue;
             }
             if let Some(one) = &offer.announcement {
                 let button = one.flow.as_ref().map(|_| (one.button.as_ref(), moment.button));
                 let says = OfferView::new(&offer.id, moment, &one.title, one.text.as_ref(), button);
-                let is_its_turn = self.announced.as_ref().is_none_or(|id| *id == offer.id);
                 if one.form == Form::Inline {
                     view.inline.push(says);
-                } else if view.announcement.is_none() && moment.unguided && moment.free && is_its_turn {
+                } else if self.would_come(offer, &view, moment) {
                     view.announcement = Some((says, one.form == Form::Modal));
                 }
             }
             if let Some(one) = &offer.hotspot
-                && moment.unguided
-                && view.hotspots.len() < HOTSPOTS
+                && self.would_come(offer, &view, moment)
             {
                 let button = one.flow.as_ref().map(|_| (one.button.as_ref(), moment.button));
                 let says = OfferView::new(&offer.id, moment, &one.title, one.text.as_ref(), button);
@@ -227,8 +242,12 @@ impl Board {
         }
         for id in held_out {
             if !self.seen.contains(&id) {
+                // Counted as those are who are shown it; and which variants a customer gets
+                // holds from here on.
+                self.record.shown(&id, now);
                 self.tell(&id, Notice::HeldOut, out);
                 self.seen.push(id);
+                self.keep(out);
             }
         }
         if let Some((says, _)) = &view.announcement {
@@ -238,6 +257,17 @@ impl Board {
             self.view = view.clone();
             out.push(Ask::Show(view));
         }
+    }
+
+    /// Whether there is room for it beside what is shown already.
+    fn would_come(&self, offer: &Offer, view: &OffersView, moment: &Moment<'_>) -> bool {
+        if let Some(one) = &offer.announcement
+            && one.form != Form::Inline
+        {
+            let is_its_turn = self.announced.as_ref().is_none_or(|id| *id == offer.id);
+            return view.announcement.is_none() && moment.unguided && moment.free && is_its_turn;
+        }
+        offer.hotspot.is_none() || moment.unguided && view.hotspots.len() < HOTSPOTS
     }
 
     fn choose(&self, now: Millis, offer: &Offer, visit: &Visit<'_>) -> Chosen {

@@ -24,7 +24,7 @@ pub struct OfferView {
     pub text: String,
     /// The language of both, a BCP 47 tag, when the document names one.
     pub language: Option<String>,
-    /// What the site has told, for the texts to speak of.
+    /// What the site has told, as far as the texts may speak of it.
     pub values: Vec<(String, Value)>,
     /// What the button says that starts a flow, when there is one.
     pub button: Option<String>,
@@ -50,6 +50,15 @@ pub struct ChecklistView {
     pub items: Vec<(String, bool)>,
 }
 
+impl OffersView {
+    /// Whether the offer with this id is in it.
+    pub(super) fn has(&self, id: &str) -> bool {
+        let announcement = self.announcement.as_ref().map(|(says, _)| says);
+        let hotspots = self.hotspots.iter().map(|one| &one.says);
+        announcement.into_iter().chain(&self.inline).chain(hotspots).any(|says| says.id == id)
+    }
+}
+
 impl OfferView {
     pub(super) fn new(
         id: &str,
@@ -60,13 +69,17 @@ impl OfferView {
     ) -> Self {
         let locale = moment.locale;
         let (language, title) = title.choose(locale);
-        let values = moment.context.iter().map(|(key, value)| (key.clone(), value.clone()));
+        let text = text.map(|text| text.for_locale(locale).to_owned()).unwrap_or_default();
+        // Others would have it drawn anew whenever they change.
+        let spoken = |key: &String| title.contains(key.as_str()) || text.contains(key.as_str());
+        let values = moment.context.iter().filter(|(key, _)| spoken(key));
+        let values = values.map(|(key, value)| (key.clone(), value.clone()));
         Self {
             id: id.to_owned(),
             title: title.to_owned(),
-            text: text.map(|text| text.for_locale(locale).to_owned()).unwrap_or_default(),
             language: language.map(str::to_owned),
             values: values.collect(),
+            text,
             button: button
                 .map(|(text, otherwise)| text.map_or(otherwise, |text| text.for_locale(locale)).to_owned()),
         }

@@ -60,7 +60,7 @@ fn dead_end(site: &Site<'_>, spot: Spot, at: usize, goals: &[usize]) -> Option<B
     let mut names: Vec<_> = goals.iter().map(|&goal| format!("`{}`", site.map.places[goal].id)).collect();
     names.sort();
     names.dedup();
-    let entry = goals.iter().find_map(|&goal| plan(&site.map, Some(at), goal, |_| true)?.entry);
+    let entry = goals.iter().find_map(|&goal| plan(&site.map, Some(at), goal, |_| true, |_| true)?.entry);
     let then = match entry {
         Some(entry) => format!("customers who come there are sent back to `{}`", site.map.places[entry].id),
         None => "the flow fails for customers who come there".to_owned(),
@@ -74,7 +74,7 @@ fn dead_end(site: &Site<'_>, spot: Spot, at: usize, goals: &[usize]) -> Option<B
 
 /// Whether the way from a place to a goal goes on from there, or straight to the goal.
 fn leads(site: &Site<'_>, from: usize, goal: usize) -> bool {
-    plan(&site.map, Some(from), goal, |_| true)
+    plan(&site.map, Some(from), goal, |_| true, |_| true)
         .is_some_and(|plan| plan.entry.is_none_or(|entry| entry == goal))
 }
 

@@ -41,7 +41,10 @@ impl TryFrom<&str> for Place {
     type Error = &'static str;
 
     fn try_from(pattern: &str) -> Result<Self, Self::Error> {
-        if pattern.starts_with(['/', '*', '#']) {
+        if pattern.starts_with("//") || pattern.contains('\\') {
+            // A browser would take it for another site's address.
+            Err("a place is a path of this site, without // at its beginning and without \\")
+        } else if pattern.starts_with(['/', '*', '#']) {
             Ok(Self { pattern: pattern.to_owned() })
         } else {
             Err("a place is a path that begins with / such as \"/checkout/*\"")
