@@ -109,7 +109,8 @@ async fn every_page_has_the_strict_policy() {
         page.header("content-security-policy"),
         format!(
             "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-             connect-src 'self' ws://localhost:{port} ws://127.0.0.1:{port}; \
+             connect-src 'self' ws://localhost:{port} ws://127.0.0.1:{port} \
+             http://localhost:{port}; \
              img-src 'self' data:; media-src 'self' blob:; base-uri 'none'; object-src 'none'; \
              require-trusted-types-for 'script'; trusted-types 'none'"
         )
