@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use alongside_protocol::{flow::FlowSet, tree::Tree};
-
 use serde::{Deserialize, Serialize};
 
 use crate::{

@@ -15,7 +15,7 @@ use crate::Millis;
 
 /// What a place is known by is waited for this long, in milliseconds: a page that is still
 /// being built does not show it yet.
-pub(super) const KNOWN_BY: Millis = 2_000;
+const KNOWN_BY: Millis = 2_000;
 
 /// A goal, and the way to it.
 #[derive(Debug)]
@@ -143,7 +143,12 @@ impl Goal {
     /// by more than its path, then one that is a single page, then the one whose path says
     /// more. What a place is known by may still be about to come.
     pub(super) fn recognise(&self, path: &str, context: &BTreeMap<String, Value>) -> Option<Option<usize>> {
-        self.known(path, context).filter(|here| here.is_some() || self.until.is_none())
+        self.known(path, context).filter(|here| here.is_some() || !self.waits())
+    }
+
+    /// Whether what is not seen of this page's places may still come.
+    pub(super) fn waits(&self) -> bool {
+        self.until.is_some()
     }
 
     fn known(&self, path: &str, context: &BTreeMap<String, Value>) -> Option<Option<usize>> {

@@ -7,7 +7,7 @@ use alongside_protocol::{flow::Flow, message::StepOutcome};
 use super::{
     Guide,
     ask::{Ask, Outcome},
-    goal::{Goal, KNOWN_BY, Leg, Now},
+    goal::{Goal, Leg, Now},
     run::{Phase, Run},
     runner::Waypoint,
 };
@@ -21,7 +21,6 @@ pub(super) struct Starting {
     goal: Goal,
     /// Where an earlier page of the tab was.
     at: Option<Waypoint>,
-    until: Option<Millis>,
 }
 
 impl Starting {
@@ -38,7 +37,7 @@ impl Starting {
     }
 
     pub(super) fn deadline(&self) -> Option<Millis> {
-        self.until.into_iter().chain(self.goal.deadline()).min()
+        self.goal.deadline()
     }
 }
 
@@ -70,8 +69,7 @@ impl Guide {
         let mut goal = Goal::new(Rc::clone(&self.map), place, flow.only_goes());
         goal.arrive(now, &self.path);
         goal.locate(&mut self.tokens, out);
-        let until = (!self.path.is_empty()).then_some(now + KNOWN_BY);
-        self.starting = Some(Starting { number, flow, goal, at: at.cloned(), until });
+        self.starting = Some(Starting { number, flow, goal, at: at.cloned() });
         self.begin_way(now, out);
     }
 
@@ -80,10 +78,9 @@ impl Guide {
         if self.path.is_empty() {
             return;
         }
-        let Some(starting) = &mut self.starting else { return };
-        let until = *starting.until.get_or_insert(now + KNOWN_BY);
+        let Some(starting) = &self.starting else { return };
         let here = match starting.goal.recognise(&self.path, &self.context) {
-            None if now < until => return,
+            None if starting.goal.waits() => return,
             known => known.flatten(),
         };
         let Some(Starting { number, flow, mut goal, at, .. }) = self.starting.take() else { return };
@@ -102,11 +99,7 @@ impl Guide {
         }
         let Some(route) = route else {
             if let Some(at) = at {
-                return self.wait_for_way(
-                    now,
-                    Starting { number, flow, goal, at: Some(at.clone()), until: None },
-                    &at,
-                );
+                return self.wait_for_way(now, number, flow, goal, &at);
             }
             let because = format!("no way leads from \"{}\" to the place \"{}\"", self.path, goal.id());
             return self.has_no_way(now, number, flow, because, out);
@@ -133,8 +126,7 @@ impl Guide {
 
     /// A flow that was under way on the page before has none on this one, such as one between
     /// two: from the next a way may lead on, and what has gone wrong may have its detour.
-    fn wait_for_way(&mut self, now: Millis, starting: Starting, at: &Waypoint) {
-        let Starting { number, flow, goal, .. } = starting;
+    fn wait_for_way(&mut self, now: Millis, number: u32, flow: Flow, goal: Goal, at: &Waypoint) {
         let Some(step) = goal.far_away(&at.step) else { return };
         let steps = vec![step; usize::from(at.left.max(1))];
         let mut run = Run::new(now, number, Flow { steps, ..flow }, None);
@@ -164,9 +156,6 @@ impl Guide {
     /// The customer is on another page: which of the places is it?
     pub(super) fn look_round(&mut self, now: Millis, out: &mut Vec<Ask>) {
         let (mut tokens, path) = (self.tokens, self.path.clone());
-        if let Some(starting) = &mut self.starting {
-            starting.until = Some(now + KNOWN_BY);
-        }
         if let Some(goal) = self.goal_mut() {
             goal.arrive(now, &path);
             goal.locate(&mut tokens, out);

@@ -173,9 +173,7 @@ impl FlowSet {
         self.offers.extend(other.offers);
         self.experiments.extend(other.experiments);
     }
-}
 
-impl FlowSet {
     /// Reads a flow document and checks it.
     ///
     /// # Errors

@@ -105,6 +105,13 @@ mod tests {
     }
 
     #[test]
+    fn another_site_s_address_is_no_place() {
+        for pattern in ["//elsewhere.example/x", "/\\elsewhere.example", "https://elsewhere.example/"] {
+            assert!(Place::try_from(pattern).is_err(), "{pattern}");
+        }
+    }
+
+    #[test]
     fn a_route_in_the_fragment_is_a_place() {
         assert!(place("#/pay").matches("/app/#/pay"));
         assert!(!place("#/pay").matches("/app/#/basket"));
