@@ -9,6 +9,7 @@ const HELP = `alongside lint FILE… [options]
 Finds mistakes in the flow documents of one site: name all of them.
 
   --goal PLACE         a place that the site's code leads to; may be given several times
+  --allow RULE         a warning not to tell of; may be given several times
   --format FORMAT      text or json [text]
   --deny-warnings      fail with warnings, too`;
 
@@ -25,7 +26,7 @@ export async function run(args) {
       console.log(HELP);
       return 0;
     }
-    const found = report(positionals.map(read), values.goal);
+    const found = asked(positionals.map(read), values);
     process.stdout.write(values.format === "json" ? `${found.json()}\n` : found.text());
     return found.passes(values["deny-warnings"]) ? 0 : 1;
   } catch (error) {
@@ -38,6 +39,7 @@ export async function run(args) {
 function parsed(args) {
   const options = {
     goal: { type: "string", multiple: true },
+    allow: { type: "string", multiple: true },
     format: { type: "string", default: "text" },
     "deny-warnings": { type: "boolean", default: false },
     help: { type: "boolean", short: "h" },
@@ -52,6 +54,14 @@ function parsed(args) {
   if (!FORMATS.includes(format)) throw new Misuse(`--format: expected ${FORMATS.join(" or ")}, found \`${format}\``);
   if (!help && !given.positionals.length) throw new Misuse("expected a flow document, found no file");
   return given;
+}
+
+function asked(documents, { goal, allow }) {
+  try {
+    return report(documents, { goals: goal, allow });
+  } catch (error) {
+    throw new Misuse(`--allow: ${error.message}`);
+  }
 }
 
 function read(file) {

@@ -2,6 +2,6 @@
 import { report } from "./report.js";
 
 /** @type {import("./index.d.ts").lint} */
-export function lint(documents, { goals } = {}) {
-  return JSON.parse(report(documents, goals).json());
+export function lint(documents, options) {
+  return JSON.parse(report(documents, options).json());
 }

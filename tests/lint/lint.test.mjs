@@ -50,6 +50,12 @@ test("a goal of the site's code is no dead end", () => {
   assert.match(program("warned.json", "--goal", "help").stdout, /\n0 errors, 1 warning\n$/);
 });
 
+test("a warning can be allowed, and an error can't", () => {
+  assert.match(program("warned.json", "--allow", "dead-end").stdout, /\n0 errors, 1 warning\n$/);
+  const { status, stderr } = program("warned.json", "--allow", "same-id");
+  assert.deepEqual({ status, stderr }, { status: 2, stderr: "alongside lint: --allow: expected a warning, found `same-id`, which is an error and can't be allowed\n" });
+});
+
 test("errors fail, and programs read JSON", () => {
   const { status, stdout } = program("broken.json", "warned.json", "--format", "json");
   assert.equal(status, 1);
@@ -72,4 +78,6 @@ test("the function finds the same", () => {
   const documents = [{ file: "warned.json", text: WARNED }];
   assert.deepEqual(lint(documents), JSON.parse(program("warned.json", "--format", "json").stdout));
   assert.deepEqual(lint(documents, { goals: ["help"] }).map(({ rule, path }) => [rule, path]), [["missing-language", "places[1].title.de"]]);
+  assert.deepEqual(lint(documents, { allow: ["dead-end", "missing-language"] }), []);
+  assert.throws(() => lint(documents, { allow: ["unreadable"] }), /expected a warning, found `unreadable`/);
 });

@@ -106,6 +106,26 @@ impl Rule {
         }
     }
 
+    /// The rule of this name, when it is a warning, which a site may do without.
+    ///
+    /// # Errors
+    /// Fails in one sentence with another name, and with that of an error: what breaks it
+    /// does not work.
+    pub fn allowable(name: &str) -> Result<Self, String> {
+        let rule = Self::ALL.into_iter().find(|rule| rule.name() == name);
+        match rule.map(|rule| (rule, rule.severity())) {
+            Some((rule, Severity::Warning)) => Ok(rule),
+            Some((_, Severity::Error)) => {
+                Err(format!("expected a warning, found `{name}`, which is an error and can't be allowed"))
+            }
+            None => {
+                let warnings = Self::ALL.into_iter().filter(|rule| rule.severity() == Severity::Warning);
+                let names: Vec<_> = warnings.map(|rule| format!("`{}`", rule.name())).collect();
+                Err(format!("expected one of {}, found `{name}`", names.join(", ")))
+            }
+        }
+    }
+
     /// How bad it is to break it.
     #[must_use]
     pub fn severity(self) -> Severity {

@@ -20,13 +20,19 @@ pub use finding::{Finding, Rule, Severity};
 use site::{Document, Site};
 use source::Source;
 
+/// What the documents do not tell.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The ids of places that the site's code leads to, with `go()` or `guide({ goal })`.
+    pub goals: Vec<String>,
+    /// The warnings that the site can do without: see [`Rule::allowable`].
+    pub allowed: Vec<Rule>,
+}
+
 /// Reads the documents of one site, `(file name, text)` each, and says what is wrong with
 /// them, by file and line.
-///
-/// `goals` are the ids of places that the site's code leads to, with `go()` or
-/// `guide({ goal })`: the documents do not tell.
 #[must_use]
-pub fn lint(files: &[(String, String)], goals: &[String]) -> Vec<Finding> {
+pub fn lint(files: &[(String, String)], options: &Options) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut documents = Vec::new();
     for (file, text) in files {
@@ -41,8 +47,9 @@ pub fn lint(files: &[(String, String)], goals: &[String]) -> Vec<Finding> {
             Err((found, at)) => findings.push(found.at(file, at)),
         }
     }
-    let site = Site::new(documents, goals, findings.is_empty());
+    let site = Site::new(documents, &options.goals, findings.is_empty());
     findings.extend(rules::all(&site));
+    findings.retain(|finding| !options.allowed.contains(&finding.rule));
     let order = |finding: &Finding| files.iter().position(|(file, _)| *file == finding.file);
     findings.sort_by(|one, other| {
         (order(one), one.line, one.column).cmp(&(order(other), other.line, other.column))

@@ -6,7 +6,7 @@ use std::{
     process::ExitCode,
 };
 
-use alongside_lint::{lint, report};
+use alongside_lint::{Options, Rule, lint, report};
 use clap::{Parser, ValueEnum};
 
 /// Finds mistakes in the flow documents of one site: unreachable places, dead ends, shared
@@ -23,6 +23,9 @@ struct Args {
     /// several times.
     #[arg(long = "goal", value_name = "PLACE")]
     goals: Vec<String>,
+    /// A warning not to tell of, by its rule; may be given several times.
+    #[arg(long = "allow", value_name = "RULE", value_parser = Rule::allowable)]
+    allowed: Vec<Rule>,
     /// `text` for people, `json` for programs.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -50,7 +53,7 @@ fn main() -> ExitCode {
             }
         }
     }
-    let findings = lint(&files, &args.goals);
+    let findings = lint(&files, &Options { goals: args.goals, allowed: args.allowed });
     let report = match args.format {
         Format::Text => report::text(&findings),
         Format::Json => report::json(&findings) + "\n",

@@ -1,8 +1,8 @@
 //! The library as the npm package has it: `js/lint` calls this.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
-use crate::{Finding, report};
+use crate::{Finding, Options, Rule, report};
 
 /// What was found.
 #[wasm_bindgen]
@@ -13,11 +13,21 @@ pub struct Report {
 #[wasm_bindgen]
 impl Report {
     /// Reads the documents of one site: the names of the files, the text of each, and the
-    /// ids of places that the site's code leads to.
-    #[must_use]
-    pub fn of(files: Vec<String>, texts: Vec<String>, goals: Vec<String>) -> Self {
+    /// ids of places that the site's code leads to; not told are the warnings of the rules
+    /// in `allowed`.
+    ///
+    /// # Errors
+    /// Fails in one sentence when `allowed` names what is no warning.
+    pub fn of(
+        files: Vec<String>,
+        texts: Vec<String>,
+        goals: Vec<String>,
+        allowed: Vec<String>,
+    ) -> Result<Self, JsError> {
+        let allowed = allowed.iter().map(|name| Rule::allowable(name)).collect::<Result<_, _>>();
+        let options = Options { goals, allowed: allowed.map_err(|error| JsError::new(&error))? };
         let files: Vec<_> = files.into_iter().zip(texts).collect();
-        Self { findings: crate::lint(&files, &goals) }
+        Ok(Self { findings: crate::lint(&files, &options) })
     }
 
     /// For people.

@@ -76,3 +76,22 @@ fn a_file_that_is_not_there_is_no_finding() {
         String::from_utf8_lossy(&output.stderr).starts_with("alongside-lint: nowhere.json can't be read: ")
     );
 }
+
+#[test]
+fn a_warning_that_is_allowed_is_not_told() {
+    let output = run("allowed", WARNED, &["--allow", "missing-language", "--deny-warnings"]);
+    assert_eq!((said(&output), output.status.code()), ("nothing found\n", Some(0)));
+}
+
+#[test]
+fn an_error_can_not_be_allowed() {
+    for (name, expected) in [
+        ("same-id", "expected a warning, found `same-id`, which is an error and can't be allowed"),
+        ("long-texts", "expected one of `unreachable-place`, `dead-end`, "),
+    ] {
+        let output = run("not-allowed", WARNED, &["--allow", name]);
+        assert_eq!(output.status.code(), Some(2));
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(told.contains(expected), "{told}");
+    }
+}
