@@ -561,6 +561,10 @@ function leadsOn(element) {
     return false;
   }
 }
+function opens(element) {
+  const details = getAttribute(element, "aria-expanded") === null && closest(element, "summary") === element && closest(element, "details");
+  return details ? getAttribute(details, "open") === null : getAttribute(element, "aria-expanded") === "false";
+}
 function around(element, selector) {
   for (let at = element; at; at = host(at)) {
     const found = closest(at, selector);
@@ -1315,9 +1319,9 @@ function keepOverPageLoads(rules) {
   let open2 = null;
   const isLive = () => rules.isLive() || Boolean(open2 && window[SHELL].media);
   const takesOver = (framed) => (navigation) => {
-    const { url, sameDocument, opens, download, form } = navigation;
+    const { url, sameDocument, opens: opens2, download, form } = navigation;
     const sameOrigin = new URL(url).origin === location.origin;
-    const way = rules.way(url, flags(isLive(), framed, sameOrigin, sameDocument, opens, download, form));
+    const way = rules.way(url, flags(isLive(), framed, sameOrigin, sameDocument, opens2, download, form));
     if (way === FRAME) show(navigation);
     if (way === TOP) leave(navigation);
     return way === FRAME || way === TOP;
@@ -2578,6 +2582,7 @@ export {
   markup,
   name,
   nodeType,
+  opens,
   ownerDocument,
   parentElement,
   pathOf,

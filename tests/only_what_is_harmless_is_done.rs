@@ -19,7 +19,7 @@ const SHOWS: [&str; 6] = [
     "<div id=target role=tab tabindex=0>Fees</div>",
 ];
 
-const MAY_DO_MORE: [&str; 27] = [
+const MAY_DO_MORE: [&str; 29] = [
     "<form><button id=target>Pay</button></form>",
     "<form><button id=target aria-expanded=false>Pay</button></form>",
     "<form id=of></form><button id=target form=of aria-expanded=false>Pay</button>",
@@ -46,6 +46,8 @@ const MAY_DO_MORE: [&str; 27] = [
     "<a id=target href='#orders' hx-post='/orders'>Order</a>",
     "<div id=target role=checkbox aria-expanded=false>I agree</div>",
     "<button id=target type=button role=switch aria-expanded=false>I agree</button>",
+    "<details open><summary id=target>Less</summary>All of it</details>",
+    "<button id=target type=button aria-expanded=true>Less</button>",
     "<svg><a id=target href='#further'><text y=20>Further</text></a></svg>",
 ];
 
@@ -72,4 +74,29 @@ async fn nothing_else_is() {
     for html in MAY_DO_MORE {
         assert!(!is_offered(html).await, "{html}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn what_was_opened_is_not_closed_by_a_second_press() {
+    page(
+        "<button id=target type=button aria-expanded=false style='min-width:80px;min-height:40px'>More</button>",
+    );
+    let target = document().get_element_by_id("target").unwrap();
+    let switch = js_sys::Function::new_with_args(
+        "event",
+        "event.target.ariaExpanded = String(event.target.ariaExpanded === 'false')",
+    );
+    target.add_event_listener_with_callback("click", &switch).unwrap();
+    let handle = start("{}");
+    // Not done by the click: the card stays where it is.
+    let _ended = handle.guide(js(
+        "{ id: 'f', steps: [{ target: '#target', title: 'Look', safe: true, done: { present: '#never' } }] }",
+    ));
+    step_titled("Look").await;
+    let press = || find("[data-testid=do-step]").unwrap().click();
+    press();
+    press();
+    assert_eq!(target.get_attribute("aria-expanded").as_deref(), Some("true"));
+    until("there is nothing to do for them any more", || !is_shown("[data-testid=do-step]")).await;
+    handle.stop();
 }

@@ -24,6 +24,12 @@ export function leadsOn(element) {
   }
 }
 
+/** Whether it opens a section that is closed now. */
+export function opens(element) {
+  const details = getAttribute(element, "aria-expanded") === null && closest(element, "summary") === element && closest(element, "details");
+  return details ? getAttribute(details, "open") === null : getAttribute(element, "aria-expanded") === "false";
+}
+
 /** The nearest that fits around an element, out of shadow roots, too. */
 function around(element, selector) {
   for (let at = element; at; at = host(at)) {

@@ -4,7 +4,7 @@
 
 export { isNameClosed } from "./closed.js";
 export { beginReading, heading, readOn } from "./context.js";
-export { canClick, click, isInControl, isInForm, leadsOn } from "./deed.js";
+export { canClick, click, isInControl, isInForm, leadsOn, opens } from "./deed.js";
 export { closest, contains, documentElement, getAttribute, getBoundingClientRect, getRootNode, isHiddenPage, localName, nodeType, ownerDocument, parentElement, querySelector, scrollIntoView } from "./dom.js";
 export { describe, find, findAlike, fingerprint } from "./find.js";
 export { follow } from "./follow.js";

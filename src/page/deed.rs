@@ -20,6 +20,8 @@ extern "C" {
     #[wasm_bindgen(js_name = canClick)]
     fn can_click(element: &Element) -> bool;
 
+    fn opens(element: &Element) -> bool;
+
     fn click(element: &Element);
 }
 
@@ -33,7 +35,7 @@ pub(super) fn harmless(element: &Element) -> bool {
             kind: &attribute("type"),
             role: &attribute("role"),
             leads_on: tag == "a" && leads_on(element),
-            expands: dom::get_attribute(element, "aria-expanded").is_some(),
+            opens: opens(element),
             in_form: is_in_form(element),
             in_control: is_in_control(element),
         })

@@ -17,8 +17,9 @@ pub struct Deed<'a> {
     pub role: &'a str,
     /// Whether it is a link to a page of this site that opens in this tab and saves no file.
     pub leads_on: bool,
-    /// Whether it has `aria-expanded`.
-    pub expands: bool,
+    /// Whether it is what opens a section that is closed now: by `aria-expanded`, or by its
+    /// `<details>`. Pressed again, it would close it.
+    pub opens: bool,
     /// Whether it belongs to a form.
     pub in_form: bool,
     /// Whether it is within a link, a button, a label or a summary, which a click on it means.
@@ -29,20 +30,20 @@ pub struct Deed<'a> {
 /// sends a form, chooses, agrees or pays is never harmless, whatever the team says of it.
 #[must_use]
 pub fn is_harmless(deed: Deed<'_>) -> bool {
-    // Of other roles with `aria-expanded`, some are chosen or switched by a click.
+    // Of other roles that open something, some are chosen or switched by a click.
     if !matches!(deed.role, "" | "link" | "button" | "tab") {
         return false;
     }
     match deed.tag {
         // What is called a button does more than a link.
         "a" => deed.leads_on && deed.role != "button",
-        "summary" => true,
+        "summary" => deed.opens,
         // Without a type, a button of a form sends it.
         "button" if deed.kind != "button" && (deed.in_form || !deed.kind.is_empty()) => false,
         "input" | "select" | "textarea" | "option" | "label" => false,
-        "button" => deed.role == "tab" || deed.expands,
+        "button" => deed.role == "tab" || deed.opens,
         // What has no click of its own does what is around it.
-        _ => !deed.in_control && (deed.role == "tab" || deed.expands),
+        _ => !deed.in_control && (deed.role == "tab" || deed.opens),
     }
 }
 
@@ -65,7 +66,7 @@ impl Guide {
         if !run.is_safe_now() {
             let message = format!(
                 "flow \"{}\", step \"{}\": safe: expected a link of this site or what opens a section, \
-                 found what may do more; the customer is asked to do it",
+                 found what is open already or may do more; the customer is asked to do it",
                 run.flow.id,
                 run.current().id
             );
@@ -92,28 +93,29 @@ mod tests {
     #[test]
     fn links_and_sections_are_harmless() {
         let link = Deed { tag: "a", leads_on: true, ..Deed::default() };
-        let opens = Deed { tag: "button", kind: "button", expands: true, ..Deed::default() };
+        let opens = Deed { tag: "button", kind: "button", opens: true, ..Deed::default() };
         let tab = Deed { tag: "div", role: "tab", ..Deed::default() };
-        for deed in [link, opens, tab, Deed { tag: "summary", ..Deed::default() }] {
+        for deed in [link, opens, tab, Deed { tag: "summary", opens: true, ..Deed::default() }] {
             assert!(is_harmless(deed), "{deed:?}");
         }
     }
 
     #[test]
     fn what_sends_chooses_or_agrees_is_not() {
-        let button = Deed { tag: "button", expands: true, ..Deed::default() };
+        let button = Deed { tag: "button", opens: true, ..Deed::default() };
         for deed in [
             Deed { tag: "a", ..Deed::default() },
             Deed { tag: "a", leads_on: true, role: "button", ..Deed::default() },
-            Deed { tag: "div", role: "checkbox", expands: true, ..Deed::default() },
+            Deed { tag: "div", role: "checkbox", opens: true, ..Deed::default() },
             Deed { kind: "button", role: "switch", ..button },
             Deed { tag: "button", kind: "button", ..Deed::default() },
             Deed { kind: "submit", ..button },
+            Deed { tag: "summary", ..Deed::default() },
             Deed { in_form: true, ..button },
-            Deed { tag: "input", kind: "checkbox", expands: true, ..Deed::default() },
+            Deed { tag: "input", kind: "checkbox", opens: true, ..Deed::default() },
             Deed { tag: "label", role: "tab", ..Deed::default() },
             Deed { tag: "div", role: "button", ..Deed::default() },
-            Deed { tag: "span", expands: true, in_control: true, ..Deed::default() },
+            Deed { tag: "span", opens: true, in_control: true, ..Deed::default() },
         ] {
             assert!(!is_harmless(deed), "{deed:?}");
         }

@@ -171,5 +171,5 @@ fn acts(target: &Target) -> Option<String> {
 /// Whether there is a state of the recorded element in which it is harmless.
 fn may_be_harmless(print: &Fingerprint) -> bool {
     let Fingerprint { tag, kind, role, .. } = print;
-    is_harmless(Deed { tag, kind, role, leads_on: true, expands: true, in_form: false, in_control: false })
+    is_harmless(Deed { tag, kind, role, leads_on: true, opens: true, in_form: false, in_control: false })
 }
