@@ -110,12 +110,33 @@ fn a_flow_has_a_title_in_each_language_and_typing_it_is_one_change() {
     assert!(!author.document().written().contains(r#""title": {}"#), "no title is none");
 }
 
+/// The site, its steps with the ids that they had by their places.
+fn with_step_ids(moves: &[(&str, &str)]) -> String {
+    moves.iter().fold(SITE.to_owned(), |site, (target, id)| {
+        let target = format!(r#"{{ "target": "{target}""#);
+        site.replace(&target, &target.replace("{ ", &format!(r#"{{ "id": "{id}", "#)))
+    })
+}
+
 #[test]
 fn moves_and_goals_follow_the_name_of_a_place() {
+    let named = with_step_ids(&[("#pay", "any-ordered-1")]);
     let author = edited(Edit::RenamePlace { place: 2, id: "bought".into() });
-    assert_eq!(written(&author), tree(&SITE.replace(r#""ordered""#, r#""bought""#)));
+    assert_eq!(written(&author), tree(&named.replace(r#""ordered""#, r#""bought""#)));
+    let named = with_step_ids(&[("#add", "shelf-basket-1"), ("#pay", "any-ordered-1")]);
     let author = edited(Edit::RenamePlace { place: 0, id: "all".into() });
-    assert_eq!(written(&author), tree(&SITE.replace(r#""shelf""#, r#""all""#)));
+    assert_eq!(written(&author), tree(&named.replace(r#""shelf""#, r#""all""#)));
+}
+
+#[test]
+fn customers_are_found_again_at_steps_of_places_that_have_changed() {
+    for edit in [Edit::RenamePlace { place: 1, id: "cart".into() }, Edit::DeletePlace { place: 1 }] {
+        let before = opened().document().step_id(Track::Move(1), 0);
+        let author = edited(edit.clone());
+        let mut moves = author.document().tracks().into_iter().filter(|one| matches!(one, Track::Move(_)));
+        let last = moves.next_back().unwrap();
+        assert_eq!(author.document().step_id(last, 0), before, "{edit:?}");
+    }
 }
 
 #[test]

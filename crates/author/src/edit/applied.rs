@@ -4,8 +4,8 @@ use alongside_protocol::tree::Tree;
 
 use super::{Edit, names};
 use crate::{
-    document::{Document, Field, Track, as_text, step_id},
-    tree::{get, list, list_mut, map, remove, set, text, words},
+    document::{Document, Field, Track, as_text},
+    tree::{get, list_mut, map, remove, set, words},
 };
 
 impl Edit {
@@ -44,7 +44,7 @@ impl Edit {
             Self::RenameFlow { flow, id } => names::rename_flow(document, *flow, id)?,
             Self::AddStep { track, at, place, target, title } => {
                 let step = new_step(document, *track, place.as_deref(), target, title);
-                name_steps(document, *track)?;
+                names::name_steps(document, *track)?;
                 let steps = document.steps_mut(*track)?;
                 if *at > steps.len() {
                     return None;
@@ -66,7 +66,7 @@ impl Edit {
                 }
             }
             Self::MoveStep { track, from, to } => {
-                name_steps(document, *track)?;
+                names::name_steps(document, *track)?;
                 let steps = document.steps_mut(*track)?;
                 if *from >= steps.len() || *to >= steps.len() {
                     return None;
@@ -75,7 +75,7 @@ impl Edit {
                 steps.insert(*to, step);
             }
             Self::DeleteStep { track, step } => {
-                name_steps(document, *track)?;
+                names::name_steps(document, *track)?;
                 let steps = document.steps_mut(*track)?;
                 if *step >= steps.len() {
                     return None;
@@ -167,24 +167,6 @@ fn unused_id(document: &Document, track: Track) -> String {
     let first = document.steps(track).len() + 1;
     let mut ids = (first..).map(|number| format!("step-{number}"));
     ids.find(|id| !used.contains(id)).unwrap_or_default()
-}
-
-/// Writes the ids out that steps have by their position: customers go on by them.
-fn name_steps(document: &mut Document, track: Track) -> Option<()> {
-    let ids: Vec<String> = {
-        let tree = document.track(track)?;
-        (0..list(tree, "steps").len()).map(|at| step_id(tree, track, at)).collect()
-    };
-    for (step, id) in document.steps_mut(track)?.iter_mut().zip(ids) {
-        if !text(step, "id").is_empty() {
-            continue;
-        }
-        if let Tree::Map(entries) = step {
-            entries.retain(|(key, _)| key != "id");
-            entries.insert(0, ("id".to_owned(), Tree::Text(id)));
-        }
-    }
-    Some(())
 }
 
 fn set_text(tree: &mut Tree, key: &str, language: &str, text: &str) {

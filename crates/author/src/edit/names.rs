@@ -3,7 +3,7 @@
 use alongside_protocol::tree::Tree;
 
 use crate::{
-    document::{Document, Track, as_text},
+    document::{Document, Track, as_text, step_id},
     tree::{get, get_mut, list, list_mut, remove, set, text, words},
 };
 
@@ -50,7 +50,38 @@ pub(super) fn delete_flow(document: &mut Document, flow: usize) -> Option<()> {
     })
 }
 
+/// Writes the ids out that steps have by their position, and by the places that their move
+/// is between: customers go on by them.
+pub(super) fn name_steps(document: &mut Document, track: Track) -> Option<()> {
+    let ids: Vec<String> = {
+        let tree = document.track(track)?;
+        (0..list(tree, "steps").len()).map(|at| step_id(tree, track, at)).collect()
+    };
+    for (step, id) in document.steps_mut(track)?.iter_mut().zip(ids) {
+        if !text(step, "id").is_empty() {
+            continue;
+        }
+        if let Tree::Map(entries) = step {
+            entries.retain(|(key, _)| key != "id");
+            entries.insert(0, ("id".to_owned(), Tree::Text(id)));
+        }
+    }
+    Some(())
+}
+
+/// Writes out the ids of steps that have them by this place's.
+fn name_steps_by(document: &mut Document, place: usize) -> Option<()> {
+    let old = text(list(&document.root, "places").get(place)?, "id").to_owned();
+    let moves = list(&document.root, "moves").iter().enumerate();
+    let named = moves.filter(|(_, one)| {
+        text(one, "to") == old || list(one, "from").iter().filter_map(as_text).any(|from| from == old)
+    });
+    let named: Vec<usize> = named.map(|(at, _)| at).collect();
+    named.into_iter().try_for_each(|at| name_steps(document, Track::Move(at)))
+}
+
 pub(super) fn rename_place(document: &mut Document, place: usize, id: &str) -> Option<()> {
+    name_steps_by(document, place)?;
     let tree = list_mut(&mut document.root, "places")?.get_mut(place)?;
     let old = text(tree, "id").to_owned();
     set(tree, "id", words(id));
@@ -70,6 +101,7 @@ pub(super) fn delete_place(document: &mut Document, place: usize) -> Option<()> 
     if document.flow_to(&old).is_some() {
         return None;
     }
+    name_steps_by(document, place)?;
     list_mut(&mut document.root, "places")?.remove(place);
     if let Some(Tree::List(moves)) = get_mut(&mut document.root, "moves") {
         moves.retain_mut(|one| text(one, "to") != old && still_named(one, "from", &old));
