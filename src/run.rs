@@ -176,8 +176,8 @@ impl App {
 
     fn carry_out(&self, command: Command) {
         match command {
-            Command::Locate { token, target, wide } => {
-                let candidates = self.page.locate(token, &target, wide);
+            Command::Locate { token, target, sought } => {
+                let candidates = self.page.locate(token, &target, sought);
                 self.feed(Input::Located { token, candidates });
             }
             Command::ShowStep { view, at } => {

@@ -6,6 +6,7 @@
 mod common;
 
 use common::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -76,27 +77,57 @@ async fn nothing_else_is() {
     }
 }
 
+/// What opens and closes by clicks.
+const SECTION: &str = "<button id=target type=button aria-expanded=false style='min-width:80px;min-height:40px' \
+     onclick=\"ariaExpanded = String(ariaExpanded === 'false')\">More</button>";
+
+/// A step that no click ends, so that its card stays.
+fn look(handle: &alongside::Handle, done: &str) {
+    let step = format!("{{ target: '#target', title: 'Look', safe: true, done: {done} }}");
+    let _ended = handle.guide(js(&format!("{{ id: 'f', steps: [{step}] }}")));
+}
+
+fn press() {
+    find("[data-testid=do-step]").unwrap().click();
+}
+
 #[wasm_bindgen_test]
 async fn what_was_opened_is_not_closed_by_a_second_press() {
-    page(
-        "<button id=target type=button aria-expanded=false style='min-width:80px;min-height:40px'>More</button>",
-    );
-    let target = document().get_element_by_id("target").unwrap();
-    let switch = js_sys::Function::new_with_args(
-        "event",
-        "event.target.ariaExpanded = String(event.target.ariaExpanded === 'false')",
-    );
-    target.add_event_listener_with_callback("click", &switch).unwrap();
+    page(SECTION);
     let handle = start("{}");
-    // Not done by the click: the card stays where it is.
-    let _ended = handle.guide(js(
-        "{ id: 'f', steps: [{ target: '#target', title: 'Look', safe: true, done: { present: '#never' } }] }",
-    ));
+    look(&handle, "{ present: '#never' }");
     step_titled("Look").await;
-    let press = || find("[data-testid=do-step]").unwrap().click();
     press();
     press();
-    assert_eq!(target.get_attribute("aria-expanded").as_deref(), Some("true"));
+    assert_eq!(on_page("#target").get_attribute("aria-expanded").as_deref(), Some("true"));
     until("there is nothing to do for them any more", || !is_shown("[data-testid=do-step]")).await;
+    handle.stop();
+}
+
+#[wasm_bindgen_test]
+async fn what_is_in_a_frame_is() {
+    let container = page("<iframe></iframe>");
+    let frame: web_sys::HtmlIFrameElement = container.first_element_child().unwrap().unchecked_into();
+    frame.set_attribute("srcdoc", SECTION).unwrap();
+    let inside = || frame.content_document().and_then(|document| document.get_element_by_id("target"));
+    until("the frame has loaded", || inside().is_some()).await;
+    let handle = start("{}");
+    look(&handle, "{ present: '#never' }");
+    step_titled("Look").await;
+    press();
+    assert_eq!(inside().unwrap().get_attribute("aria-expanded").as_deref(), Some("true"));
+    handle.stop();
+}
+
+#[wasm_bindgen_test]
+async fn it_is_where_many_conditions_are_looked_for() {
+    let seen: String = (0..200).map(|at| format!("<i id=seen-{at}>x</i>")).collect();
+    page(&format!("{SECTION}{seen}"));
+    let handle = start("{}");
+    let conditions: String = (0..200).map(|at| format!("{{ present: '#seen-{at}' }}, ")).collect();
+    look(&handle, &format!("{{ all: [{conditions} {{ present: '#never' }}] }}"));
+    step_titled("Look").await;
+    press();
+    assert_eq!(on_page("#target").get_attribute("aria-expanded").as_deref(), Some("true"));
     handle.stop();
 }

@@ -1,7 +1,10 @@
 //! Collects what could be a step's target, by `js/page/find.js`; which one it is, the
 //! core decides.
 
-use alongside_core::guide::target::{Candidate, selector};
+use alongside_core::guide::{
+    Sought,
+    target::{Candidate, selector},
+};
 use alongside_protocol::flow::{Fingerprint, Target};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -61,7 +64,8 @@ const VISIBLE: u32 = 1;
 const ENABLED: u32 = 2;
 const COVERED: u32 = 4;
 
-pub(super) fn search(document: &Document, ours: &HtmlElement, target: &Target, wide: bool) -> Search {
+pub(super) fn search(document: &Document, ours: &HtmlElement, target: &Target, sought: Sought) -> Search {
+    let wide = sought == Sought::Alike;
     let known = wide || target.fingerprint.is_some();
     let found = match &target.fingerprint {
         Some(print) if wide => alike(document, ours, &print.tag),

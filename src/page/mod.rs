@@ -9,6 +9,7 @@ mod field;
 mod find;
 mod form;
 mod heard;
+mod locate;
 mod name;
 mod observer;
 mod picture;
@@ -29,17 +30,13 @@ use std::{
 use alongside_browser::guard::guard;
 use alongside_core::{
     engine::{Engine, Input},
-    guide::{
-        Awaited, FieldEntry,
-        target::{Candidate, Choice, choose},
-    },
+    guide::{Awaited, FieldEntry},
     observe::signals::{self, Happening},
     privacy::{FieldMode, Label, Rules},
 };
-use alongside_protocol::flow::Target;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::{Document, Element, HtmlElement, Window};
 
 pub(crate) use find::fingerprint;
@@ -56,10 +53,6 @@ use route::Routes;
 use struggles::Struggles;
 use tabs::Tabs;
 use target::Targeted;
-
-/// Searches whose elements are kept: the target's, one by likeness, and those of the elements
-/// that postconditions, places and detours are about, as far as they found any.
-const SEARCHES: usize = 128;
 
 /// Changes of the page are told at most this often, in milliseconds.
 const TELL_EVERY: u32 = 80;
@@ -159,73 +152,6 @@ impl Page {
         self.located.borrow_mut().clear();
         *self.clicked.borrow_mut() = js_sys::Array::new();
         *self.target.borrow_mut() = None;
-    }
-
-    /// Keeps an element, or a function that finds one, for a flow's target.
-    pub(crate) fn keep_handle(&self, handle: JsValue) -> u32 {
-        let mut handles = self.handles.borrow_mut();
-        handles.push(handle);
-        handles.len() as u32 - 1
-    }
-
-    pub(crate) fn locate(&self, token: u32, target: &Target, wide: bool) -> Vec<Candidate> {
-        let found = match (target.handle, document()) {
-            (Some(handle), _) => find::describe(self.handed_over(handle)),
-            (None, Some(document)) => find::search(&document, &self.host, target, wide),
-            (None, None) => find::Search::default(),
-        };
-        if let Some(observer) = &*self.watching.borrow() {
-            observer.add(&found.roots);
-        }
-        *self.roots.borrow_mut() = found.roots;
-        let mut candidates = found.candidates;
-        let clicked = self.clicked.borrow();
-        for (candidate, element) in candidates.iter_mut().zip(&found.elements) {
-            candidate.clicked = clicked.includes(element, 0);
-        }
-        if !found.elements.is_empty() {
-            let mut located = self.located.borrow_mut();
-            located.push_back((token, found.elements));
-            if located.len() > SEARCHES {
-                located.pop_front();
-            }
-        }
-        candidates
-    }
-
-    /// What could be a target, without keeping it.
-    pub(crate) fn look_for(&self, target: &Target) -> Vec<Candidate> {
-        document()
-            .map(|document| find::search(&document, &self.host, target, false).candidates)
-            .unwrap_or_default()
-    }
-
-    fn handed_over(&self, handle: u32) -> Option<Element> {
-        let value = self.handles.borrow().get(handle as usize).cloned()?;
-        let value = match value.dyn_ref::<js_sys::Function>() {
-            // What the site's function throws means that there is no element now.
-            Some(find) => find.call0(&JsValue::NULL).ok()?,
-            None => value,
-        };
-        let is_element = js_sys::Reflect::get(&value, &"nodeType".into()).is_ok_and(|kind| kind == 1);
-        // Not by its class: that of a frame's element is the frame's.
-        is_element.then(|| value.unchecked_into::<Element>()).filter(|element| element.is_connected())
-    }
-
-    /// Takes what a search found for the current target, and gives it.
-    pub(crate) fn aim(&self, at: Option<(u32, usize)>) -> Option<Element> {
-        let mut target = self.target.borrow_mut();
-        let Some(found) = at else {
-            *target = None;
-            return None;
-        };
-        if let Some(known) = target.as_ref().filter(|known| known.found == found) {
-            return Some(known.element.clone());
-        }
-        let located = self.located.borrow();
-        let element = located.iter().find(|(token, _)| *token == found.0)?.1.get(found.1).cloned()?;
-        *target = Some(Targeted::new(&self.app, element.clone(), found));
-        Some(element)
     }
 
     /// Whether an event on this path is one on the current target.
@@ -332,15 +258,6 @@ impl Page {
         let seen = app.overlay.settle_offers(self);
         if !seen.is_empty() {
             app.feed(Input::OffersSeen(seen));
-        }
-    }
-
-    /// The element that a target means, when it is exactly one that can be seen.
-    pub(crate) fn find_one(&self, target: &Target) -> Option<Element> {
-        let found = find::search(&document()?, &self.host, target, false);
-        match choose(target, &found.candidates) {
-            Choice::Found(at) => found.elements.get(at).cloned(),
-            _ => None,
         }
     }
 

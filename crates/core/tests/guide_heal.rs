@@ -6,7 +6,7 @@ mod common;
 #[path = "common/guided.rs"]
 mod guided;
 
-use alongside_core::guide::{Ask, Why, target::Candidate};
+use alongside_core::guide::{Ask, Sought, Why, target::Candidate};
 use alongside_protocol::flow::Fingerprint;
 use common::{flow, seen};
 use guided::{Guided, PATIENCE};
@@ -41,7 +41,7 @@ fn until_wide(guided: &mut Guided) -> u32 {
     let wide = (0..4).find_map(|_| {
         guided.wait(500);
         guided.asks.iter().find_map(|ask| match ask {
-            Ask::Locate { token, wide: true, .. } => Some(*token),
+            Ask::Locate { token, sought: Sought::Alike, .. } => Some(*token),
             _ => None,
         })
     });

@@ -7,7 +7,7 @@ use alongside_protocol::{
 use crate::{
     Millis,
     engage::PanelView,
-    guide::{Awaited, Outcome, StepView, Why},
+    guide::{Awaited, Outcome, Sought, StepView, Why},
     offer::{Notice, OffersView},
     privacy::{FieldMode, Rules},
     tabs::Lock,
@@ -22,8 +22,8 @@ pub enum Command {
         token: u32,
         /// The target.
         target: Target,
-        /// Everything that could be like it, not only what fits.
-        wide: bool,
+        /// What it is for.
+        sought: Sought,
     },
     /// Show a step.
     ShowStep {

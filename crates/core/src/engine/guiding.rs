@@ -245,7 +245,7 @@ impl Engine {
 
     fn carry_out(&mut self, now: Millis, ask: Ask, out: &mut Vec<Command>) {
         match ask {
-            Ask::Locate { token, target, wide } => out.push(Command::Locate { token, target, wide }),
+            Ask::Locate { token, target, sought } => out.push(Command::Locate { token, target, sought }),
             Ask::Show { view, at } => {
                 let shown = self.records.shown(now, &view.flow, &view.step, view.number);
                 self.facts(now, shown, out);

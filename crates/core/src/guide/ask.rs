@@ -83,6 +83,17 @@ pub enum StartError {
     },
 }
 
+/// What an element is searched for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sought {
+    /// To point at, by what is written of it: what is found is kept.
+    Target,
+    /// To point at, among everything that could be like the recorded one: kept, too.
+    Alike,
+    /// To know whether it is there.
+    Condition,
+}
+
 /// What the guide asks of the engine.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Ask {
@@ -92,8 +103,8 @@ pub enum Ask {
         token: u32,
         /// The target.
         target: Target,
-        /// Everything that could be like it, not only what fits.
-        wide: bool,
+        /// What it is for.
+        sought: Sought,
     },
     /// Show a step; `candidate` is a position in the last answer.
     Show {

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, rc::Rc};
 use alongside_protocol::flow::{Condition, Move, SiteMap, Step, Target, Value};
 
 use super::{
-    ask::Ask,
+    ask::{Ask, Sought},
     plan::{Plan, plan},
     progress::Progress,
     target::Candidate,
@@ -295,7 +295,7 @@ impl Progress {
         for (target, sight) in targets.zip(&mut self.sights) {
             *tokens += 1;
             sight.token = *tokens;
-            out.push(Ask::Locate { token: *tokens, target: target.clone(), wide: false });
+            out.push(Ask::Locate { token: *tokens, target: target.clone(), sought: Sought::Condition });
         }
     }
 }

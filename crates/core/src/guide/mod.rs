@@ -21,7 +21,7 @@ mod truth;
 mod view;
 mod wayfinding;
 
-pub use ask::{Ask, FieldEntry, FieldNow, Outcome, StartError, Why};
+pub use ask::{Ask, FieldEntry, FieldNow, Outcome, Sought, StartError, Why};
 pub use explain::Explanation;
 pub use records::{KeptRecords, Records};
 pub use runner::{Awaited, Guide, Waypoint};

@@ -9,7 +9,7 @@ use alongside_protocol::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ask::{Ask, FieldEntry, FieldNow, Outcome},
+    ask::{Ask, FieldEntry, FieldNow, Outcome, Sought},
     goal::Goal,
     run::{Phase, Run},
     wayfinding::Starting,
@@ -189,7 +189,11 @@ impl Guide {
             if here && step.done.walk().any(|part| *part == Condition::Click) {
                 self.tokens += 1;
                 run.ahead.searches.push((self.tokens, at));
-                out.push(Ask::Locate { token: self.tokens, target: step.target.clone(), wide: false });
+                out.push(Ask::Locate {
+                    token: self.tokens,
+                    target: step.target.clone(),
+                    sought: Sought::Condition,
+                });
             }
         }
     }

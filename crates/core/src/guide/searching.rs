@@ -8,7 +8,7 @@ use alongside_protocol::{
 
 use super::{
     Guide,
-    ask::{Ask, Outcome, Why},
+    ask::{Ask, Outcome, Sought, Why},
     likeness::{self, Verdict},
     run::Phase,
     target::{Candidate, Choice, choose},
@@ -40,7 +40,11 @@ impl Guide {
         if run.has_target_here() {
             self.tokens += 1;
             run.search.token = self.tokens;
-            out.push(Ask::Locate { token: self.tokens, target: run.target().clone(), wide: false });
+            out.push(Ask::Locate {
+                token: self.tokens,
+                target: run.target().clone(),
+                sought: Sought::Target,
+            });
         }
         let targets = run.flow.steps.get(run.step).into_iter();
         let targets = targets.flat_map(|step| step.done.walk()).filter_map(Condition::element);
@@ -206,7 +210,7 @@ impl Guide {
         run.search.wide = self.tokens;
         // From where it was recorded, not from where it was found last.
         let target = run.current().target.clone();
-        out.push(Ask::Locate { token: self.tokens, target, wide: true });
+        out.push(Ask::Locate { token: self.tokens, target, sought: Sought::Alike });
     }
 
     fn give_up(&mut self, now: Millis, out: &mut Vec<Ask>) {
