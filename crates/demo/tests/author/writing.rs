@@ -9,7 +9,18 @@ use crate::support::{author::Author, stage::Stage};
 #[tokio::test(flavor = "multi_thread")]
 async fn a_step_is_picked_written_moved_undone_exported_and_run() {
     let stage = Stage::set().await;
-    let author = Author::opens(&format!("{}/returns.html?author", stage.demo.shop)).await;
+    writes(Author::opens(&format!("{}/returns.html?author", stage.demo.shop)).await).await;
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn so_it_is_in_firefox() {
+    let stage = Stage::set().await;
+    writes(Author::opens_in_firefox(&format!("{}/returns.html?author", stage.demo.shop)).await).await;
+    stage.strike().await;
+}
+
+async fn writes(author: Author) {
     let customer = &author.customer;
     let browser = &customer.browser;
 
@@ -51,7 +62,8 @@ async fn a_step_is_picked_written_moved_undone_exported_and_run() {
     // Another language has its fields, too.
     author.unfolds("more").await;
     author.enters("language").await;
-    browser.press("fr\n").await;
+    browser.press("fr").await;
+    browser.press(Key::Enter).await;
     author
         .sees(
             "[...panel.querySelectorAll('.step legend')].map((one) => one.textContent).join() === 'en,de,fr'",
@@ -80,7 +92,6 @@ async fn a_step_is_picked_written_moved_undone_exported_and_run() {
     browser.click(".card .close:not(.help)").await;
     author.says("notice", "The preview has ended: closed.").await;
     author.customer.browser.close().await;
-    stage.strike().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

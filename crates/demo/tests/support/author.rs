@@ -38,6 +38,13 @@ impl Author {
         Self::opens_by(address, &BEFORE.replace("this, init", "this, { ...init, mode: 'open' }")).await
     }
 
+    /// The same in Firefox.
+    pub async fn opens_in_firefox(address: &str) -> Self {
+        let browser = Browser::open_firefox("author", Denied).await;
+        browser.firefox_runs_first(BEFORE).await;
+        Self { customer: Customer::arrive_by(browser, address).await }
+    }
+
     async fn opens_by(address: &str, before: &str) -> Self {
         let browser = Browser::open("author", Denied).await;
         browser.protocol("Page.addScriptToEvaluateOnNewDocument", json!({ "source": before })).await;

@@ -4,6 +4,7 @@
 use std::{
     fmt::Write as _,
     io::{BufRead, BufReader},
+    path::Path,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -151,6 +152,11 @@ impl Browser {
 
     pub fn driver(&self) -> &WebDriver {
         self.driver.as_ref().unwrap()
+    }
+
+    /// Where what is its own alone is kept.
+    pub(super) fn profile(&self) -> &Path {
+        self.profile.path()
     }
 
     pub async fn close(mut self) {

@@ -89,8 +89,14 @@ impl Browser {
         let driver = driver.unwrap_or_else(|error| {
             panic!("Firefox can't be started: run `cargo xtask setup`, which installs it ({error})")
         });
-        prepare(&driver, profile.path()).await;
+        let scripts = [("before.js", BEFORE), ("ears.js", tone::EARS), ("records.js", RECORDS)];
+        run_first(&driver, &profile.path().join("prepares"), &scripts).await;
         Self::of(name, driver, process, profile)
+    }
+
+    /// One more script in every document of a Firefox.
+    pub async fn firefox_runs_first(&self, script: &str) {
+        run_first(self.driver(), &self.profile().join("runs-first"), &[("first.js", script)]).await;
     }
 }
 
@@ -100,6 +106,8 @@ fn preferences_of(microphone: Microphone) -> Vec<(&'static str, Value)> {
         // As our other browsers are: sound plays, and nothing moves.
         ("media.autoplay.default", json!(0)),
         ("ui.prefersReducedMotion", json!(1)),
+        // The list of what was downloaded takes the focus out of the page.
+        ("browser.download.alwaysOpenPanel", json!(false)),
         // Names instead of addresses need a network with multicast.
         ("media.peerconnection.ice.obfuscate_host_addresses", json!(false)),
     ];
@@ -119,21 +127,21 @@ fn preferences_of(microphone: Microphone) -> Vec<(&'static str, Value)> {
     preferences
 }
 
-/// What runs in every document before the page's own scripts: WebDriver has no command
-/// for it, an extension has.
-async fn prepare(driver: &WebDriver, folder: &Path) {
-    let folder = folder.join("prepares");
-    fs::create_dir(&folder).unwrap();
-    let scripts = [("before.js", BEFORE), ("ears.js", tone::EARS), ("records.js", RECORDS)];
+/// Before the page's own scripts these run in every document: WebDriver has no command for
+/// it, an extension has.
+async fn run_first(driver: &WebDriver, folder: &Path, scripts: &[(&str, &str)]) {
+    fs::create_dir(folder).unwrap();
     for (name, script) in scripts {
         fs::write(folder.join(name), script).unwrap();
     }
+    let id = folder.file_name().unwrap().to_string_lossy();
+    let names: Vec<&str> = scripts.iter().map(|(name, _)| *name).collect();
     let manifest = json!({
-        "manifest_version": 2, "name": "Prepares pages", "version": "1",
-        "browser_specific_settings": { "gecko": { "id": "prepares@alongside.test" } },
+        "manifest_version": 2, "name": id, "version": "1",
+        "browser_specific_settings": { "gecko": { "id": format!("{id}@alongside.test") } },
         "content_scripts": [{
             "matches": ["<all_urls>"], "all_frames": true, "match_about_blank": true,
-            "run_at": "document_start", "world": "MAIN", "js": scripts.map(|(name, _)| name),
+            "run_at": "document_start", "world": "MAIN", "js": names,
         }],
     });
     fs::write(folder.join("manifest.json"), manifest.to_string()).unwrap();
