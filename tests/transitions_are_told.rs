@@ -107,6 +107,34 @@ async fn a_data_layer_gets_ids_and_outcomes_alone() {
 }
 
 #[wasm_bindgen_test]
+async fn those_of_a_preview_are_told_to_functions_alone() {
+    page(PAGE);
+    listen();
+    run("window.layer = []; window.told = []");
+    let handle = start("{}");
+    handle.data_layer(js("layer")).unwrap();
+    handle.on("flow", js("(detail) => told.push(detail.outcome)").into()).unwrap();
+    let documents = js(&format!("[{{ version: 3, flows: [{FLOW}] }}]"));
+    handle.flows(&documents, js("{ preview: true }")).unwrap();
+    let ended = handle.guide("pay".into());
+    step_titled("One").await;
+    button("Next").click();
+    step_titled("Two").await;
+    button("Finish").click();
+    assert_eq!(outcome(ended).await, "completed");
+    assert_eq!(run("told.join()"), "completed");
+    assert_eq!((heard(), run("JSON.stringify(layer)")), (String::new(), "[]".to_owned()));
+
+    handle.flows(&documents, wasm_bindgen::JsValue::UNDEFINED).unwrap();
+    let _ended = handle.guide("pay".into());
+    step_titled("One").await;
+    assert_eq!(heard(), r#"alongside:step {"flow":"pay","step":"one"}"#);
+    let wrong = handle.flows(&documents, js("{ previev: true }")).unwrap_err();
+    assert!(message(&wrong).contains("`previev`"), "{}", message(&wrong));
+    handle.stop();
+}
+
+#[wasm_bindgen_test]
 async fn whoever_throws_breaks_nothing() {
     page(PAGE);
     listen();

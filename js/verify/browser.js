@@ -17,11 +17,11 @@ const PLACES = [
 /** What the page calls with everything it tells. */
 export const TELL = "__alongsideVerify";
 
-/** Where a peer dependency is: beside this package, or in the project that one stands in. */
-function peer(name) {
+/** Where a file of a peer dependency is: beside this package, or in the project that one stands in. */
+function peer(name, file = name) {
   for (const from of [import.meta.url, pathToFileURL(join(process.cwd(), "package.json"))]) {
     try {
-      return createRequire(from).resolve(name);
+      return createRequire(from).resolve(file);
     } catch {
       // The next one may have it.
     }
@@ -29,7 +29,7 @@ function peer(name) {
   throw new Misuse(`${name} is missing: install it with \`npm install --save-dev ${name}\``);
 }
 
-export const axeSource = () => readFileSync(peer("axe-core/axe.min.js"), "utf8");
+export const axeSource = () => readFileSync(peer("axe-core", "axe-core/axe.min.js"), "utf8");
 
 function executable(given) {
   const folders = (process.env.PATH ?? "").split(delimiter);

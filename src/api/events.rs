@@ -1,4 +1,7 @@
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use alongside_core::{engine::Event, guide::Outcome, offer::Notice};
 use alongside_protocol::{
@@ -19,6 +22,8 @@ const NAMES: [&str; 9] =
 pub(crate) struct Listeners {
     list: Rc<RefCell<Vec<(u32, Listener)>>>,
     last: Rc<RefCell<u32>>,
+    /// Transitions of flows are told to functions alone.
+    kept: Rc<Cell<bool>>,
 }
 
 #[derive(Clone)]
@@ -66,6 +71,7 @@ impl Listeners {
                 Listener::Function(event, function) if event == name => {
                     function.call1(&JsValue::NULL, &detail).map(drop)
                 }
+                Listener::DataLayer(_) if self.kept.get() => Ok(()),
                 Listener::DataLayer(layer) => data_layer::push(layer, event, name),
                 Listener::Function(..) => Ok(()),
             };
@@ -74,9 +80,15 @@ impl Listeners {
                 web_sys::console::error_1(&thrown);
             }
         }
-        if let Some(name) = transitions::dom_name(event) {
+        if let Some(name) = transitions::dom_name(event).filter(|_| !self.kept.get()) {
             transitions::dispatch(name, &detail);
         }
+    }
+
+    /// Whether transitions of flows are kept from data layers and from the document: those of
+    /// a preview are nothing that analytics should count.
+    pub(crate) fn keep_to_themselves(&self, kept: bool) {
+        self.kept.set(kept);
     }
 
     pub(crate) fn clear(&self) {

@@ -6,11 +6,19 @@ use std::{
 use alongside_core::engine::{Event, Input};
 use alongside_protocol::flow::{Flow, FlowDocument, FlowSet, Target};
 use js_sys::{Array, Function, JSON, Reflect};
+use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
 
 use crate::{options, page, run::App};
+
+/// How flow documents are read by `flows()`.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct FlowsOptions {
+    pub(super) preview: bool,
+}
 
 /// The site's flow documents: read, or on their way.
 #[derive(Default)]
@@ -42,8 +50,9 @@ impl Flows {
         }
     }
 
-    /// Reads every document; one that is wrong says so and leaves the others be.
-    pub(crate) fn load(app: &Rc<App>, sources: &JsValue) {
+    /// Reads every document; one that is wrong says so and leaves the others be. What becomes
+    /// of a `preview` is told to the listeners of `on()` alone.
+    pub(crate) fn load(app: &Rc<App>, sources: &JsValue, preview: bool) {
         let sources: Vec<JsValue> = match sources.dyn_ref::<Array>() {
             Some(list) => list.to_vec(),
             None if sources.is_undefined() || sources.is_null() => Vec::new(),
@@ -74,6 +83,8 @@ impl Flows {
                 app.flows.add(&Flow::to_place(place).id);
             }
             *app.flows.loaded.borrow_mut() = true;
+            app.listeners.keep_to_themselves(preview);
+            app.feed(Input::Preview(preview));
             app.feed(Input::Flows(flows));
             for (flow, run) in app.flows.waiting.take() {
                 app.feed(Input::Guide { flow, run });

@@ -10,7 +10,11 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::Element;
 
-use super::{Flows, context, error, flows, object, random, rehearsal};
+use super::{
+    Flows, context, error,
+    flows::{self, FlowsOptions},
+    object, random, rehearsal,
+};
 use crate::{
     options::{self, Options, Privacy, Theme},
     overlay::{HOST, Overlay, OverlayFeed},
@@ -61,7 +65,7 @@ pub fn start(
     app.shell.go_on();
     app.page.start();
     tell_misspelt(&app);
-    Flows::load(&app, &sources);
+    Flows::load(&app, &sources, false);
     resume_inline(&app);
     rehearsal::when_idle(&app);
     Ok(Handle { app })
@@ -171,8 +175,12 @@ impl Handle {
 
     /// See the TypeScript declaration.
     #[wasm_bindgen(skip_typescript)]
-    pub fn flows(&self, sources: &JsValue) {
-        guard(|| Flows::load(&self.app, sources));
+    pub fn flows(&self, sources: &JsValue, options: JsValue) -> Result<(), JsValue> {
+        let options = if options.is_undefined() { Object::new().into() } else { options };
+        let FlowsOptions { preview } =
+            options::read(options, "flows(): option").map_err(|message| error(&message))?;
+        guard(|| Flows::load(&self.app, sources, preview));
+        Ok(())
     }
 
     /// See the TypeScript declaration.

@@ -325,6 +325,15 @@ export interface RecordOptions {
   privacy?: PrivacyLevel | PrivacyOptions;
 }
 
+export interface FlowsOptions {
+  /**
+   * They are looked at before customers have them: what becomes of them is told to listeners
+   * of `on()` alone, and neither recorded nor told to the document or a data layer. Until
+   * flows are read again.
+   */
+  preview?: boolean;
+}
+
 export interface Handle {
   /**
    * Runs a flow. The promise settles when it ends; after a full page load the
@@ -334,9 +343,9 @@ export interface Handle {
   guide(flow: string | InlineFlow): Promise<FlowOutcome>;
   /**
    * Reads other flow documents in place of those that `start()` was given, in the same ways.
-   * A flow that runs goes on as it was.
+   * A flow that runs goes on as it was. Throws when an option is wrong.
    */
-  flows(flows: StartOptions["flows"]): void;
+  flows(flows: StartOptions["flows"], options?: FlowsOptions): void;
   /**
    * Takes the customer to a place of the flow documents, from wherever they are: shows each
    * step, and does those for them that are marked as `safe`.

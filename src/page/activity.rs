@@ -21,7 +21,11 @@ use web_sys::{
 };
 
 use super::{Passwords, clicks, document, dom, field, name, observer::Observer, window};
-use crate::{overlay::viewport, run::App, storage};
+use crate::{
+    overlay::{self, viewport},
+    run::App,
+    storage,
+};
 
 /// What is done at an event.
 type Act = Box<dyn Fn(&App, &Event)>;
@@ -219,14 +223,16 @@ impl Keys {
     }
 }
 
+/// Author mode's panel: what a member of the team does in it is nothing that a customer does.
+const AUTHOR: &str = "alongside-author";
+
 /// The innermost element of an event, also inside open shadow roots; ours are
 /// nobody's business.
 pub(super) fn subject(event: &Event) -> Option<Element> {
     let path = event.composed_path();
     let ours = path.iter().any(|node| {
         node.dyn_ref::<Element>().is_some_and(|node| {
-            let name = dom::local_name(node);
-            name == crate::overlay::HOST || name == crate::overlay::INLINE
+            [overlay::HOST, overlay::INLINE, AUTHOR].contains(&dom::local_name(node).as_str())
         })
     });
     let node: Node = path.get(0).unchecked_into();
@@ -290,7 +296,7 @@ fn changed(app: &App, event: &Event, committed: bool) {
             let Some(app) = app.upgrade() else { return };
             if on_target {
                 // Who is pressing one of the card's buttons goes on by that.
-                let pressing = format!("{}:active", crate::overlay::HOST);
+                let pressing = format!("{}:active", overlay::HOST);
                 let in_card = document().is_some_and(|document| {
                     document.query_selector(&pressing).is_ok_and(|found| found.is_some())
                 });

@@ -129,6 +129,7 @@ export async function use(): Promise<FlowOutcome> {
   handle.identify("Jane");
   handle.consent("denied");
   handle.flows(["/flows.json", "/members.json"]);
+  handle.flows("/next.json", { preview: true });
   handle.talk();
   handle.chat();
   const page: PageContext | undefined = handle.pageContext();

@@ -7,10 +7,10 @@ use crate::{
     document::{Document, Track},
     edit::Edit,
     history::History,
-    postconditions::{Happened, Proposed, postconditions},
+    postconditions::{Happened, Proposed, expected, postconditions, usual},
     preview::previewed,
     strength::{Proposal, Strength, heading, proposals, strength},
-    tree::line,
+    tree::{get, line},
 };
 
 /// Something that happened.
@@ -115,6 +115,8 @@ pub struct Picked {
     /// How surely it is found; none until it was counted, and when nothing finds it.
     pub strength: Option<Strength>,
     proposals: Vec<Proposal>,
+    /// When a step about it is done, as far as it tells.
+    usual: Option<Tree>,
 }
 
 /// What is being written.
@@ -165,7 +167,8 @@ impl Author {
             Input::Picked { print, path } => {
                 let proposals = proposals(&print);
                 let targets = proposals.iter().map(|proposal| line(&proposal.target)).collect();
-                self.picked = Some(Picked { heading: heading(&print), path, strength: None, proposals });
+                let (heading, usual) = (heading(&print), usual(&print));
+                self.picked = Some(Picked { heading, path, strength: None, proposals, usual });
                 return vec![Command::Count(targets)];
             }
             Input::Counted(counts) => {
@@ -182,6 +185,7 @@ impl Author {
             Input::Retarget => {
                 if let (Some(target), (track, Some(step))) = (self.target(), self.selection) {
                     self.change(Edit::SetTarget { track, step, target });
+                    self.select(track, Some(step));
                     self.picked = None;
                 }
             }
@@ -193,6 +197,10 @@ impl Author {
             }
             Input::Did(happened) => self.proposed = postconditions(&happened),
             Input::Preview { device, language } => {
+                if self.is_empty() {
+                    "It has no step yet: pick an element first.".clone_into(&mut self.notice);
+                    return Vec::new();
+                }
                 if let Some(problem) = self.problem() {
                     self.notice = format!("It can't be shown yet: {problem}");
                     return Vec::new();
@@ -230,6 +238,13 @@ impl Author {
     #[must_use]
     pub fn problem(&self) -> Option<String> {
         self.document().problem()
+    }
+
+    /// Whether the selected flow or move waits for its first step.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let (track, document) = (self.selection.0, self.document());
+        document.track(track).is_some() && document.goal(track).is_none() && document.steps(track).is_empty()
     }
 
     /// The flow or move that is selected, and the step of it.
@@ -281,7 +296,8 @@ impl Author {
 
     fn select(&mut self, track: Track, step: Option<usize>) {
         self.selection = (track, step.filter(|step| *step < self.document().steps(track).len()));
-        self.proposed = postconditions(&Happened::default());
+        let target = self.selection.1.and_then(|step| get(self.document().steps(track).get(step)?, "target"));
+        self.proposed = target.map_or_else(|| postconditions(&Happened::default()), expected);
     }
 
     fn change(&mut self, edit: Edit) {
@@ -357,7 +373,8 @@ impl Author {
         let title = (language, picked.heading.clone());
         // The steps of a move are on the page of the place it begins at.
         let place = matches!(track, Track::Flow(_)).then(|| picked.path.clone());
-        self.change(Edit::AddStep { track, at, place, target, title });
+        let done = picked.usual.clone();
+        self.change(Edit::AddStep { track, at, place, target, title, done });
         self.picked = None;
     }
 

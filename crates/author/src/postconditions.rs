@@ -1,8 +1,8 @@
 //! When a step is done, proposed from what the page did while a person did the step.
 
-use alongside_protocol::tree::Tree;
+use alongside_protocol::{flow::Fingerprint, tree::Tree};
 
-use crate::tree::{map, words};
+use crate::tree::{get, map, text, words};
 
 /// What happened on the page between the step and the next.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -64,8 +64,39 @@ pub fn postconditions(happened: &Happened) -> Vec<Proposed> {
         add(map([("gone", seen.target.clone())]), format!("“{}” can't be seen any more.", seen.words));
     }
     if happened.clicked {
-        add(words("click"), "It was clicked.".to_owned());
+        add(words("click"), "The customer clicks it.".to_owned());
     }
     add(words("next"), "The customer presses Next.".to_owned());
     all
+}
+
+/// What a step at an element asks of a customer, as far as the element tells: to press it,
+/// or to fill it.
+#[must_use]
+pub fn usual(print: &Fingerprint) -> Option<Tree> {
+    let Fingerprint { tag, kind, role, .. } = print;
+    let presses = matches!(kind.as_str(), "button" | "submit" | "reset" | "image");
+    match tag.as_str() {
+        "input" | "select" | "textarea" if !presses => Some(words("valid")),
+        "input" | "a" | "button" | "summary" => Some(words("click")),
+        _ if is_pressed(role) => Some(words("click")),
+        _ => None,
+    }
+}
+
+/// What a step's `done` could be before anybody has done it: what its target tells of itself.
+#[must_use]
+pub fn expected(target: &Tree) -> Vec<Proposed> {
+    let recorded = get(target, "fingerprint").and_then(|print| print.read::<Fingerprint>().ok());
+    let usual = recorded.and_then(|print| usual(&print));
+    let usual = usual.as_ref().and_then(crate::document::as_text);
+    postconditions(&Happened {
+        clicked: usual == Some("click") || is_pressed(text(target, "role")),
+        filled: usual == Some("valid") || !text(target, "label").is_empty(),
+        ..Happened::default()
+    })
+}
+
+fn is_pressed(role: &str) -> bool {
+    matches!(role, "link" | "button" | "tab" | "menuitem" | "option")
 }

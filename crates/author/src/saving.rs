@@ -130,6 +130,7 @@ impl Saving {
     /// Why that can't be said, or not yet.
     pub fn changes(&self, now: &Document) -> Result<Vec<String>, String> {
         match &self.newest {
+            Some(Ok(_)) if self.versions().is_empty() => Ok(vec![all_new(now)]),
             Some(Ok(newest)) => Ok(diff(newest, now)),
             Some(Err(why)) => Err(format!("The newest version can't be compared: {why}")),
             None => Err("One moment…".to_owned()),
@@ -232,6 +233,18 @@ impl Saving {
     fn newest_number(&self) -> Option<u64> {
         self.versions().first().map(|version| version.version)
     }
+}
+
+/// What the first version brings.
+fn all_new(document: &Document) -> String {
+    let counted = [("flows", "flow"), ("places", "place"), ("moves", "move"), ("offers", "offer")]
+        .map(|(key, word)| (document.count(key), word));
+    let parts: Vec<String> = counted
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    format!("Nothing was saved before. New: {}.", parts.join(", "))
 }
 
 /// The relay's words as a sentence.

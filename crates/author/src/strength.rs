@@ -97,13 +97,19 @@ fn recorded(print: &Fingerprint) -> Tree {
     Tree::Map(entries)
 }
 
-/// A heading to begin with: what the element is called.
+/// A heading to begin with: what the element is called, or else what it is.
 #[must_use]
 pub fn heading(print: &Fingerprint) -> String {
+    name(print).unwrap_or_else(|| print.tag.clone())
+}
+
+/// What people call the element, if anything.
+#[must_use]
+pub fn name(print: &Fingerprint) -> Option<String> {
     let names = [&print.label, &print.aria_label, &print.text, &print.alt, &print.placeholder];
-    let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or(&print.tag);
     // A brace would begin a value.
-    name.replace(['{', '}'], "").chars().take(60).collect()
+    let plain = |name: &String| name.replace(['{', '}'], "").trim().chars().take(60).collect::<String>();
+    names.into_iter().map(plain).find(|name| !name.is_empty())
 }
 
 /// What a postcondition names an element by: the first proposal, as JSON.

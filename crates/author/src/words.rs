@@ -41,7 +41,7 @@ pub fn target(target: &Tree) -> String {
 pub fn condition(condition: &Tree) -> String {
     match as_text(condition) {
         Some("next") => return "The customer presses Next.".to_owned(),
-        Some("click") => return "It was clicked.".to_owned(),
+        Some("click") => return "The customer clicks it.".to_owned(),
         Some("valid") => return "The field is filled and valid.".to_owned(),
         _ => {}
     }
@@ -104,7 +104,7 @@ mod tests {
             (r#"{ "gone": { "role": "alert" } }"#, "The alert can't be seen any more."),
             (
                 r#"{ "all": ["click", { "event": "paid" }] }"#,
-                "All of these: It was clicked. The site says “paid”.",
+                "All of these: The customer clicks it. The site says “paid”.",
             ),
             (r#"{ "context": { "plan": "gold" } }"#, r#"{"context":{"plan":"gold"}}"#),
         ] {

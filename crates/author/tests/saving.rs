@@ -71,7 +71,10 @@ fn the_first_version_has_everything_in_it() {
     saving.handle(SavingInput::Code(code()));
     saving.handle(SavingInput::Came(Ok(versions(0))));
     assert_eq!(saving.next(), 1);
-    assert_eq!(saving.changes(&document("New")), Ok(vec!["flow pay added".to_owned()]));
+    assert_eq!(
+        saving.changes(&document("New")),
+        Ok(vec!["Nothing was saved before. New: 1 flow.".to_owned()])
+    );
     let content = Content::Document(text("New"));
     assert_eq!(saving.handle(SavingInput::Save(text("New"))), save(0, content));
 }

@@ -30,7 +30,7 @@ fn a_press_that_loads_another_page_proposes_to_be_there() {
         "The customer is on /p/tent.",
         "The site says “basket:changed”.",
         "“A tent” can be seen.",
-        "It was clicked.",
+        "The customer clicks it.",
         "The customer presses Next.",
     ];
     assert_eq!(said, expected, "what is gone with the page is no sign");

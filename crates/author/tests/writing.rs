@@ -5,7 +5,7 @@ use alongside_author::{
     app::{Author, Command, Device, Input},
     document::{Document, Field, Track},
     edit::Edit,
-    graph, postconditions,
+    graph,
 };
 use alongside_protocol::{flow::Fingerprint, tree::Tree};
 use proptest::prelude::*;
@@ -79,7 +79,7 @@ fn a_flow_is_written_from_a_picked_element_on() {
     assert_eq!(author.problem(), None);
     let expected = format!(
         r#"{{ "version": 3, "flows": [{{ "id": "pay", "steps": [
-            {{ "id": "step-1", "place": "/pay", "target": {by_all}, "title": {{ "en": "Pay" }} }}] }}] }}"#
+            {{ "id": "step-1", "place": "/pay", "target": {by_all}, "title": {{ "en": "Pay" }}, "done": "click" }}] }}] }}"#
     );
     assert_eq!(tree(&exported(&mut author)), tree(&expected));
     let preview = author.handle(Input::Preview { device: Device::Desktop, language: String::new() });
@@ -195,32 +195,16 @@ fn what_is_usual_is_not_written() {
 }
 
 #[test]
-fn what_the_page_did_is_a_list_of_postconditions() {
-    let happened = postconditions::Happened {
-        clicked: true,
-        path: Some("/thanks".into()),
-        appeared: vec![postconditions::Seen { target: tree(r##""#receipt""##), words: "Receipt".into() }],
-        events: vec!["paid".into(), "paid".into()],
-        ..postconditions::Happened::default()
-    };
-    let told: Vec<String> =
-        postconditions::postconditions(&happened).into_iter().map(|one| one.sentence).collect();
-    assert_eq!(
-        told,
-        [
-            "The customer is on /thanks.",
-            "The site says “paid”.",
-            "“Receipt” can be seen.",
-            "It was clicked.",
-            "The customer presses Next.",
-        ]
-    );
+fn a_new_flow_waits_for_its_first_step_and_that_is_no_mistake() {
     let mut author = opened(SHOP);
-    let track = Track::Flow(2);
-    for one in postconditions::postconditions(&happened) {
-        author.handle(Input::Edit(Edit::SetDone { track, step: 0, done: one.done }));
-        assert_eq!(author.problem(), None, "{}", one.sentence);
-    }
+    assert!(!author.is_empty());
+    author.handle(Input::Edit(Edit::AddFlow { id: "new".into() }));
+    assert!(author.is_empty());
+    assert_eq!(author.handle(Input::Preview { device: Device::Desktop, language: String::new() }), []);
+    assert_eq!(author.notice(), "It has no step yet: pick an element first.");
+    author.handle(Input::Select(Track::Flow(2), None));
+    assert!(!author.is_empty());
+    assert!(author.problem().is_some(), "the page could not read it as it is");
 }
 
 #[test]
@@ -265,6 +249,7 @@ fn edit() -> impl Strategy<Value = Edit> {
             place: None,
             target: Tree::Text("#x".into()),
             title: ("en".into(), title),
+            done: None,
         }),
         (track.clone(), step.clone(), word).prop_map(|(track, step, id)| Edit::RenameStep {
             track,

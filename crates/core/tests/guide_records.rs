@@ -7,7 +7,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use alongside_core::{
-    engine::{Command, Config, Consent, Input},
+    engine::{Command, Config, Consent, Event, Input},
     guide::{Outcome, Records, target::Candidate},
     tabs::LockInput,
 };
@@ -112,6 +112,27 @@ fn line(kind: &FactKind<String>) -> Option<String> {
         }
         _ => return None,
     })
+}
+
+#[test]
+fn a_preview_leaves_none_and_the_site_hears_of_it() {
+    let mut walk = Walk { tab: Tab::online(config()), left: BTreeMap::new() };
+    walk.feed(arrived("/pay", "Pay"));
+    walk.feed(Input::Preview(true));
+    walk.feed(Input::Flows(flows(FLOWS)));
+    walk.feed(Input::Guide { flow: "pay".into(), run: 1 });
+    walk.find("#choose");
+    let out = walk.tab.feed(Input::Next);
+    walk.note(&out);
+    let told = |command: &Command| matches!(command, Command::Emit(Event::Step { step, outcome: Some(StepOutcome::Done), .. }) if step == "choose");
+    assert!(out.iter().any(told), "{out:?}");
+    walk.feed(Input::CloseStep);
+    assert_eq!(walk.records(), Vec::<String>::new());
+
+    walk.feed(Input::Preview(false));
+    walk.feed(Input::Flows(flows(FLOWS)));
+    walk.feed(Input::Guide { flow: "pay".into(), run: 2 });
+    assert_eq!(walk.records(), ["pay: started"]);
 }
 
 #[test]

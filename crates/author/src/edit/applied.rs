@@ -42,8 +42,11 @@ impl Edit {
                 set_text(flow, "title", language, text);
             }
             Self::RenameFlow { flow, id } => names::rename_flow(document, *flow, id)?,
-            Self::AddStep { track, at, place, target, title } => {
-                let step = new_step(document, *track, place.as_deref(), target, title);
+            Self::AddStep { track, at, place, target, title, done } => {
+                let mut step = new_step(document, *track, place.as_deref(), target, title);
+                if let Some(done) = done {
+                    set(&mut step, "done", done.clone());
+                }
                 names::name_steps(document, *track)?;
                 let steps = document.steps_mut(*track)?;
                 if *at > steps.len() {

@@ -59,6 +59,8 @@ pub enum Edit {
         target: Tree,
         /// Its heading, in a language (empty: none is named).
         title: (String, String),
+        /// When it is done, as in a document; the customer presses Next where nothing is said.
+        done: Option<Tree>,
     },
     /// Another id for a step.
     RenameStep {

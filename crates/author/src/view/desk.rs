@@ -85,8 +85,7 @@ impl Desk {
     /// Opens a document, and goes on with what was written on the page before.
     pub(super) fn open(self, name: String, json: String) {
         // Read first: what is opened is kept in its place.
-        let [written, selected] =
-            [WRITTEN, SELECTED].map(|key| page::memory().and_then(|memory| memory.get_item(key).ok()?));
+        let [written, selected] = [WRITTEN, SELECTED].map(page::remembered);
         self.input(Input::Opened { name, json });
         if let Some(written) = written {
             self.input(Input::Resumed(written));
@@ -116,16 +115,8 @@ impl Desk {
             .author
             .with_untracked(|author| (!author.changes().is_empty()).then(|| author.document().written()));
         let selected = self.author.with_untracked(Author::selection);
-        let Some(memory) = page::memory() else { return };
-        if let Ok(selected) = serde_json::to_string(&selected) {
-            // As below.
-            let _ = memory.set_item(SELECTED, &selected);
-        }
-        // Where the tab has no memory left, only a page load forgets.
-        let _ = match changed {
-            Some(written) => memory.set_item(WRITTEN, &written),
-            None => memory.remove_item(WRITTEN),
-        };
+        page::remember(SELECTED, serde_json::to_string(&selected).ok().as_deref());
+        page::remember(WRITTEN, changed.as_deref());
     }
 
     fn carry_out(self, command: Command) {

@@ -26,7 +26,7 @@ extern "C" {
     pub(super) fn guide(this: &Alongside, flow: &JsValue) -> Promise;
 
     #[wasm_bindgen(method)]
-    pub(super) fn flows(this: &Alongside, documents: &JsValue);
+    pub(super) fn flows(this: &Alongside, documents: &JsValue, options: &JsValue);
 
     #[wasm_bindgen(method, catch)]
     pub(super) fn on(this: &Alongside, event: &str, listener: &Function) -> Result<JsValue, JsValue>;
@@ -96,8 +96,22 @@ pub(super) fn path() -> String {
     }
 }
 
-/// The tab's memory: what was written outlives a page load.
-pub(super) fn memory() -> Option<Storage> {
+/// What the tab remembers by this key: it outlives a page load.
+pub(super) fn remembered(key: &str) -> Option<String> {
+    memory()?.get_item(key).ok()?
+}
+
+/// Has the tab remember something, or forget it. Where it has no memory (left), a page load
+/// forgets.
+pub(super) fn remember(key: &str, value: Option<&str>) {
+    let Some(memory) = memory() else { return };
+    let _ = match value {
+        Some(value) => memory.set_item(key, value),
+        None => memory.remove_item(key),
+    };
+}
+
+fn memory() -> Option<Storage> {
     window()?.session_storage().ok()?
 }
 

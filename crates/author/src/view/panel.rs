@@ -3,10 +3,13 @@
 use leptos::{ev, html, prelude::*};
 
 use super::{
-    Desk, picker, places::places, preview::preview, step::step, steps::steps, track::tracks,
+    Desk, page, picker, places::places, preview::preview, step::step, steps::steps, track::tracks,
     versions::versions,
 };
 use crate::app::Input;
+
+/// The key of the tab's memory that says that the panel is at the left.
+const SIDE: &str = "alongside.author.side";
 
 pub(super) fn panel() -> impl IntoView {
     let desk = Desk::get();
@@ -14,7 +17,11 @@ pub(super) fn panel() -> impl IntoView {
     let undo = desk.part(|author| author.labels().0);
     let redo = desk.part(|author| author.labels().1);
     // What is to be picked may lie under the panel.
-    let left = RwSignal::new(false);
+    let left = RwSignal::new(page::remembered(SIDE).is_some());
+    let turn_over = move || {
+        left.update(|left| *left = !*left);
+        page::remember(SIDE, left.get_untracked().then_some("left"));
+    };
     let keys = move |event: ev::KeyboardEvent| {
         if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("z") {
             event.prevent_default();
@@ -27,7 +34,7 @@ pub(super) fn panel() -> impl IntoView {
         html::h2().id("title").child("Author mode"),
         turn(desk, "undo", "Undo", undo, || Input::Undo),
         turn(desk, "redo", "Redo", redo, || Input::Redo),
-        button("side", "Other side", move || left.update(|left| *left = !*left)),
+        button("side", "Other side", turn_over),
         button("close", "Close", super::close),
     ));
     let back = html::div().class("row back").child((
@@ -75,7 +82,7 @@ fn turn(
 
 fn told(desk: Desk) -> AnyView {
     let notice = desk.part(|author| author.notice().to_owned());
-    let problem = desk.part(|author| author.problem().unwrap_or_default());
+    let problem = desk.part(|author| author.problem().filter(|_| !author.is_empty()).unwrap_or_default());
     (
         html::p().class("notice").attr("role", "status").attr("data-testid", "notice").child(notice),
         html::p().class("problem").attr("data-testid", "problem").child(problem),

@@ -1,7 +1,7 @@
 //! What is written, run by the SDK itself: in this page, or in one as small as a phone.
 
 use alongside_browser::guard::guard;
-use js_sys::{Array, Function, JSON, Reflect};
+use js_sys::{Array, Function, JSON, Object, Reflect};
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -75,13 +75,10 @@ pub(super) fn preview(desk: Desk) -> AnyView {
 /// Runs a document's flow.
 pub(super) fn run(desk: Desk, document: String, device: Device) {
     phone::close(desk);
-    forget();
+    page::remember(PREVIEWED, None);
     match device {
         Device::Desktop => {
-            if let Some(memory) = page::memory() {
-                // Where the tab has no memory left, the preview ends with the page.
-                let _ = memory.set_item(PREVIEWED, &document);
-            }
+            page::remember(PREVIEWED, Some(&document));
             desk.previewing.set(true);
             begin(desk, &desk.shell().alongside, &document);
         }
@@ -91,7 +88,7 @@ pub(super) fn run(desk: Desk, document: String, device: Device) {
 
 /// Goes on after a page load: a step of the preview loaded this page.
 pub(super) fn resume(desk: Desk) {
-    if let Some(document) = page::memory().and_then(|memory| memory.get_item(PREVIEWED).ok()?) {
+    if let Some(document) = page::remembered(PREVIEWED) {
         desk.previewing.set(true);
         go_on(desk, &desk.shell().alongside, &document);
     }
@@ -120,7 +117,7 @@ pub(super) fn go_on(desk: Desk, alongside: &Alongside, document: &str) {
             if word("flow").as_deref() != Some(FLOW) || word("outcome").as_deref() == Some("stopped") {
                 return;
             }
-            forget();
+            page::remember(PREVIEWED, None);
             desk.previewing.set(false);
             let ended = format!("The preview has ended: {}.", word("outcome").unwrap_or_default());
             let reason = word("reason").map(|reason| format!(" {reason}")).unwrap_or_default();
@@ -132,12 +129,13 @@ pub(super) fn go_on(desk: Desk, alongside: &Alongside, document: &str) {
     desk.shell().hearing.replace(Some(hearing));
     // It was written as JSON.
     let document = JSON::parse(document).unwrap_or(JsValue::UNDEFINED);
-    alongside.flows(&Array::of1(&document));
+    alongside.flows(&Array::of1(&document), &told_to_nobody());
 }
 
-fn forget() {
-    if let Some(memory) = page::memory() {
-        // Where there is no memory, nothing is in it.
-        let _ = memory.remove_item(PREVIEWED);
-    }
+/// What becomes of a preview is nothing that customers did.
+fn told_to_nobody() -> JsValue {
+    let options = Object::new();
+    // A plain object takes any property.
+    let _ = Reflect::set(&options, &"preview".into(), &true.into());
+    options.into()
 }

@@ -103,7 +103,7 @@ impl Desk {
 
     /// The code of a page before, as long as it counts.
     pub(super) fn resume_saving(self) {
-        let kept = page::memory().and_then(|memory| memory.get_item(CODE).ok()?);
+        let kept = page::remembered(CODE);
         if let (Some(code), Some(_)) = (kept, &self.shell().relay) {
             self.saves(SavingInput::Code(code));
         }
@@ -129,14 +129,7 @@ impl Desk {
             SavingCommand::Save(code, new) => spawn_local(async move {
                 self.saves(SavingInput::Saved(relay.save(&code, &new).await));
             }),
-            SavingCommand::Remember(code) => {
-                let Some(memory) = page::memory() else { return };
-                // Where the tab has no memory left, the code is asked for once more.
-                let _ = match code {
-                    Some(code) => memory.set_item(CODE, &code),
-                    None => memory.remove_item(CODE),
-                };
-            }
+            SavingCommand::Remember(code) => page::remember(CODE, code.as_deref()),
             SavingCommand::TakeUp(json) => {
                 if let Ok(document) = Document::read(&json) {
                     self.input(Input::Edit(Edit::TakeUp(Box::new(document))));

@@ -163,6 +163,10 @@ fn done(desk: Desk, track: Track, step: usize) -> AnyView {
     };
     let watching = watch::Watching::new();
     let words = move || if watching.is_on() { "I have done it" } else { "Do the step by hand" };
+    let hint = move || {
+        let words = "Now do it in the page, as a customer does.";
+        watching.is_on().then(|| html::p().class("muted").child(words))
+    };
     html::div()
         .class("done")
         .attr("role", "group")
@@ -178,6 +182,7 @@ fn done(desk: Desk, track: Track, step: usize) -> AnyView {
                 .attr("data-watching", move || watching.is_on().to_string())
                 .on(ev::click, move |_| watching.turn(desk))
                 .child(words),
+            hint,
             html::ul().class("offers").attr("data-testid", "offers").child(offers),
         ))
         .into_any()

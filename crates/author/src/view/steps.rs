@@ -3,7 +3,11 @@
 use leptos::{ev, html, prelude::*};
 
 use super::Desk;
-use crate::{app::Input, document::Track, edit::Edit};
+use crate::{
+    app::{Author, Input},
+    document::Track,
+    edit::Edit,
+};
 
 pub(super) fn steps(desk: Desk) -> AnyView {
     // The row that is dragged.
@@ -19,7 +23,12 @@ pub(super) fn steps(desk: Desk) -> AnyView {
         let count = rows.len();
         rows.into_iter().map(|row| one(desk, dragged, row, count)).collect_view()
     };
-    html::ol().class("steps").attr("data-testid", "steps").child(list).into_any()
+    let empty = desk.part(Author::is_empty);
+    let hint = move || {
+        let words = "No step yet. Pick an element of the page, and add a step about it.";
+        empty.get().then(|| html::p().class("muted").attr("data-testid", "no-step").child(words))
+    };
+    (hint, html::ol().class("steps").attr("data-testid", "steps").child(list)).into_any()
 }
 
 fn one(

@@ -10,7 +10,7 @@ use web_sys::{Element, Event, HtmlInputElement};
 use super::{Desk, page};
 use crate::{
     app::Input,
-    strength::{heading, named},
+    strength::{name, named},
     watched::{Sign, Watched},
 };
 
@@ -87,7 +87,7 @@ impl Watching {
 
 /// Goes on after a page load: the press that the author was watched for loaded this page.
 pub(super) fn resume(desk: Desk) {
-    let kept = page::memory().and_then(|memory| memory.get_item(WATCHED).ok()?);
+    let kept = page::remembered(WATCHED);
     forget();
     if let Some(watched) = kept.and_then(|json| Watched::read(&json)) {
         spawn_local(async move {
@@ -103,17 +103,11 @@ async fn tell(desk: Desk, watched: Watched) {
 }
 
 fn keep(watched: &Watched) {
-    if let Some(memory) = page::memory() {
-        // Where the tab has no memory left, only a page load forgets.
-        let _ = memory.set_item(WATCHED, &watched.written());
-    }
+    page::remember(WATCHED, Some(&watched.written()));
 }
 
 fn forget() {
-    if let Some(memory) = page::memory() {
-        // Where there is no memory, nothing is in it.
-        let _ = memory.remove_item(WATCHED);
-    }
+    page::remember(WATCHED, None);
 }
 
 fn note(held: Held, change: impl FnOnce(&mut Watched)) {
@@ -164,8 +158,10 @@ async fn signs(desk: Desk) -> Vec<Sign> {
     let seen: Vec<Element> = elements.filter(page::is_visible).take(MOST).collect();
     let mut signs = Vec::new();
     for element in seen {
-        if let Some(print) = desk.shell().known_by(&element).await {
-            signs.push(Sign { target: named(&print), words: heading(&print) });
+        let print = desk.shell().known_by(&element).await;
+        // What has no name would be a riddle in a list.
+        if let Some((print, words)) = print.and_then(|print| name(&print).map(|words| (print, words))) {
+            signs.push(Sign { target: named(&print), words });
         }
     }
     signs

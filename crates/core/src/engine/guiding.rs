@@ -274,7 +274,7 @@ impl Engine {
                 self.told.flow = None;
                 self.told.ended = Some((flow.clone(), outcome.clone()));
                 // A page that ends all of it does not end what the customer is at.
-                if outcome != Outcome::Stopped {
+                if outcome != Outcome::Stopped && !self.preview {
                     let completed = outcome == Outcome::Completed;
                     self.offering(out, |board, asks| board.over(&flow, completed, asks));
                 }

@@ -25,6 +25,9 @@ pub enum Input {
         /// What [`Command::Remember`](super::Command::Remember) stored last.
         memory: Option<Vec<u8>>,
     },
+    /// Whether the flows that are read next are a preview: nothing that becomes of them is
+    /// recorded.
+    Preview(bool),
     /// The site's flows have been read.
     Flows(FlowSet),
     /// The customer is on a page (at the start, and at every change of route).

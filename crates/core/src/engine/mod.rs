@@ -60,6 +60,8 @@ pub struct Engine {
     config: Config,
     language: Language,
     flows: Vec<Flow>,
+    /// They are a preview: what becomes of them is no customer's doing, and told to nobody.
+    preview: bool,
     /// A flow to a goal that was asked for before the places were known.
     sets_out: Option<(Flow, u32, Option<String>)>,
     /// The places and moves of the site, for flows that have a goal.
@@ -111,6 +113,7 @@ impl Engine {
         Self {
             language,
             flows: Vec::new(),
+            preview: false,
             map: Rc::default(),
             sets_out: None,
             guide: Guide::new(&config.locale, config.thresholds.hesitation),
@@ -171,6 +174,7 @@ impl Engine {
             }
             Input::Tick => {}
 
+            Input::Preview(preview) => self.preview = preview,
             Input::Flows(flows) => self.flows_read(now, flows, out),
             Input::Guide { flow, run } => self.start_flow(now, &flow, run, out),
             Input::GuideInline { flow, run, at } => self.start_inline(now, *flow, run, at.as_deref(), out),
@@ -348,6 +352,9 @@ impl Engine {
     }
 
     fn fact(&mut self, now: Millis, kind: FactKind<Redacted>, out: &mut Vec<Command>) {
+        if self.preview && kind.is_of_flow() {
+            return;
+        }
         let fact = Fact { at: now, kind };
         if self.may_tell() {
             self.tell(&FromCustomer::Facts(vec![fact]), out);

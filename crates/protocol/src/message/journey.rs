@@ -66,6 +66,13 @@ pub struct Fact<T> {
     pub kind: FactKind<T>,
 }
 
+impl<T> FactKind<T> {
+    /// Whether it is of a flow: started, ended, or what became of a step.
+    pub fn is_of_flow(&self) -> bool {
+        matches!(self, Self::FlowStarted { .. } | Self::Step { .. } | Self::FlowEnded { .. })
+    }
+}
+
 /// What can happen in a visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FactKind<T> {
