@@ -95,11 +95,16 @@ impl Store {
         row.map(|row| Ok((row.try_get("agent")?, number(&row, "expires_at")?))).transpose()
     }
 
+    /// Logs an agent out; with it end the codes to write flows with.
     pub(crate) async fn end_session(&self, token: &Hashed) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM session WHERE token_hash = ?")
-            .bind(token.as_slice())
-            .execute(&self.pool)
-            .await?;
+        let mut change = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        for statement in [
+            "DELETE FROM writing_code WHERE agent = (SELECT agent FROM session WHERE token_hash = ?)",
+            "DELETE FROM session WHERE token_hash = ?",
+        ] {
+            sqlx::query(statement).bind(token.as_slice()).execute(&mut *change).await?;
+        }
+        change.commit().await?;
         Ok(())
     }
 }

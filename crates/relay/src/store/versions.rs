@@ -96,6 +96,7 @@ impl Store {
         row.map(|row| Ok((version(&row)?, row.try_get("document")?))).transpose()
     }
 
+    /// Gives an agent a code for a site; the one before ends.
     pub(crate) async fn put_code(
         &self,
         code: &Hashed,
@@ -104,6 +105,11 @@ impl Store {
         audit: &Audit,
     ) -> Result<(), StoreError> {
         let mut change = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        sqlx::query("DELETE FROM writing_code WHERE agent = ? AND site = ?")
+            .bind(&audit.agent)
+            .bind(site)
+            .execute(&mut *change)
+            .await?;
         sqlx::query("INSERT INTO writing_code (code_hash, agent, site, expires_at) VALUES (?, ?, ?, ?)")
             .bind(code.as_slice())
             .bind(&audit.agent)

@@ -9,7 +9,7 @@ use alongside_protocol::{
 };
 use axum::{
     Json,
-    extract::{ConnectInfo, Path, State, rejection::JsonRejection},
+    extract::{ConnectInfo, FromRequest, Path, Request, State},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
@@ -58,12 +58,13 @@ pub(super) async fn save(
     State(shared): State<Arc<Shared>>,
     ConnectInfo(address): ConnectInfo<SocketAddr>,
     Path(site): Path<String>,
-    headers: HeaderMap,
-    body: Result<Json<NewVersion>, JsonRejection>,
+    request: Request,
 ) -> Response {
     let saved = async {
-        let account = code::author(&shared, &headers, &site).await?;
-        let Json(new) = body.map_err(|rejection| problem(rejection.status(), rejection.body_text()))?;
+        // Before the body is read: nobody else may have us read one.
+        let account = code::author(&shared, request.headers(), &site).await?;
+        let new = Json::<NewVersion>::from_request(request, &()).await;
+        let Json(new) = new.map_err(|rejection| problem(rejection.status(), rejection.body_text()))?;
         saved(&shared, &account, &site, new, address).await
     };
     match saved.await {

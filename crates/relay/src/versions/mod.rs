@@ -56,8 +56,7 @@ async fn newest(State(shared): State<Arc<Shared>>, Path(site): Path<String>, hea
         Ok(None) => problem(StatusCode::NOT_FOUND, format!("no flows were saved for a site `{site}`")),
         Ok(Some((version, document))) => {
             let tag = format!("\"{}-{}\"", version.version, version.at);
-            let known = headers.get(IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
-            if known.is_some_and(|tags| tags.split(',').any(|known| known.trim() == tag)) {
+            if headers.get(IF_NONE_MATCH).is_some_and(|known| names(known, &tag)) {
                 (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response()
             } else {
                 ([(ETAG, tag), (CONTENT_TYPE, "application/json".to_owned())], document).into_response()
@@ -65,4 +64,11 @@ async fn newest(State(shared): State<Arc<Shared>>, Path(site): Path<String>, hea
         }
     };
     (anybody, answer).into_response()
+}
+
+/// Whether a list of tags has this one, by the weak comparison of RFC 9110, section 8.8.3.2:
+/// a server in between that compresses makes weak tags of ours.
+fn names(known: &HeaderValue, tag: &str) -> bool {
+    let Ok(known) = known.to_str() else { return false };
+    known.trim() == "*" || known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag)
 }
