@@ -17,7 +17,10 @@ export interface AuthorOptions {
 
 /** An open author mode. */
 export interface Author {
-  /** Takes it out of the page. What was neither exported nor saved is lost. */
+  /**
+   * Takes it out of the page. What was written stays in the tab, for the next time; a preview
+   * that runs ends with its card.
+   */
   close(): void;
 }
 

@@ -23,14 +23,18 @@ export async function author(alongside, { document: source, versions = tagged() 
 // document, or bubbling there. What comes back ends that.
 function hear(told) {
   const send = EventTarget.prototype.dispatchEvent;
-  EventTarget.prototype.dispatchEvent = function (event) {
-    const heard = this === document || (event?.bubbles && this.ownerDocument === document);
+  let listening = true;
+  const hearing = function (event) {
+    const heard = listening && (this === document || (event?.bubbles && this.ownerDocument === document));
     // Those of the browser have a handler of their own, and ours are none of the site's.
     if (heard && !(`on${event.type}` in document) && !event.type.startsWith("alongside:")) told(event.type);
     return send.call(this, event);
   };
+  EventTarget.prototype.dispatchEvent = hearing;
   return () => {
-    EventTarget.prototype.dispatchEvent = send;
+    listening = false;
+    // Who came after us has ours within theirs: it stays, and says nothing.
+    if (EventTarget.prototype.dispatchEvent === hearing) EventTarget.prototype.dispatchEvent = send;
   };
 }
 

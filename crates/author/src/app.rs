@@ -7,10 +7,10 @@ use crate::{
     document::{Document, Track},
     edit::Edit,
     history::History,
-    postconditions::{Happened, Proposed, expected, postconditions, usual},
+    picked::Picked,
+    postconditions::{Happened, Proposed, expected, postconditions},
     preview::previewed,
-    strength::{Proposal, Strength, heading, proposals, strength},
-    tree::{get, line},
+    tree::get,
 };
 
 /// Something that happened.
@@ -24,7 +24,14 @@ pub enum Input {
         json: String,
     },
     /// What was written before this page was loaded, as JSON.
-    Resumed(String),
+    Resumed {
+        /// It.
+        written: String,
+        /// What it began from; none where that is not known.
+        began: Option<String>,
+    },
+    /// What is written from here on begins from this document, as JSON: it was saved.
+    Began(String),
     /// The shell has something to say.
     Told(String),
     /// The author chose a flow or a move, and a step of it.
@@ -105,20 +112,6 @@ pub enum Command {
     Copy(String),
 }
 
-/// An element that was picked.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Picked {
-    /// What it is called.
-    pub heading: String,
-    /// The path of its page.
-    pub path: String,
-    /// How surely it is found; none until it was counted, and when nothing finds it.
-    pub strength: Option<Strength>,
-    proposals: Vec<Proposal>,
-    /// When a step about it is done, as far as it tells.
-    usual: Option<Tree>,
-}
-
 /// What is being written.
 #[derive(Debug, Clone)]
 pub struct Author {
@@ -150,11 +143,14 @@ impl Author {
     pub fn handle(&mut self, input: Input) -> Vec<Command> {
         match input {
             Input::Opened { name, json } => self.open(name, &json),
-            Input::Resumed(json) => {
-                if let Ok(document) = Document::read(&json) {
-                    self.change(Edit::TakeUp(Box::new(document)));
+            Input::Resumed { written, began } => {
+                if let Ok(document) = Document::read(&written) {
+                    let label = "what was written before this page was loaded".to_owned();
+                    self.change(Edit::TakeUp { document: Box::new(document), label });
+                    self.began(began.as_deref());
                 }
             }
+            Input::Began(json) => self.began(Some(&json)),
             Input::Told(notice) => self.notice = notice,
             Input::Select(track, step) => {
                 if self.document().track(track).is_some() {
@@ -165,22 +161,21 @@ impl Author {
             Input::Undo => self.again("Undone", History::undo),
             Input::Redo => self.again("Done again", History::redo),
             Input::Picked { print, path } => {
-                let proposals = proposals(&print);
-                let targets = proposals.iter().map(|proposal| line(&proposal.target)).collect();
-                let (heading, usual) = (heading(&print), usual(&print));
-                self.picked = Some(Picked { heading, path, strength: None, proposals, usual });
+                let picked = Picked::of(&print, path);
+                let targets = picked.targets();
+                self.picked = Some(picked);
                 return vec![Command::Count(targets)];
             }
             Input::Counted(counts) => {
                 if let Some(picked) = &mut self.picked {
-                    picked.strength = strength(&picked.proposals, &counts);
-                    self.notice = picked.strength.as_ref().map_or_else(
-                        || "Nothing finds this element again; pick what is around it.".to_owned(),
-                        |strength| strength.sentence.clone(),
-                    );
+                    self.notice = picked.counted(&counts);
                 }
             }
-            Input::Strengthen => self.strengthen(),
+            Input::Strengthen => {
+                if let Some(sentence) = self.picked.as_mut().and_then(Picked::strengthened) {
+                    self.notice = sentence;
+                }
+            }
             Input::AddPicked { language } => self.add_picked(language),
             Input::Retarget => {
                 if let (Some(target), (track, Some(step))) = (self.target(), self.selection) {
@@ -226,6 +221,12 @@ impl Author {
     #[must_use]
     pub fn document(&self) -> &Document {
         self.history.now()
+    }
+
+    /// What was opened, or saved since: what is written began from it.
+    #[must_use]
+    pub fn opened(&self) -> &Document {
+        &self.opened
     }
 
     /// What is different from what was opened, a sentence each.
@@ -294,6 +295,12 @@ impl Author {
         }
     }
 
+    fn began(&mut self, json: Option<&str>) {
+        if let Some(Ok(document)) = json.map(Document::read) {
+            self.opened = document;
+        }
+    }
+
     fn select(&mut self, track: Track, step: Option<usize>) {
         self.selection = (track, step.filter(|step| *step < self.document().steps(track).len()));
         let target = self.selection.1.and_then(|step| get(self.document().steps(track).get(step)?, "target"));
@@ -343,18 +350,6 @@ impl Author {
             self.select(self.document().tracks().first().copied().unwrap_or(Track::Flow(0)), None);
         } else if !is_there {
             self.select(track, None);
-        }
-    }
-
-    fn strengthen(&mut self) {
-        let strength = self.picked.as_mut().and_then(|picked| picked.strength.as_mut());
-        if let Some(strength) = strength
-            && let Some((target, added)) = strength.better.take()
-        {
-            strength.target = target;
-            strength.count = 1;
-            strength.sentence = format!("One element fits, by {added}.");
-            self.notice = strength.sentence.clone();
         }
     }
 

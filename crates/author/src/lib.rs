@@ -10,6 +10,7 @@ pub mod document;
 pub mod edit;
 pub mod graph;
 mod history;
+pub mod picked;
 pub mod postconditions;
 pub mod preview;
 pub mod saving;

@@ -20,6 +20,10 @@ pub enum SavingInput {
     Save(String),
     /// The author goes back to the version that was looked at.
     RollBack,
+    /// The author wants to write on from the newest version.
+    TakeUp,
+    /// The author asks once more what the relay could not be asked.
+    Again,
     /// The relay has saved a version.
     Saved(Result<Version, Refusal>),
 }
@@ -44,8 +48,15 @@ pub enum SavingCommand {
     Save(String, NewVersion),
     /// Keep the code in the tab's memory, or forget it.
     Remember(Option<String>),
-    /// Go on with this document, as JSON, as one change that can be undone.
-    TakeUp(String),
+    /// Go on with this document, as JSON, as one change that can be undone, by this name.
+    TakeUp {
+        /// The document.
+        document: String,
+        /// What it is called.
+        label: String,
+    },
+    /// What is written from here on begins from this document, as JSON.
+    Began(String),
 }
 
 /// The refusal of a code that is wrong or has ended.
@@ -65,6 +76,8 @@ pub struct Saving {
     looked: Option<(u64, Option<String>)>,
     /// What is being saved.
     sent: Option<String>,
+    /// The relay could not be asked what was saved.
+    failed: bool,
     notice: String,
 }
 
@@ -99,6 +112,18 @@ impl Saving {
                 Some((version, Some(document))) => self.save(document, Content::Restore(version)),
                 _ => Vec::new(),
             },
+            SavingInput::TakeUp => match (&self.newest, self.newest_number()) {
+                (Some(Ok(newest)), Some(number)) => {
+                    let label = format!("take up version {number}");
+                    vec![SavingCommand::TakeUp { document: newest.written(), label }]
+                }
+                _ => Vec::new(),
+            },
+            SavingInput::Again => {
+                self.failed = false;
+                self.notice.clear();
+                vec![SavingCommand::List(self.code.clone())]
+            }
             SavingInput::Saved(Ok(version)) => self.saved(version),
             SavingInput::Came(Err(refusal))
             | SavingInput::Document(_, Err(refusal))
@@ -133,8 +158,23 @@ impl Saving {
             Some(Ok(_)) if self.versions().is_empty() => Ok(vec![all_new(now)]),
             Some(Ok(newest)) => Ok(diff(newest, now)),
             Some(Err(why)) => Err(format!("The newest version can't be compared: {why}")),
+            None if self.failed => Err("It could not be asked what was saved.".to_owned()),
             None => Err("One moment…".to_owned()),
         }
+    }
+
+    /// The newest version, when what is written now did not begin from it: saving would undo
+    /// what is new in it.
+    #[must_use]
+    pub fn overlooked(&self, began: &Document, now: &Document) -> Option<&Version> {
+        let Some(Ok(newest)) = &self.newest else { return None };
+        self.versions().first().filter(|_| newest != began && newest != now)
+    }
+
+    /// The relay could not be asked, and can be asked again.
+    #[must_use]
+    pub fn can_try_again(&self) -> bool {
+        self.failed
     }
 
     /// The version that is looked at, and what going back to it would change.
@@ -169,6 +209,7 @@ impl Saving {
 
     fn came(&mut self, versions: Versions) -> Vec<SavingCommand> {
         self.versions = Some(versions);
+        self.failed = false;
         let mut commands = vec![SavingCommand::Remember(Some(self.code.clone()))];
         match self.newest_number() {
             Some(newest) => commands.push(SavingCommand::Read(self.code.clone(), newest)),
@@ -199,11 +240,11 @@ impl Saving {
         match restores {
             Some(restored) => {
                 self.notice = format!("Version {restored} is the newest again, as version {number}.");
-                vec![SavingCommand::TakeUp(document)]
+                vec![SavingCommand::TakeUp { document, label: format!("go back to version {restored}") }]
             }
             None => {
                 self.notice = format!("Saved as version {number}.");
-                Vec::new()
+                vec![SavingCommand::Began(document)]
             }
         }
     }
@@ -223,6 +264,7 @@ impl Saving {
                 vec![SavingCommand::List(self.code.clone())]
             }
             _ => {
+                self.failed = self.newest.is_none();
                 // What is looked at and did not come is looked at no more.
                 self.looked = self.looked.take().filter(|(_, text)| text.is_some());
                 Vec::new()

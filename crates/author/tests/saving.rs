@@ -59,7 +59,8 @@ fn what_saving_would_change_is_said_first() {
     let content = Content::Document(text("Newer"));
     assert_eq!(saving.handle(SavingInput::Save(text("Newer"))), save(2, content));
     assert_eq!(saving.handle(SavingInput::Save(text("Newer"))), [], "once is enough");
-    assert_eq!(saving.handle(SavingInput::Saved(Ok(version(3, None)))), []);
+    let began = SavingCommand::Began(text("Newer"));
+    assert_eq!(saving.handle(SavingInput::Saved(Ok(version(3, None)))), [began]);
     assert_eq!(saving.notice(), "Saved as version 3.");
     assert_eq!(saving.changes(&document("Newer")), Ok(vec![]));
     assert_eq!((saving.next(), saving.versions().len()), (4, 3));
@@ -90,7 +91,8 @@ fn an_older_version_is_looked_at_and_becomes_the_newest_again() {
     assert_eq!(saving.looked(), Some((1, Ok(vec![told]))));
     assert_eq!(saving.handle(SavingInput::RollBack), save(2, Content::Restore(1)));
     let commands = saving.handle(SavingInput::Saved(Ok(version(3, Some(1)))));
-    assert_eq!(commands, [SavingCommand::TakeUp(text("Old"))]);
+    let label = "go back to version 1".to_owned();
+    assert_eq!(commands, [SavingCommand::TakeUp { document: text("Old"), label }]);
     assert_eq!(saving.notice(), "Version 1 is the newest again, as version 3.");
     assert_eq!((saving.looked(), saving.changes(&document("Old"))), (None, Ok(vec![])));
 }
@@ -145,4 +147,38 @@ fn a_version_that_can_t_be_compared_can_still_be_replaced() {
     let told = "The newest version can't be compared: version: author mode writes version 3, found 2";
     assert_eq!(saving.changes(&document("New")), Err(told.to_owned()));
     assert!(saving.can_save());
+}
+
+#[test]
+fn what_did_not_begin_from_the_newest_version_says_so_before_it_takes_its_place() {
+    let mut saving = opened();
+    let (older, newer, mine) = (document("Old"), document("New"), document("Mine"));
+    assert_eq!(saving.overlooked(&newer, &mine), None);
+    assert_eq!(saving.overlooked(&older, &newer), None, "nothing would be undone");
+    assert_eq!(saving.overlooked(&older, &mine).map(|version| version.version), Some(2));
+    let taken_up = saving.handle(SavingInput::TakeUp);
+    let label = "take up version 2".to_owned();
+    assert_eq!(taken_up, [SavingCommand::TakeUp { document: newer.written(), label }]);
+
+    // What was saved is what is written from.
+    saving.handle(SavingInput::Save(text("Mine")));
+    let commands = saving.handle(SavingInput::Saved(Ok(version(3, None))));
+    assert_eq!(commands, [SavingCommand::Began(text("Mine"))]);
+    assert_eq!(saving.overlooked(&mine, &document("More")), None);
+    assert_eq!(saving.overlooked(&newer, &document("More")).map(|version| version.version), Some(3));
+}
+
+#[test]
+fn what_the_relay_could_not_be_asked_is_asked_again() {
+    let mut saving = Saving::default();
+    saving.handle(SavingInput::Code(code()));
+    saving.handle(SavingInput::Came(Ok(versions(2))));
+    assert!(!saving.can_try_again());
+    let gone = Refusal { status: 0, message: "the relay can't be reached".into() };
+    saving.handle(SavingInput::Document(2, Err(gone)));
+    assert!(saving.can_try_again() && !saving.can_save());
+    assert_eq!(saving.handle(SavingInput::Again), [SavingCommand::List(code())]);
+    saving.handle(SavingInput::Came(Ok(versions(2))));
+    saving.handle(SavingInput::Document(2, Ok(text("New"))));
+    assert!(!saving.can_try_again() && saving.can_save());
 }

@@ -128,13 +128,28 @@ fn what_was_written_before_a_page_load_is_taken_up_and_can_be_undone() {
     author.handle(Input::Edit(Edit::RenameFlow { flow: 2, id: "send-back".into() }));
     let written = exported(&mut author);
     let mut author = opened(SHOP);
-    author.handle(Input::Resumed(written.clone()));
+    author.handle(Input::Resumed { written: written.clone(), began: None });
     assert_eq!(exported(&mut author), written);
     assert_eq!(author.changes(), ["flow send-back added", "flow return deleted"]);
     author.handle(Input::Undo);
     assert_eq!(author.changes(), Vec::<String>::new());
-    author.handle(Input::Resumed(exported(&mut author.clone())));
+    let written = exported(&mut author.clone());
+    author.handle(Input::Resumed { written, began: None });
     assert_eq!(author.labels().0, None, "nothing was written");
+}
+
+#[test]
+fn what_was_written_is_compared_with_what_it_began_from() {
+    let mut author = opened(SHOP);
+    author.handle(Input::Edit(Edit::RenameFlow { flow: 2, id: "send-back".into() }));
+    let written = exported(&mut author);
+    // Meanwhile somebody else has saved another document.
+    let mut author = opened(&SHOP.replace("\"Buy something\"", "\"Buy\""));
+    author.handle(Input::Resumed { written: written.clone(), began: Some(SHOP.into()) });
+    assert_eq!(author.changes(), ["flow send-back added", "flow return deleted"]);
+    assert_eq!(*author.opened(), Document::read(SHOP).unwrap());
+    author.handle(Input::Began(written));
+    assert_eq!(author.changes(), Vec::<String>::new());
 }
 
 #[test]

@@ -92,3 +92,35 @@ fn a_flow_that_is_gone_is_over_and_nothing_is_wrong() {
     assert!(customer.tab.engine.position().is_none());
     assert!(!told(&customer.goes("/thanks", &[])));
 }
+
+#[test]
+fn a_customer_whose_flow_is_gone_is_no_longer_in_one() {
+    let new = r##"{ "version": 3,
+        "flows": [ { "id": "help", "steps": [ { "id": "ask", "target": "#ask", "title": "Ask" } ] } ],
+        "offers": [ { "id": "news", "announcement": { "title": "New" } } ] }"##;
+    let (mut customer, mut out) = goes_on_with(new, "/pay/card", &["#card", "#send"]);
+    out.extend(customer.wait(1_000));
+    let offered = |out: &[Command]| {
+        out.iter().any(|command| matches!(command, Command::ShowOffers(view) if view.announcement.is_some()))
+    };
+    assert!(offered(&out), "{out:?}");
+    // Other documents may have it.
+    shows(&customer.feed(Input::Flows(flows(BEFORE))), "send");
+}
+
+#[test]
+fn a_flow_whose_detour_is_gone_is_gone_on_with() {
+    let pay = r##"{ "id": "pay", "steps": [ { "id": "pay", "target": "#pay", "title": "Pay",
+        "wait": { "for": 1000, "then": { "detour": "sign-in" } } } ] }"##;
+    let sign =
+        r##"{ "id": "sign-in", "steps": [ { "id": "sign", "target": "#sign", "title": "Sign in" } ] }"##;
+    let mut customer =
+        Customer::at(&format!(r#"{{ "version": 3, "flows": [{pay}, {sign}] }}"#), "/", &["#sign"]);
+    customer.guide("pay");
+    shows(&customer.wait(1_000), "sign");
+    customer.tab.load_page();
+    customer.goes("/", &["#pay"]);
+    let without = pay.replace(r#"{ "detour": "sign-in" }"#, r#""stop""#);
+    let out = customer.feed(Input::Flows(flows(&format!(r#"{{ "version": 3, "flows": [{without}] }}"#))));
+    shows(&out, "pay");
+}

@@ -19,7 +19,7 @@ impl Edit {
 
     fn apply(&self, document: &mut Document) -> Option<()> {
         match self {
-            Self::TakeUp(written) => document.clone_from(written),
+            Self::TakeUp { document: other, .. } => document.clone_from(other),
             Self::AddFlow { id } => {
                 let flow = map([("id", words(id)), ("steps", Tree::List(Vec::new()))]);
                 list_mut(&mut document.root, "flows")?.push(flow);

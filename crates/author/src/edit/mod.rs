@@ -12,8 +12,13 @@ use crate::document::{Document, Field, Track};
 /// One change, small enough to be undone by itself. Positions count from 0.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
-    /// All that was written before this page was loaded.
-    TakeUp(Box<Document>),
+    /// Another document in place of this one.
+    TakeUp {
+        /// The document.
+        document: Box<Document>,
+        /// What it is called, such as `take up version 6`.
+        label: String,
+    },
     /// A flow without steps yet.
     AddFlow {
         /// Its id.
@@ -195,7 +200,7 @@ impl Edit {
     #[must_use]
     pub fn label(&self) -> String {
         match self {
-            Self::TakeUp(_) => "what was written before this page was loaded".to_owned(),
+            Self::TakeUp { label, .. } => label.clone(),
             Self::AddFlow { id } | Self::AddFlowTo { id, .. } => format!("add flow {id}"),
             Self::DeleteFlow { .. } => "delete a flow".to_owned(),
             Self::SetFlowTitle { .. } => "change the title of a flow".to_owned(),

@@ -19,6 +19,8 @@ use crate::{
 
 /// The key of the tab's memory that holds what was written.
 const WRITTEN: &str = "alongside.author";
+/// The one that holds what it began from.
+const BEGAN: &str = "alongside.author.began";
 /// And the one that holds what was selected.
 const SELECTED: &str = "alongside.author.selected";
 
@@ -41,7 +43,7 @@ pub(super) struct Desk {
 
 impl Desk {
     /// Made once, at the root.
-    pub(super) fn provide(shell: Shell) -> Self {
+    pub(super) fn provide(shell: Rc<Shell>) -> Self {
         let desk = Self {
             author: RwSignal::new(Author::default()),
             picking: RwSignal::new(false),
@@ -49,7 +51,7 @@ impl Desk {
             previewing: RwSignal::new(false),
             saving: RwSignal::new(Saving::default()),
             phone: RwSignal::new(None),
-            shell: StoredValue::new_local(Rc::new(shell)),
+            shell: StoredValue::new_local(shell),
         };
         provide_context(desk);
         desk
@@ -85,11 +87,12 @@ impl Desk {
     /// Opens a document, and goes on with what was written on the page before.
     pub(super) fn open(self, name: String, json: String) {
         // Read first: what is opened is kept in its place.
-        let [written, selected] = [WRITTEN, SELECTED].map(page::remembered);
+        let [written, began, selected] = [WRITTEN, BEGAN, SELECTED].map(page::remembered);
         self.input(Input::Opened { name, json });
         if let Some(written) = written {
-            self.input(Input::Resumed(written));
+            self.input(Input::Resumed { written, began });
         }
+        self.keep_beginning();
         if let Some((track, step)) = selected.and_then(|json| serde_json::from_str(&json).ok()) {
             self.input(Input::Select(track, step));
         }
@@ -108,6 +111,11 @@ impl Desk {
             })
             .forget();
         });
+    }
+
+    pub(super) fn keep_beginning(self) {
+        let began = self.author.with_untracked(|author| author.opened().written());
+        page::remember(BEGAN, Some(&began));
     }
 
     fn keep(self) {

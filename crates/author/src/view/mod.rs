@@ -20,7 +20,7 @@ mod track;
 mod versions;
 mod watch;
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
 use alongside_browser::guard::on_panic;
 use gloo_timers::callback::Timeout;
@@ -105,7 +105,17 @@ pub fn author(
     });
     let relay = relay.zip(site).map(|(origin, site)| relay::Relay::new(&origin, &site));
     let (phone, hearing) = (RefCell::default(), RefCell::default());
-    let shell = page::Shell { alongside, fingerprint, hear, host: host.clone(), root, phone, hearing, relay };
+    let shell = Rc::new(page::Shell {
+        alongside,
+        fingerprint,
+        hear,
+        host: host.clone(),
+        root,
+        phone,
+        hearing,
+        relay,
+    });
+    let held = Rc::clone(&shell);
     let mounted = mount_to(inside, move || {
         let desk = Desk::provide(shell);
         desk.open(name, json);
@@ -115,6 +125,8 @@ pub fn author(
         (panel::panel(), phone::phone(desk))
     });
     let open = move || {
+        preview::ended();
+        phone::close_window(&held);
         drop(mounted);
         host.remove();
     };

@@ -47,6 +47,8 @@ pub(super) fn panel() -> impl IntoView {
         .attr("role", "region")
         .attr("aria-labelledby", "title")
         .on(ev::keydown, keys)
+        .on(ev::keypress, |event| event.stop_propagation())
+        .on(ev::keyup, |event| event.stop_propagation())
         .child((back, head, told(desk), tracks(desk), pick(desk), steps(desk), step(desk), whole(desk)))
         .into_any()
 }

@@ -12,7 +12,7 @@ use web_sys::{HtmlIFrameElement, Window};
 
 use super::{
     Desk,
-    page::{self, Alongside},
+    page::{self, Alongside, Shell},
     panel::button,
     preview,
 };
@@ -36,7 +36,12 @@ pub(super) fn open(desk: Desk, document: String) {
 /// Takes it away, frame or window.
 pub(super) fn close(desk: Desk) {
     desk.phone.set(None);
-    if let Some(before) = desk.shell().phone.take() {
+    close_window(&desk.shell());
+}
+
+/// Closes the small window, if there is one.
+pub(super) fn close_window(shell: &Shell) {
+    if let Some(before) = shell.phone.take() {
         // One that the author has closed is closed.
         let _ = before.close();
     }

@@ -2,6 +2,7 @@
 
 use alongside_browser::guard::guard;
 use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
@@ -10,19 +11,32 @@ use super::{Desk, page};
 use crate::app::Input;
 
 /// What a click is made of: none of it reaches the page while an element is picked.
-const POINTER: [&str; 7] =
-    ["pointerdown", "pointerup", "mousedown", "mouseup", "click", "auxclick", "dblclick"];
+const POINTER: [&str; 8] =
+    ["pointerdown", "pointerup", "mousedown", "mouseup", "click", "auxclick", "dblclick", "contextmenu"];
+/// What goes with pointers and keys, and decides nothing here.
+const BESIDE: [&str; 7] =
+    ["touchstart", "touchend", "mousemove", "pointerover", "mouseover", "keypress", "keyup"];
+/// How long the end of a press is kept from the page after it has picked, in milliseconds:
+/// the key goes up, or the second click of two comes.
+const LETTING_GO: u32 = 400;
 
 /// Listens while the picker is on, and draws the outline.
 pub(super) fn listen(desk: Desk) {
     let listening = StoredValue::new_local(Vec::<EventListener>::new());
     let outline = StoredValue::new_local(None::<Outline>);
     Effect::new(move |_| {
-        listening.set_value(Vec::new());
         outline.set_value(None);
         if desk.picking.get() {
             outline.set_value(Outline::new(desk));
             listening.set_value(listeners(desk, outline));
+        } else if listening.with_value(|listeners| !listeners.is_empty()) {
+            listening.set_value(deaf(desk, outline));
+            Timeout::new(LETTING_GO, move || {
+                if desk.picking.try_get_untracked() == Some(false) {
+                    listening.set_value(Vec::new());
+                }
+            })
+            .forget();
         }
     });
     on_cleanup(move || {
@@ -33,17 +47,43 @@ pub(super) fn listen(desk: Desk) {
 
 type Held = StoredValue<Option<Outline>, LocalStorage>;
 
+type Heard = fn(Desk, Held, &Event);
+
 fn listeners(desk: Desk, outline: Held) -> Vec<EventListener> {
+    let pointer = POINTER.map(|name| (name, pressed as Heard));
+    let more: [(_, Heard); 2] = [("pointermove", moved), ("keydown", keyed)];
+    listen_to(desk, outline, pointer.into_iter().chain(more).chain(BESIDE.map(|name| (name, kept as Heard))))
+}
+
+/// The press that has picked is not over yet.
+fn deaf(desk: Desk, outline: Held) -> Vec<EventListener> {
+    listen_to(desk, outline, POINTER.into_iter().chain(BESIDE).map(|name| (name, kept as Heard)))
+}
+
+fn listen_to(
+    desk: Desk,
+    outline: Held,
+    heard: impl Iterator<Item = (&'static str, Heard)>,
+) -> Vec<EventListener> {
     let Some(window) = page::window() else { return Vec::new() };
-    let on = |name: &'static str, heard: fn(Desk, Held, &Event)| {
+    let on = |(name, heard): (&'static str, Heard)| {
         let options = EventListenerOptions { passive: false, ..EventListenerOptions::run_in_capture_phase() };
         EventListener::new_with_options(&window, name, options, move |event| {
             guard(|| heard(desk, outline, event));
         })
     };
-    let pointer = POINTER.map(|name| on(name, pressed));
-    let more = [on("pointermove", moved), on("keydown", keyed)];
-    pointer.into_iter().chain(more).collect()
+    heard.map(on).collect()
+}
+
+/// Not for the page. The browser still makes a click of a touch.
+fn kept(desk: Desk, _: Held, event: &Event) {
+    if is_ours(desk, event) {
+        return;
+    }
+    if !event.type_().starts_with("touch") {
+        event.prevent_default();
+    }
+    event.stop_immediate_propagation();
 }
 
 fn is_ours(desk: Desk, event: &Event) -> bool {
@@ -61,6 +101,7 @@ fn moved(desk: Desk, outline: Held, event: &Event) {
     if is_ours(desk, event) {
         return;
     }
+    event.stop_immediate_propagation();
     if let Some(element) = beneath(event) {
         outline.update_value(|outline| outline.iter_mut().for_each(|outline| outline.follow(&element)));
     }

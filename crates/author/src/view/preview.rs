@@ -75,7 +75,7 @@ pub(super) fn preview(desk: Desk) -> AnyView {
 /// Runs a document's flow.
 pub(super) fn run(desk: Desk, document: String, device: Device) {
     phone::close(desk);
-    page::remember(PREVIEWED, None);
+    ended();
     match device {
         Device::Desktop => {
             page::remember(PREVIEWED, Some(&document));
@@ -84,6 +84,11 @@ pub(super) fn run(desk: Desk, document: String, device: Device) {
         }
         Device::Phone => phone::open(desk, document),
     }
+}
+
+/// Nothing of it is gone on with on the next page.
+pub(super) fn ended() {
+    page::remember(PREVIEWED, None);
 }
 
 /// Goes on after a page load: a step of the preview loaded this page.
@@ -117,7 +122,7 @@ pub(super) fn go_on(desk: Desk, alongside: &Alongside, document: &str) {
             if word("flow").as_deref() != Some(FLOW) || word("outcome").as_deref() == Some("stopped") {
                 return;
             }
-            page::remember(PREVIEWED, None);
+            ended();
             desk.previewing.set(false);
             let ended = format!("The preview has ended: {}.", word("outcome").unwrap_or_default());
             let reason = word("reason").map(|reason| format!(" {reason}")).unwrap_or_default();

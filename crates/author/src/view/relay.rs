@@ -117,6 +117,11 @@ impl Desk {
         Memo::new(move |_| self.saving.with(&part))
     }
 
+    fn begins_from(self, json: String) {
+        self.input(Input::Began(json));
+        self.keep_beginning();
+    }
+
     fn carry_out_saving(self, command: SavingCommand) {
         let Some(relay) = self.shell().relay.clone() else { return };
         match command {
@@ -130,11 +135,13 @@ impl Desk {
                 self.saves(SavingInput::Saved(relay.save(&code, &new).await));
             }),
             SavingCommand::Remember(code) => page::remember(CODE, code.as_deref()),
-            SavingCommand::TakeUp(json) => {
+            SavingCommand::TakeUp { document: json, label } => {
                 if let Ok(document) = Document::read(&json) {
-                    self.input(Input::Edit(Edit::TakeUp(Box::new(document))));
+                    self.input(Input::Edit(Edit::TakeUp { document: Box::new(document), label }));
                 }
+                self.begins_from(json);
             }
+            SavingCommand::Began(json) => self.begins_from(json),
         }
     }
 }

@@ -5,7 +5,7 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::{JsValue, prelude::*};
 
 use super::{Desk, panel::button};
-use crate::saving::SavingInput;
+use crate::saving::{Saving, SavingInput};
 
 #[wasm_bindgen]
 extern "C" {
@@ -25,10 +25,14 @@ pub(super) fn versions(desk: Desk) -> Option<AnyView> {
     let known = desk.of_saving(|saving| saving.site().is_some());
     let notice = desk.of_saving(|saving| saving.notice().to_owned());
     let within = move || if known.get() { saved(desk) } else { code(desk) };
+    let failed = desk.of_saving(Saving::can_try_again);
+    let again =
+        move || failed.get().then(|| button("again", "Try again", move || desk.saves(SavingInput::Again)));
     let told = html::p().class("notice").attr("role", "status").attr("data-testid", "saving").child(notice);
     let all = html::details().attr("data-testid", "versions").child((
         html::summary().child("Versions"),
         told,
+        again,
         within,
     ));
     Some(all.into_any())
@@ -60,7 +64,17 @@ fn code(desk: Desk) -> AnyView {
 
 fn saved(desk: Desk) -> AnyView {
     let site = desk.of_saving(|saving| saving.site().map(|(site, who)| format!("{site}, as {who}")));
-    let next = desk.of_saving(|saving| format!("Save as version {}", saving.next()));
+    let overlooked = Memo::new(move |_| {
+        desk.author.with(|author| {
+            desk.saving.with(|saving| saving.overlooked(author.opened(), author.document()).cloned())
+        })
+    });
+    let next = desk.of_saving(Saving::next);
+    let label = move || match overlooked.get() {
+        Some(newest) => format!("Put it in place of version {}", newest.version),
+        None => format!("Save as version {}", next.get()),
+    };
+    let instead = move || overlooked.get().map(|newest| take_up(desk, newest));
     let free = desk.of_saving(|saving| saving.can_save());
     let all = desk.of_saving(|saving| saving.versions().to_vec());
     let changes = Memo::new(move |_| {
@@ -79,6 +93,7 @@ fn saved(desk: Desk) -> AnyView {
         move || all.get().into_iter().enumerate().map(|(at, one)| version(desk, at, one)).collect_view();
     (
         html::p().child(html::bdi().child(site)),
+        instead,
         html::div().attr("data-testid", "would-change").child(what),
         html::button()
             .r#type("button")
@@ -86,10 +101,30 @@ fn saved(desk: Desk) -> AnyView {
             .attr("data-testid", "save")
             .prop("disabled", idle)
             .on(ev::click, save)
-            .child(next),
+            .child(label),
         html::p().class("muted").child("Pages that take their flows from the relay get it at once."),
         html::ol().class("versions").attr("reversed", "").attr("data-testid", "history").child(list),
     )
+        .into_any()
+}
+
+/// What is written did not begin from the newest version.
+fn take_up(desk: Desk, newest: Version) -> AnyView {
+    let Version { version, by, .. } = newest;
+    let words = format!(
+        "{by} saved version {version}, and what is written here did not begin from it. Take it up, \
+         or put this in its place."
+    );
+    html::div()
+        .attr("data-testid", "overlooked")
+        .child((
+            html::p().class("problem").child(html::bdi().child(words)),
+            html::button()
+                .r#type("button")
+                .attr("data-testid", "take-up")
+                .on(ev::click, move |_| desk.saves(SavingInput::TakeUp))
+                .child(format!("Take up version {version}")),
+        ))
         .into_any()
 }
 

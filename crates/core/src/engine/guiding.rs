@@ -40,10 +40,12 @@ impl Engine {
         self.check_triggers(out);
         self.board.set(read.offers, read.experiments);
         self.check_offers(out);
-        // All of those that wait for each other, or the innermost would lead nowhere.
-        let known = |memory: &Waypoint| self.flow(&memory.flow).is_some();
-        if self.resuming.iter().all(known) {
-            let mut waypoints = std::mem::take(&mut self.resuming).into_iter();
+        // Detours that wait for each other, as far as they lead: what is within one that is gone
+        // has nowhere to go back to. One whose outermost flow is gone may come with other documents.
+        let known = |memory: &&Waypoint| self.flow(&memory.flow).is_some();
+        let known = self.resuming.iter().take_while(known).count();
+        if known > 0 {
+            let mut waypoints = std::mem::take(&mut self.resuming).into_iter().take(known);
             if let Some(first) = waypoints.next()
                 && let Some(flow) = self.flow(&first.flow)
             {
@@ -59,6 +61,11 @@ impl Engine {
         for (kind, on) in early {
             self.triggered(now, kind, &on, out);
         }
+    }
+
+    /// Whether a flow of the page before may go on as soon as the documents are read.
+    pub(super) fn awaits_flows(&self) -> bool {
+        self.early.is_some() && !self.resuming.is_empty()
     }
 
     /// Goes on with the detours of the page before, as soon as the flow that waits for them is

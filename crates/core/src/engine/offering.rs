@@ -54,7 +54,7 @@ impl Engine {
 
     /// Whether no flow runs, nor waits for its document.
     fn is_unguided(&self) -> bool {
-        self.guide.is_idle() && self.resuming.is_empty()
+        self.guide.is_idle() && !self.awaits_flows()
     }
 
     /// The checklist of the panel.

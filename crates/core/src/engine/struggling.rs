@@ -58,7 +58,7 @@ impl Engine {
     /// Does what the site wants done about a struggle.
     pub(super) fn triggered(&mut self, now: Millis, kind: SignalKind, on: &Subject, out: &mut Vec<Command>) {
         let situation = Situation {
-            guided: !self.guide.is_idle() || !self.resuming.is_empty(),
+            guided: !self.guide.is_idle() || self.awaits_flows(),
             engaged: self.engage.is_engaged() || self.tabs.elsewhere().is_some(),
             panel_open: self.engage.open,
             can_help: self.config.phone.is_some()
