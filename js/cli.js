@@ -2,6 +2,11 @@
 // The package's program: `alongside lint …`, `alongside verify …`.
 const COMMANDS = { lint: () => import("./lint/command.js"), verify: () => import("./verify/index.js") };
 
+// A reader that has gone away (`| head`) is no reason to say anything else.
+process.stdout.on("error", (error) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 const [name, ...rest] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name ?? "") ? COMMANDS[name] : undefined;
 if (command) {

@@ -44,7 +44,9 @@ export async function launch({ browser: given, viewport, phone, locale }) {
   const { chromium } = createRequire(import.meta.url)(peer("playwright-core"));
   // A container's root can't have Chromium's sandbox.
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const browser = await chromium.launch({ executablePath: executable(given), args });
+  const browser = await chromium.launch({ executablePath: executable(given), args }).catch((error) => {
+    throw new Misuse(`the browser can't be started: ${error.message.split("\n")[0]}`);
+  });
   return {
     async open(told) {
       const context = await browser.newContext({ viewport, hasTouch: phone, isMobile: phone, locale, reducedMotion: "reduce" });

@@ -1,5 +1,5 @@
 // `alongside verify`: a flow, walked in a real browser against a running site.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { axeSource, launch } from "./browser.js";
@@ -8,10 +8,15 @@ import { unreached } from "./coverage.js";
 import { TestData } from "./data.js";
 import { Misuse } from "./misuse.js";
 import { HELP, options } from "./options.js";
-import { diff, healed } from "./patch.js";
+import { diff, healed, rooted } from "./patch.js";
 import { junit, line, passed, skipped, summary, told as failureTold } from "./report.js";
 import { Told } from "./told.js";
 import { walk } from "./walk.js";
+
+const JUNIT = "junit.xml";
+const PATCH = "healed.patch";
+/** Milliseconds in which the browser reports what the page's policy has refused. */
+const REPORTS = 300;
 
 /** Runs it; answers with the exit code: 0, 1 when the walk failed, 2 for a wrong use. */
 export async function run(args) {
@@ -33,6 +38,8 @@ async function verify(settings) {
   const { name, out, document, strict } = settings;
   const axe = axeSource();
   mkdirSync(out, { recursive: true });
+  // Nobody should take what the last time has left for this one's.
+  for (const file of [JUNIT, PATCH]) rmSync(join(out, file), { force: true });
   const browser = await launch(settings);
   const walks = [];
   try {
@@ -45,7 +52,7 @@ async function verify(settings) {
   for (const part of left) console.log(`${strict ? "FAIL  " : "warning  "}${part}`);
   if (!strict) warnings.push(...left);
   const result = { name, id: settings.id, walks, warnings, left: strict ? left : [] };
-  writeFileSync(join(out, "junit.xml"), junit(result));
+  writeFileSync(join(out, JUNIT), junit(result));
   console.log(summary(result));
   return result.left.length || walks.some(({ steps }) => steps.some(({ failure }) => failure)) ? 1 : 0;
 }
@@ -63,13 +70,14 @@ async function walked(browser, settings, axe) {
       check: async () => [...await accessibility(page, axe), ...violations(told)],
     });
     const last = steps.at(-1);
+    await page.waitForTimeout(REPORTS).catch(() => {});
     const broken = violations(told);
     if (last && !last.failure && broken.length) last.failure = { target: last.target, reason: broken.join("; ") };
     else if (last?.failure && broken.length && !last.failure.reason.includes(broken[0])) last.failure.reason += `; ${broken.join("; ")}`;
     if (last?.failure) {
       const picture = join(out, `${[name, title, last.step].filter(Boolean).join("-")}.png`.replace(/[^\w.-]/g, "_"));
-      await page.screenshot({ path: picture });
-      last.failure.screenshot = picture;
+      // A page that is gone has no picture.
+      last.failure.screenshot = await page.screenshot({ path: picture }).then(() => picture, () => null);
       console.log(`${line(last, id)}\n${failureTold(last.failure)}`);
     }
   } finally {
@@ -92,8 +100,8 @@ function warn(heals, document, out) {
   if (!document || !latest.length) return warnings;
   const text = latest.reduce((before, heal) => healed(before, heal) ?? before, document.text);
   if (text === document.text) return warnings;
-  const patch = diff(document.path, document.text, text);
-  writeFileSync(join(out, "healed.patch"), patch);
+  const patch = diff(rooted(document.path), document.text, text);
+  writeFileSync(join(out, PATCH), patch);
   console.log(patch);
   return warnings;
 }

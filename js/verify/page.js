@@ -82,7 +82,7 @@ export function described(element) {
   };
 }
 
-/** The required fields of the element's form that are empty, radio buttons as one; `own`: the element alone. */
+/** The required fields of the element's form that are empty, radio buttons as one; `own`: the element alone. Each with its element. */
 export function fieldsOf(element, own) {
   const form = element.form ?? element.closest("form") ?? element.querySelector("form");
   const named = (field) => [field.id, field.name, field.getAttribute("aria-label"), ...[...(field.labels ?? [])].map((label) => label.textContent)];
@@ -92,7 +92,9 @@ export function fieldsOf(element, own) {
   return fields
     .filter((field, at) => field.type !== "radio" || fields.findIndex(({ name }) => name === field.name) === at)
     .map((field) => ({
-      field: { tag: field.localName, type: field.type, at: [...field.getRootNode().querySelectorAll("input, select, textarea")].indexOf(field), name: field.name },
+      element: field,
+      tag: field.localName,
+      type: field.type,
       names: field.type === "radio" ? [field.name, legend(field)] : named(field),
     }));
 }
@@ -113,6 +115,22 @@ export function drawnOf(element) {
   return [...groups, ...boxes].filter(([, choices]) => choices.length && !choices.some(isOn)).map(([named, choices]) => ({
     names: [named.id, ...words(named)],
     isBox: named === choices[0],
-    choices: choices.map((each) => ({ at: all.indexOf(each), words: words(each) })),
+    choices: choices.map(words),
+    elements: choices,
   }));
+}
+
+/** The radio button of a group that has this value or label, or `null`. */
+export function choiceOf(radio, wanted) {
+  const group = [...(radio.form?.elements ?? radio.getRootNode().querySelectorAll("input"))].filter(({ type, name }) => type === "radio" && name === radio.name);
+  return group.find(({ value, labels }) => value === wanted || [...labels].some((label) => label.textContent.trim() === wanted)) ?? null;
+}
+
+/** What can be pressed in an area and says these words: all of them, or else among others; `null` when nothing does. */
+export function saying(area, words) {
+  const plain = (text) => (text ?? "").replace(/\s+/g, " ").trim().toLowerCase();
+  const all = (root) => [...root.querySelectorAll("*")].flatMap((each) => [each, ...(each.shadowRoot ? all(each.shadowRoot) : [])]);
+  const seen = all(area).filter((each) => each.matches("a[href], button, input[type=submit], input[type=button], [role=button], label, summary") && each.checkVisibility({ visibilityProperty: true }));
+  const said = (each) => [each.innerText, each.value, each.getAttribute("aria-label")].filter((text) => typeof text === "string").map(plain);
+  return seen.find((each) => said(each).includes(plain(words))) ?? seen.find((each) => said(each).some((text) => text.includes(plain(words)))) ?? null;
 }

@@ -1,27 +1,43 @@
 // The flow document with what was healed, as a patch of it.
+import { existsSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
 
-/** Every `"fingerprint": {…}` in a JSON text: from and to of its value, and the objects around it, inner first. */
-function fingerprints(text) {
-  const found = [];
+/** Where each value of a JSON text stands, from and to, by its path: `flows.0.steps.2.target`. */
+function places(text) {
+  const found = new Map();
   const open = [];
-  const waiting = [];
-  let last = "";
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}]/gs)) {
-    if (token === "{") {
-      open.push({ from: index, isPrint: last === '"fingerprint"' });
-    } else if (token === "}") {
-      const { from, isPrint } = open.pop();
-      const to = index + 1;
-      for (const each of waiting) if (each.from > from) each.around.push([from, to]);
-      if (isPrint) {
-        const print = { from, to, around: [] };
-        found.push(print);
-        waiting.push(print);
-      }
+  let begun = null;
+  const path = () => open.map(({ key }) => key).join(".");
+  const end = (to) => {
+    if (begun !== null) found.set(path(), [begun, to]);
+    begun = null;
+  };
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/gs)) {
+    const to = index + token.length;
+    const within = open.at(-1);
+    if (token === "{" || token === "[") {
+      open.push({ from: index, isList: token === "[", key: token === "[" ? 0 : null });
+    } else if (token === "}" || token === "]") {
+      open.pop();
+      found.set(path(), [within.from, to]);
+    } else if (token === ",") {
+      within.key = within.isList ? within.key + 1 : null;
+    } else if (within && !within.isList && within.key === null) {
+      within.key = JSON.parse(token);
+    } else if (token !== ":") {
+      begun = index;
+      end(to);
     }
-    last = token;
   }
   return found;
+}
+
+/** The paths of all steps of a document that are called so, those of this flow first: a move's steps are in no flow. */
+function steps(document, flow, step) {
+  const named = (track, list, unnamed) => (list ?? []).flatMap(({ id }, at) => ((id || `${unnamed}-${at + 1}`) === step ? [`${track}.steps.${at}`] : []));
+  const flows = (document.flows ?? []).map((each, at) => ({ own: each.id === flow, found: named(`flows.${at}`, each.steps, "step") }));
+  const moves = (document.moves ?? []).flatMap(({ from = [], to, steps: list }, at) => named(`moves.${at}`, list, `${from.length === 1 ? from[0] : "any"}-${to}`));
+  return [...flows.filter(({ own }) => own).flatMap(({ found }) => found), ...moves];
 }
 
 /** The value as JSON, set in where it stands. */
@@ -32,15 +48,22 @@ function written(value, text, { from, to }) {
   return JSON.stringify(value, null, indent.includes("\t") ? "\t" : 2).replaceAll("\n", `\n${indent}`);
 }
 
-/** The text with the new fingerprint of a step, or `null` where the step has none. */
+/** The text with the new fingerprint of a step, or `null` where its target has none. */
 export function healed(text, { flow, step, new: found }) {
-  const ofStep = fingerprints(text)
-    .map((print) => ({ ...print, ids: print.around.map(([from, to]) => JSON.parse(text.slice(from, to)).id).filter(Boolean) }))
-    .filter(({ ids }) => ids[0] === step);
-  // A move's steps are in no flow.
-  const place = ofStep.find(({ ids }) => ids.includes(flow)) ?? ofStep[0];
+  const all = places(text);
+  const [place] = steps(JSON.parse(text), flow, step).map((path) => all.get(`${path}.target.fingerprint`)).filter(Boolean);
   if (!place) return null;
-  return text.slice(0, place.from) + written(found, text, place) + text.slice(place.to);
+  const [from, to] = place;
+  return text.slice(0, from) + written(found, text, { from, to }) + text.slice(to);
+}
+
+/** A file's path from the root of its repository, as `git apply` has it; from here where there is no repository. */
+export function rooted(file) {
+  const path = resolve(file);
+  let folder = dirname(path);
+  while (!existsSync(join(folder, ".git")) && folder !== dirname(folder)) folder = dirname(folder);
+  const root = existsSync(join(folder, ".git")) ? folder : process.cwd();
+  return relative(root, path).split(sep).filter((part) => part !== "..").join("/");
 }
 
 const CONTEXT = 3;

@@ -7,7 +7,8 @@ export class Told {
   #all = [];
   hear = (kind, detail) => void this.#all.push({ kind, detail });
   all = (kind) => this.#all.filter((each) => each.kind === kind).map(({ detail }) => detail);
-  count = () => this.#all.length;
+  /** How much has happened to flows; what else a page tells may go on without end. */
+  count = () => this.#all.filter(({ kind }) => ["step", "flow", "route", "problem"].includes(kind)).length;
 
   /** The last that was told of a step's target that did not come; of any step when none is given. */
   problem = (step) => this.all("problem").findLast((each) => each.step && each.reason && (!step || isSame(each, step)));

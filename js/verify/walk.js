@@ -193,11 +193,11 @@ export async function walk(page, settings, data, told, { each, check }) {
     }
     throw new Obstacle(`the flow did not end within ${MOST_STEPS} steps`);
   } catch (error) {
-    if (!(error instanceof Obstacle) && !/Timeout|net::|closed/.test(error.message)) throw error;
     // What the browser reports of the page's policy comes a little later.
     await wait(page, PATIENCE).catch(() => {});
     const end = ending(settings, told);
-    const reason = end?.reason ?? error.message.split("\n")[0];
+    const expected = error instanceof Obstacle || /Timeout|net::|closed/.test(error.message);
+    const reason = end?.reason ?? `${expected ? "" : "unexpected: "}${error.message.split("\n")[0]}`;
     tell({ failure: { target: error.target ?? current.target, reason } });
   }
 }

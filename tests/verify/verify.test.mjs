@@ -1,7 +1,7 @@
 // `alongside verify` as a web team runs it: the package's program, in a real browser.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
@@ -99,6 +99,28 @@ test("a healed target is a warning, and its patch applies", async () => {
   assert.equal(step.target.fingerprint.id, "checkout-pay");
 });
 
+test("fields and buttons are those of the step, whatever else the page has", async () => {
+  writeFileSync(join(work, "order.json"), JSON.stringify({ choose: "tarn bottle", "Full name": "Ada Morgan", Town: "York" }));
+  const { code, said } = await verify(
+    { site: pages, path: "/shadow.html", name: "shadow" }, "--flow", "order", "--data", "order.json",
+  );
+  assert.equal(code, 0, said);
+});
+
+test("a walk that can't go on has its JUnit, and leaves nothing of the walk before", async () => {
+  const out = join(work, "stale");
+  mkdirSync(out);
+  for (const file of ["junit.xml", "healed.patch"]) writeFileSync(join(out, file), "of yesterday");
+  writeFileSync(join(work, "nothing.json"), JSON.stringify({ choose: "nothing that is there" }));
+  const { code, said, junit } = await verify(
+    { site: pages, path: "/shadow.html", name: "stale" }, "--flow", "order", "--data", "nothing.json",
+  );
+  assert.equal(code, 1, said);
+  assert.match(said, /nothing to press in it says “nothing that is there”/);
+  assert.match(junit, /<failure /);
+  assert.ok(!existsSync(join(out, "healed.patch")));
+});
+
 test("a policy that forbids a part of ours fails the walk and is named", async () => {
   const policy = STRICT.replace(" 'wasm-unsafe-eval'", "");
   const { code, said } = await verify({ site: pages, path: "/missing.html", policy, name: "policy" }, "--flow", "missing");
@@ -119,6 +141,6 @@ test("a list of walks that is none is named", () => {
 
 test("a walk's own values stand before the shared ones, and its page is one of the site's", () => {
   assert.deepEqual(walks({ a: 1, b: 2, walks: { one: { site: "/c", b: 3 } } }, "http://localhost/x"), [
-    { walk: "one", site: "http://localhost/c", data: { a: 1, b: 3 } },
+    { walk: "one", site: "http://localhost/c", data: [{ b: 3 }, { a: 1, b: 2 }] },
   ]);
 });

@@ -52,6 +52,7 @@ pub(crate) fn fetch<'a>(workspace: &'a Workspace, plan: &mut Plan<'a>) {
 pub(crate) fn test(workspace: &Workspace) -> Result<()> {
     show(workspace.command("node").args([
         "--test",
+        "tests/verify/parts.test.mjs",
         "tests/verify/verify.test.mjs",
         "tests/verify/redesigns.test.mjs",
     ]))
