@@ -51,7 +51,7 @@ async fn what_is_saved_is_what_customers_are_shown_until_it_is_rolled_back() {
     browser.press(code).await;
     author.presses("use-code").await;
     author.says("versions", "Fieldware, as Robin").await;
-    author.says("would-change", "flow return added").await;
+    author.says("would-change", "Nothing was saved before. New: 3 flows").await;
     author.presses("save").await;
     author.says("saving", "Saved as version 1.").await;
     author.says("would-change", "Nothing is different").await;
@@ -86,10 +86,30 @@ async fn what_is_saved_is_what_customers_are_shown_until_it_is_rolled_back() {
     customer.is_shown("Your order number").await;
 
     let document = ureq::get(format!("{}/flows/fieldware", stage.demo.console)).call();
-    let document: Value =
-        serde_json::from_str(&document.unwrap().body_mut().read_to_string().unwrap()).unwrap();
-    let document = serde_json::from_value(document).unwrap();
-    assert!(FlowSet::read(&document).is_ok());
+    let document = document.unwrap().body_mut().read_to_string().unwrap();
+    assert!(FlowSet::read(&serde_json::from_str(&document).unwrap()).is_ok());
+
+    // Somebody else saves meanwhile: nothing of theirs is lost unseen.
+    let theirs = document.replace("Your order number", "The number of your order");
+    let saved = ureq::post(format!("{}/api/sites/fieldware/versions", stage.demo.console))
+        .header("authorization", format!("Bearer {code}"))
+        .header("content-type", "application/json")
+        .send(json!({ "base": 3, "document": theirs }).to_string());
+    assert_eq!(saved.unwrap().status(), 201);
+    author.sees("(panel.querySelector('.steps .name').click(), true)").await;
+    author.enters("step-title").await;
+    browser.press("Mine").await;
+    author.presses("save").await;
+    author.says("saving", "Version 4 was saved by Robin in the meantime").await;
+    author.says("overlooked", "did not begin from it").await;
+    author.says("save", "Put it in place of version 4").await;
+    author.says("would-change", "changed from “The number of your order” to “Mine”").await;
+    author.presses("take-up").await;
+    author.says("would-change", "Nothing is different").await;
+    author.sees("panel.querySelector('[data-testid=undo]').title === 'Undo: take up version 4'").await;
+    author.presses("undo").await;
+    author.says("would-change", "changed from “The number of your order” to “Mine”").await;
+    author.sees("!panel.querySelector('[data-testid=overlooked]')").await;
     for browser in [browser, &customer.browser] {
         assert_eq!(browser.violations().await, json!([]));
     }

@@ -30,6 +30,8 @@ pub(super) struct Desk {
     pub(super) author: RwSignal<Author>,
     /// The picker is on.
     pub(super) picking: RwSignal<bool>,
+    /// The press that has picked is not over.
+    pub(super) letting_go: RwSignal<bool>,
     /// The place that the picked element will be the landmark of, if of any.
     pub(super) landmark_of: RwSignal<Option<usize>>,
     /// A preview runs in this page: the panel makes room.
@@ -47,6 +49,7 @@ impl Desk {
         let desk = Self {
             author: RwSignal::new(Author::default()),
             picking: RwSignal::new(false),
+            letting_go: RwSignal::new(false),
             landmark_of: RwSignal::new(None),
             previewing: RwSignal::new(false),
             saving: RwSignal::new(Saving::default()),

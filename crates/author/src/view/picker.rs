@@ -17,8 +17,19 @@ const POINTER: [&str; 8] =
 const BESIDE: [&str; 7] =
     ["touchstart", "touchend", "mousemove", "pointerover", "mouseover", "keypress", "keyup"];
 /// How long the end of a press is kept from the page after it has picked, in milliseconds:
-/// the key goes up, or the second click of two comes.
+/// the key goes up, or the second click of two comes. It is over with a press of the panel.
 const LETTING_GO: u32 = 400;
+
+/// Picks no more.
+fn end(desk: Desk) {
+    desk.letting_go.set(true);
+    desk.picking.set(false);
+    Timeout::new(LETTING_GO, move || {
+        // Author mode may be closed.
+        let _ = desk.letting_go.try_set(false);
+    })
+    .forget();
+}
 
 /// Listens while the picker is on, and draws the outline.
 pub(super) fn listen(desk: Desk) {
@@ -29,14 +40,10 @@ pub(super) fn listen(desk: Desk) {
         if desk.picking.get() {
             outline.set_value(Outline::new(desk));
             listening.set_value(listeners(desk, outline));
-        } else if listening.with_value(|listeners| !listeners.is_empty()) {
+        } else if desk.letting_go.get() {
             listening.set_value(deaf(desk, outline));
-            Timeout::new(LETTING_GO, move || {
-                if desk.picking.try_get_untracked() == Some(false) {
-                    listening.set_value(Vec::new());
-                }
-            })
-            .forget();
+        } else {
+            listening.set_value(Vec::new());
         }
     });
     on_cleanup(move || {
@@ -78,6 +85,9 @@ fn listen_to(
 /// Not for the page. The browser still makes a click of a touch.
 fn kept(desk: Desk, _: Held, event: &Event) {
     if is_ours(desk, event) {
+        if event.type_() == "click" {
+            desk.letting_go.set(false);
+        }
         return;
     }
     if !event.type_().starts_with("touch") {
@@ -130,7 +140,7 @@ fn keyed(desk: Desk, outline: Held, event: &Event) {
     let Some(on) = on.or_else(body) else { return };
     let next = match event.key().as_str() {
         "Escape" => {
-            desk.picking.set(false);
+            end(desk);
             desk.focus("[data-testid=pick]".to_owned());
             None
         }
@@ -154,7 +164,7 @@ fn keyed(desk: Desk, outline: Held, event: &Event) {
 }
 
 fn pick(desk: Desk, element: Element) {
-    desk.picking.set(false);
+    end(desk);
     let shell = desk.shell();
     spawn_local(async move {
         match shell.known_by(&element).await {
