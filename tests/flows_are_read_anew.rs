@@ -21,7 +21,7 @@ async fn what_is_asked_for_after_them_is_meant_of_them() {
     let handle = start(&format!("{{ flows: {} }}", document("pay", "Old")));
     let ended = handle.guide(js("'pay'"));
     step_titled("Old").await;
-    handle.flows(&js(&format!("[{}]", document("pay", "New"))));
+    handle.flows(&js(&format!("[{}]", document("pay", "New"))), wasm_bindgen::JsValue::UNDEFINED).unwrap();
     // The one that runs goes on as it was.
     button("Finish").click();
     assert_eq!(outcome(ended).await, "completed");
@@ -41,8 +41,8 @@ async fn the_last_ones_hold_whichever_come_first() {
         "'data:application/json,' + encodeURIComponent(JSON.stringify({}))",
         document("late", "Late")
     );
-    handle.flows(&js(&late));
-    handle.flows(&js(&document("last", "Last")));
+    handle.flows(&js(&late), wasm_bindgen::JsValue::UNDEFINED).unwrap();
+    handle.flows(&js(&document("last", "Last")), wasm_bindgen::JsValue::UNDEFINED).unwrap();
     let ended = handle.guide(js("'last'"));
     step_titled("Last").await;
     sleep(200).await;
