@@ -192,3 +192,30 @@ fn a_detour_of_a_flow_to_a_goal_goes_on_over_page_loads() {
     assert_eq!(customer.tab.engine.position().unwrap().step, "password");
     shows(&customer.goes("/basket", &["#pay"]), "pay");
 }
+
+#[test]
+fn so_is_one_of_a_move_and_one_that_no_flow_makes_and_a_place_is_no_nowhere() {
+    let document = r##"{ "version": 3,
+        "flows": [ { "id": "sign-in", "steps": [ { "target": "#sign", "title": "Sign in" } ] }, { "id": "buy", "goal": "paid" } ],
+        "places": [ { "id": "shelf", "path": "/", "entry": true }, { "id": "paid", "path": "/paid" } ],
+        "moves": [ { "from": ["shelf"], "to": "paid", "steps": [ { "id": "pay", "target": "#pay", "title": "Pay",
+            "wait": { "then": { "detour": "sing-in" } } } ] } ],
+        "detours": [ { "when": { "event": "lost" }, "flow": "go:shelf", "for": ["buy", "by"] } ],
+        "offers": [ { "id": "back", "announcement": { "title": "Back", "flow": "go:shelf" } } ] }"##;
+    let out = Tab::new(config()).feed(Input::Flows(flows(document)));
+    let problems: Vec<&str> = out
+        .iter()
+        .filter_map(|command| match command {
+            Command::Emit(Event::Problem { message, .. }) => Some(message.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        problems,
+        [
+            "detours[0].for[1]: there is no flow \"by\", did you mean \"buy\"?; known are: sign-in, buy",
+            "move of step \"pay\": wait.then.detour: there is no flow \"sing-in\", did you mean \"sign-in\"?; \
+             known are: sign-in, buy",
+        ]
+    );
+}

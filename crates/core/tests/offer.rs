@@ -110,8 +110,8 @@ fn the_arms_of_known_customers_stay_the_same() {
     let experiment = experiment(&[1, 1], 20);
     let arms: String = (0..24)
         .map(|customer| match arm(&experiment, customer) {
-            Some(Arm::HoldOut) => '-',
-            Some(Arm::Variant("v0")) => '0',
+            Some(Arm { held_out: true, .. }) => '-',
+            Some(Arm { variant: "v0", .. }) => '0',
             _ => '1',
         })
         .collect();
@@ -124,8 +124,8 @@ fn arms_are_as_large_as_their_weights_say() {
     let mut counts = [0_u32; 4];
     for customer in 0..100_000_u64 {
         let at = match arm(&experiment, customer.wrapping_mul(0x9e37_79b9)).unwrap() {
-            Arm::HoldOut => 3,
-            Arm::Variant(name) => name[1..].parse::<usize>().unwrap(),
+            Arm { held_out: true, .. } => 3,
+            Arm { variant, .. } => variant[1..].parse::<usize>().unwrap(),
         };
         counts[at] += 1;
     }
@@ -138,7 +138,7 @@ fn arms_are_as_large_as_their_weights_say() {
 fn without_a_weight_there_is_no_variant() {
     assert_eq!(arm(&experiment(&[], 0), 1), None);
     assert_eq!(arm(&experiment(&[0, 0], 0), 1), None);
-    assert_eq!(arm(&experiment(&[], 100), 1), Some(Arm::HoldOut));
+    assert_eq!(arm(&experiment(&[], 100), 1), None, "nor is anybody held out of nothing");
 }
 
 fn caps() -> impl Strategy<Value = Cap> {
@@ -157,6 +157,15 @@ fn a_search_takes_words_by_their_beginnings_and_without_accents() {
     assert!(!fits("ill", "Pay a bill") && !fits("pay rent", "Pay a bill"));
     assert!(fits("uberweisung", "Überweisung ausführen") && fits("über", "Uberweisung"));
     assert!(fits("strasse", "Straße ändern") && fits("andern", "Straße ändern"));
+    assert!(fits("cesky lodz", "Český, Łódź") && fits("zólw", "Żółw") && fits("istanbul", "İstanbul"));
+    // The accent by itself, as some systems write it.
+    assert!(fits("uber", "U\u{308}berweisung") && fits("u\u{308}ber", "Überweisung"));
+}
+
+#[test]
+fn a_search_finds_words_that_no_space_begins() {
+    assert!(fits("支払い", "請求書の支払い") && fits("转账", "我要转账"));
+    assert!(!fits("返品", "請求書の支払い"));
 }
 
 proptest! {
@@ -221,6 +230,7 @@ proptest! {
         let (less, more) = (less.min(more), less.max(more));
         let (before, after) = (experiment(&weights, less), experiment(&weights, more));
         let (before, after) = (arm(&before, customer), arm(&after, customer));
-        prop_assert!(before.is_some() && (after == Some(Arm::HoldOut) || after == before));
+        let (before, after) = (before.unwrap(), after.unwrap());
+        prop_assert!(after.variant == before.variant && (after.held_out || !before.held_out));
     }
 }

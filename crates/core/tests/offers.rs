@@ -266,20 +266,21 @@ fn half_of_the_customers_are_shown_none_and_the_site_hears_of_it() {
             { "id": "b", "announcement": { "title": "B" }, "arm": { "experiment": "colour", "variant": "b" } }],
           "experiments": [{ "id": "colour", "variants": [{ "id": "a" }, { "id": "b" }], "holdOut": 50 }] }"#,
     );
-    let mut counts = [0; 3];
+    let mut counts = [0; 4];
     for customer in 0..400 {
         let random = customer * 7_919;
         let mut tab = Tab::new(alongside_core::engine::Config { random, ..config() });
         let out = tab.feed(Input::Flows(document.clone()));
         match announced(&out) {
             None => {
-                assert_eq!(told(&out), [("a", Notice::HeldOut), ("b", Notice::HeldOut)]);
-                counts[2] += 1;
+                // Of the variant that they would have been shown, and of it alone.
+                let [(id, Notice::HeldOut)] = told(&out)[..] else { panic!("{out:?}") };
+                counts[2 + usize::from(id == "b")] += 1;
             }
             Some(id) => counts[usize::from(id == "b")] += 1,
         }
     }
-    assert!(counts[2] > 160 && counts[0] > 70 && counts[1] > 70, "{counts:?}");
+    assert!(counts.into_iter().all(|count| count > 70), "{counts:?}");
 }
 
 #[test]
@@ -360,4 +361,39 @@ fn what_the_texts_do_not_speak_of_leaves_them_as_they_are() {
     assert!(offers(&tab.feed(tells("basketTotal", "12"))).is_none());
     let out = tab.feed(tells("name", "Ada"));
     assert_eq!(offers(&out).unwrap().announcement.as_ref().unwrap().0.values.len(), 1);
+}
+
+#[test]
+fn who_is_held_out_of_a_banner_gets_no_other_in_its_place_and_is_counted_once_on_pages_without_a_load() {
+    let document = flows(
+        r#"{ "version": 3, "flows": [],
+          "offers": [
+            { "id": "a", "announcement": { "title": "A" }, "often": "always",
+              "arm": { "experiment": "colour", "variant": "a" } },
+            { "id": "b", "announcement": { "title": "B" }, "often": "always" }],
+          "experiments": [{ "id": "colour", "variants": [{ "id": "a" }], "holdOut": 100 }] }"#,
+    );
+    let mut tab = Tab::new(config());
+    let out = tab.feed(Input::Flows(document));
+    assert_eq!((announced(&out), told(&out)), (None, vec![("a", Notice::HeldOut)]));
+    for page in ["/loans", "/help", "/"] {
+        let out = tab.feed(arrived(page, "Page"));
+        assert_eq!((announced(&out), told(&out)), (None, vec![]), "{page}");
+    }
+}
+
+#[test]
+fn a_hold_out_is_counted_again_where_it_would_have_come_again() {
+    let document = flows(
+        r#"{ "version": 3, "flows": [],
+          "offers": [{ "id": "a", "announcement": { "title": "A" }, "often": "always", "for": { "place": "/" },
+            "arm": { "experiment": "colour", "variant": "a" } }],
+          "experiments": [{ "id": "colour", "variants": [{ "id": "a" }], "holdOut": 100 }] }"#,
+    );
+    let mut tab = Tab::new(config());
+    tab.feed(arrived("/", "Home"));
+    assert_eq!(told(&tab.feed(Input::Flows(document))).len(), 1);
+    assert_eq!(told(&tab.feed(arrived("/help", "Help"))), []);
+    assert_eq!(told(&tab.feed(arrived("/loans", "Loans"))), []);
+    assert_eq!(told(&tab.feed(arrived("/", "Home"))), [("a", Notice::HeldOut)]);
 }

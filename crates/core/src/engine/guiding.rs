@@ -84,23 +84,22 @@ impl Engine {
 
     /// A detour to nowhere is found when the flows are read, not when it is needed.
     fn check_detours(&self, out: &mut Vec<Command>) {
-        for (at, detour) in self.map.detours.iter().enumerate() {
-            if self.flow(&detour.flow).is_none() {
-                let message = format!("detours[{at}].flow: {}", self.unknown(&detour.flow));
-                out.push(Command::Emit(Event::problem(message)));
-            }
-        }
-        for flow in &self.flows {
-            for step in &flow.steps {
-                if let Otherwise::Detour(id) = &step.wait.then
-                    && self.flow(id).is_none()
-                {
-                    let unknown = self.unknown(id);
-                    let message =
-                        format!("flow \"{}\", step \"{}\": wait.then.detour: {unknown}", flow.id, step.id);
-                    out.push(Command::Emit(Event::problem(message)));
-                }
-            }
+        let named = self.map.detours.iter().enumerate().flat_map(|(at, detour)| {
+            let led_over = detour.flows.iter().enumerate();
+            let led_over = led_over.map(move |(of, id)| (format!("detours[{at}].for[{of}]"), id));
+            std::iter::once((format!("detours[{at}].flow"), &detour.flow)).chain(led_over)
+        });
+        let of_flows = self.flows.iter().flat_map(|flow| {
+            flow.steps.iter().map(move |step| (format!("flow \"{}\", step \"{}\"", flow.id, step.id), step))
+        });
+        let of_moves = self.map.moves.iter().flat_map(|one| &one.steps);
+        let of_moves = of_moves.map(|step| (format!("move of step \"{}\"", step.id), step));
+        let waits = of_flows.chain(of_moves).filter_map(|(at, step)| match &step.wait.then {
+            Otherwise::Detour(id) => Some((format!("{at}: wait.then.detour"), id)),
+            _ => None,
+        });
+        for (at, id) in named.chain(waits).filter(|(_, id)| !self.knows(id)) {
+            out.push(Command::Emit(Event::problem(format!("{at}: {}", self.unknown(id)))));
         }
     }
 
@@ -127,6 +126,11 @@ impl Engine {
     fn flow(&self, id: &str) -> Option<Flow> {
         let place = || self.map.places.get(self.map.place(Flow::goes_to(id)?)?);
         self.flows.iter().find(|flow| flow.id == id).cloned().or_else(|| place().map(Flow::to_place))
+    }
+
+    /// Whether a flow has this id, or leads to a place that is called so.
+    pub(super) fn knows(&self, id: &str) -> bool {
+        self.flow(id).is_some()
     }
 
     pub(super) fn unknown(&self, id: &str) -> StartError {

@@ -1,7 +1,5 @@
 //! What is offered beside the flows: the board's part of the loop.
 
-use alongside_protocol::flow::Flow;
-
 use super::{Command, Consent, Engine, Event};
 use crate::{
     Millis,
@@ -103,9 +101,8 @@ impl Engine {
 
     /// An offer that leads to a flow there is none of is found when the flows are read.
     pub(super) fn check_offers(&self, out: &mut Vec<Command>) {
-        let knows = |id: &str| self.flows.iter().any(|flow: &Flow| flow.id == id);
         for offer in self.board.offers() {
-            for (path, id) in offer.flows().filter(|(_, id)| !knows(id)) {
+            for (path, id) in offer.flows().filter(|(_, id)| !self.knows(id)) {
                 let message = format!("offer \"{}\": {path}: {}", offer.id, self.unknown(id));
                 out.push(Command::Emit(Event::problem(message)));
             }

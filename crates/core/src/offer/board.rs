@@ -26,7 +26,9 @@ pub struct Board {
     signals: Vec<SignalKind>,
     /// Offers that were seen on this page.
     seen: Vec<String>,
-    /// The banner or modal of this page: there is one at most.
+    /// Of these, those that the customer was not shown: one who is held out.
+    held_out: Vec<String>,
+    /// The banner or modal of this page: there is one at most, shown or held out.
     announced: Option<String>,
     view: OffersView,
 }
@@ -109,6 +111,7 @@ impl Board {
             width: 0,
             signals: Vec::new(),
             seen: Vec::new(),
+            held_out: Vec::new(),
             announced: None,
             view: OffersView::default(),
         }
@@ -169,7 +172,7 @@ impl Board {
         // What is on the screen and for this page, too, goes on there; all else is of the
         // page that was left.
         let view = std::mem::take(&mut self.view);
-        self.seen.retain(|id| view.has(id));
+        self.seen.retain(|id| view.has(id) || self.held_out.contains(id));
         self.view = view;
         self.announced = None;
     }
@@ -201,7 +204,7 @@ impl Board {
     /// Chooses what is shown, and asks for it when it is something else than before.
     pub fn settle(&mut self, now: Millis, moment: &Moment<'_>, out: &mut Vec<Ask>) {
         let mut view = OffersView::default();
-        let mut held_out = Vec::new();
+        let mut held_out = Vec::<String>::new();
         let visit = visit(moment, &self.signals, self.width);
         if self.announced.is_none()
             && let Some((says, _)) = &self.view.announcement
@@ -220,6 +223,10 @@ impl Board {
                 // One that would not come now is not kept from anybody.
                 if self.would_come(offer, &view, moment) {
                     held_out.push(offer.id.clone());
+                    // Nothing else comes in its place, or there would be nothing to compare with.
+                    if is_brief(offer) {
+                        self.announced = Some(offer.id.clone());
+                    }
                 }
                 continue;
             }
@@ -240,16 +247,17 @@ impl Board {
                 view.hotspots.push(HotspotView { says, target: one.target.clone() });
             }
         }
-        for id in held_out {
-            if !self.seen.contains(&id) {
+        for id in &held_out {
+            if !self.seen.contains(id) {
                 // Counted as those are who are shown it; and which variants a customer gets
                 // holds from here on.
-                self.record.shown(&id, now);
-                self.tell(&id, Notice::HeldOut, out);
-                self.seen.push(id);
+                self.record.shown(id, now);
+                self.tell(id, Notice::HeldOut, out);
+                self.seen.push(id.clone());
                 self.keep(out);
             }
         }
+        self.held_out = held_out;
         if let Some((says, _)) = &view.announcement {
             self.announced = Some(says.id.clone());
         }
@@ -274,12 +282,11 @@ impl Board {
         if !includes(&offer.audience, visit) {
             return Chosen::No;
         }
-        let brief = offer.announcement.as_ref().is_some_and(|one| one.form != Form::Inline);
         let cap = match offer.often {
             // What is on the screen stays there.
             _ if self.seen.contains(&offer.id) => Cap::Always,
             Some(cap) => cap,
-            None if brief => Cap::Once,
+            None if is_brief(offer) => Cap::Once,
             None => Cap::Always,
         };
         if !self.record.allows(&offer.id, cap, now, self.visit_began) {
@@ -288,9 +295,14 @@ impl Board {
         let Some(wanted) = &offer.arm else { return Chosen::Yes };
         let experiment = self.experiments.iter().find(|one| one.id == wanted.experiment);
         match experiment.and_then(|one| arm(one, self.record.customer())) {
-            Some(Arm::HoldOut) => Chosen::HeldOut,
-            Some(Arm::Variant(variant)) if variant == wanted.variant => Chosen::Yes,
-            Some(Arm::Variant(_)) | None => Chosen::No,
+            Some(Arm { variant, held_out }) if variant == wanted.variant => {
+                if held_out {
+                    Chosen::HeldOut
+                } else {
+                    Chosen::Yes
+                }
+            }
+            _ => Chosen::No,
         }
     }
 
@@ -364,6 +376,11 @@ impl Board {
 fn visit<'a>(moment: &Moment<'a>, signals: &'a [SignalKind], width: u32) -> Visit<'a> {
     let Moment { path, context, reason, locale, .. } = *moment;
     Visit { path, context, reason, signals, width, locale }
+}
+
+/// Whether it is a banner or a modal.
+fn is_brief(offer: &Offer) -> bool {
+    offer.announcement.as_ref().is_some_and(|one| one.form != Form::Inline)
 }
 
 /// Whether an offer is for a customer.

@@ -4,20 +4,18 @@ use super::hash;
 
 /// What a customer is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Arm<'a> {
-    /// Nothing, to compare with.
-    HoldOut,
-    /// The variant with this id.
-    Variant(&'a str),
+pub struct Arm<'a> {
+    /// The id of their variant.
+    pub variant: &'a str,
+    /// They are given nothing in place of it, to compare with.
+    pub held_out: bool,
 }
 
 /// The arm of the customer with this number; `None` when no variant has a weight.
 /// A larger hold-out takes customers from the variants and moves nobody between them.
 #[must_use]
 pub fn arm(experiment: &Experiment, customer: u64) -> Option<Arm<'_>> {
-    if point(experiment, customer, "hold-out", 100) < u64::from(experiment.hold_out) {
-        return Some(Arm::HoldOut);
-    }
+    let held_out = point(experiment, customer, "hold-out", 100) < u64::from(experiment.hold_out);
     let total = experiment.variants.iter().map(|variant| u64::from(variant.weight)).sum();
     let mut left = point(experiment, customer, "variant", total);
     let chosen = experiment.variants.iter().find(|variant| {
@@ -25,7 +23,7 @@ pub fn arm(experiment: &Experiment, customer: u64) -> Option<Arm<'_>> {
         left = left.saturating_sub(u64::from(variant.weight));
         within
     });
-    chosen.map(|variant| Arm::Variant(&variant.id))
+    chosen.map(|variant| Arm { variant: &variant.id, held_out })
 }
 
 /// A number below `end` (0 when that is 0), the same whenever it is asked for.
