@@ -258,6 +258,22 @@ fn a_flow_of_another_day_is_gone_on_with_where_it_was() {
 }
 
 #[test]
+fn a_preview_is_no_flow_to_go_on_with() {
+    let mut tab = visit();
+    tab.feed(Input::Preview(true));
+    tab.feed(Input::Flows(flows(DOCUMENT)));
+    let mut out = tab.feed(Input::Guide { flow: "pay".into(), run: 1 });
+    let token = out.iter().find_map(|command| match command {
+        Command::Locate { token, .. } => Some(*token),
+        _ => None,
+    });
+    out.extend(tab.feed(Input::Located { token: token.unwrap(), candidates: vec![seen("button", "A")] }));
+    out.extend(tab.feed(Input::Next));
+    assert_eq!(tab.engine.position().unwrap().step, "two");
+    assert_eq!(record(&out), None);
+}
+
+#[test]
 fn half_of_the_customers_are_shown_none_and_the_site_hears_of_it() {
     let document = flows(
         r#"{ "version": 3, "flows": [],

@@ -93,6 +93,7 @@ impl Engine {
             self.flows.iter().any(|flow| flow.id == at.flow && flow.title.is_some())
         };
         if let Some(at) = at.filter(known)
+            && !self.preview
             && self.board.unfinished(now) != Some(&at)
         {
             self.offering(out, |board, asks| board.under_way(now, at, asks));
