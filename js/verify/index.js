@@ -1,5 +1,5 @@
 // `alongside verify`: a flow, walked in a real browser against a running site.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { axeSource, launch } from "./browser.js";
@@ -17,6 +17,9 @@ const JUNIT = "junit.xml";
 const PATCH = "healed.patch";
 /** Milliseconds in which the browser reports what the page's policy has refused. */
 const REPORTS = 300;
+
+/** A name that every file system takes. */
+const plain = (name) => name.replace(/[^\w.-]/g, "_");
 
 /** Runs it; answers with the exit code: 0, 1 when the walk failed, 2 for a wrong use. */
 export async function run(args) {
@@ -39,7 +42,8 @@ async function verify(settings) {
   const axe = axeSource();
   mkdirSync(out, { recursive: true });
   // Nobody should take what the last time has left for this one's.
-  for (const file of [JUNIT, PATCH]) rmSync(join(out, file), { force: true });
+  const isPicture = (file) => file.startsWith(`${plain(name)}-`) && file.endsWith(".png");
+  for (const file of [JUNIT, PATCH, ...readdirSync(out).filter(isPicture)]) rmSync(join(out, file), { force: true });
   const browser = await launch(settings);
   const walks = [];
   try {
@@ -75,7 +79,7 @@ async function walked(browser, settings, axe) {
     if (last && !last.failure && broken.length) last.failure = { target: last.target, reason: broken.join("; ") };
     else if (last?.failure && broken.length && !last.failure.reason.includes(broken[0])) last.failure.reason += `; ${broken.join("; ")}`;
     if (last?.failure) {
-      const picture = join(out, `${[name, title, last.step].filter(Boolean).join("-")}.png`.replace(/[^\w.-]/g, "_"));
+      const picture = join(out, `${plain([name, title, last.step].filter(Boolean).join("-"))}.png`);
       // A page that is gone has no picture.
       last.failure.screenshot = await page.screenshot({ path: picture }).then(() => picture, () => null);
       console.log(`${line(last, id)}\n${failureTold(last.failure)}`);

@@ -2,6 +2,8 @@
 
 /** Before the page's own scripts: hands on the events of Alongside, and violations of the page's policy. */
 export function tells(name) {
+  // What is walked for a test is nothing that a customer did: it is not recorded.
+  window[Symbol.for("alongside.verify")] = true;
   const tell = (kind, detail) => window[name](kind, JSON.parse(JSON.stringify(detail ?? null)));
   addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile, disposition }) => {
     const source = document.querySelector("script[src*='alongside']")?.src;
@@ -74,10 +76,12 @@ export function described(element) {
   const above = isSeen ? element.getRootNode().elementFromPoint(x, y) : null;
   const isFree = above && (element.contains(above) || [...(element.labels ?? [])].some((label) => label.contains(above)));
   const isField = element.matches("input:not([type=submit], [type=button], [type=image], [type=reset]), select, textarea");
+  const legend = element.closest("fieldset, [role=radiogroup]")?.querySelector("legend");
+  const name = (element.getAttribute("aria-label") ?? (isField ? "" : legend ?? element).textContent ?? "").replace(/\s+/g, " ").trim().slice(0, 40);
   const isControl = element.matches("button, a[href], summary, input, select, textarea, [role=button], [role=link], [role=tab], [role=menuitem]");
   return {
     kind: isField ? "field" : isControl ? "control" : "area",
-    words: `${element.localName}${element.id ? `#${element.id}` : ""}`,
+    words: `${element.localName}${element.id ? `#${element.id}` : name ? ` “${name}”` : ""}`,
     obstacle: !isSeen ? "it is out of sight" : isControl && !isFree ? `it is covered by ${above?.localName ?? "something"}` : null,
   };
 }

@@ -24,7 +24,7 @@ pub struct Picked {
 
 impl Picked {
     pub(crate) fn of(print: &Fingerprint, path: String) -> Self {
-        let (heading, usual) = (heading(print), usual(print));
+        let (heading, usual) = (heading(print), usual(print, &path));
         Self { heading, path, strength: None, usual, proposals: proposals(print) }
     }
 

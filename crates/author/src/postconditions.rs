@@ -70,13 +70,18 @@ pub fn postconditions(happened: &Happened) -> Vec<Proposed> {
     all
 }
 
-/// What a step at an element asks of a customer, as far as the element tells: to press it,
-/// or to fill it.
+/// What a step at an element asks of a customer, as far as the element tells: to come where a
+/// link leads, to press it, or to fill it. `path` is that of the element's page.
 #[must_use]
-pub fn usual(print: &Fingerprint) -> Option<Tree> {
-    let Fingerprint { tag, kind, role, .. } = print;
+pub fn usual(print: &Fingerprint, path: &str) -> Option<Tree> {
+    let Fingerprint { tag, kind, role, href, .. } = print;
     let presses = matches!(kind.as_str(), "button" | "submit" | "reset" | "image");
+    let to = href.split(['?', '#']).next().unwrap_or_default();
     match tag.as_str() {
+        // On the page that it is on already, the step would be done before it is shown.
+        "a" if to.starts_with('/') && !to.starts_with("//") && to != path => {
+            Some(map([("place", words(to))]))
+        }
         "input" | "select" | "textarea" if !presses => Some(words("valid")),
         "input" | "a" | "button" | "summary" => Some(words("click")),
         _ if is_pressed(role) => Some(words("click")),
@@ -88,7 +93,7 @@ pub fn usual(print: &Fingerprint) -> Option<Tree> {
 #[must_use]
 pub fn expected(target: &Tree) -> Vec<Proposed> {
     let recorded = get(target, "fingerprint").and_then(|print| print.read::<Fingerprint>().ok());
-    let usual = recorded.and_then(|print| usual(&print));
+    let usual = recorded.and_then(|print| usual(&print, &print.href));
     let usual = usual.as_ref().and_then(crate::document::as_text);
     postconditions(&Happened {
         clicked: usual == Some("click") || is_pressed(text(target, "role")),

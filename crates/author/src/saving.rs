@@ -171,6 +171,11 @@ impl Saving {
         self.versions().first().filter(|_| newest != began && newest != now)
     }
 
+    /// The author writes on: what was said before is read.
+    pub fn writes_on(&mut self) {
+        self.notice.clear();
+    }
+
     /// The relay could not be asked, and can be asked again.
     #[must_use]
     pub fn can_try_again(&self) -> bool {
@@ -286,7 +291,7 @@ fn all_new(document: &Document) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
         .collect();
-    format!("Nothing was saved before. New: {}.", parts.join(", "))
+    format!("The first version here is the whole document: {}.", parts.join(", "))
 }
 
 /// The relay's words as a sentence.

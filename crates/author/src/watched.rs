@@ -73,7 +73,11 @@ impl Watched {
 
 fn missing(from: &[Sign], among: &[Sign]) -> Vec<Seen> {
     let mut found = Vec::<Seen>::new();
-    for sign in from.iter().filter(|sign| among.iter().all(|one| one.target != sign.target)) {
+    let mut signs: Vec<&Sign> =
+        from.iter().filter(|sign| among.iter().all(|one| one.target != sign.target)).collect();
+    // A number is seldom the same for the next customer.
+    signs.sort_by_key(|sign| sign.words.contains(|one: char| one.is_ascii_digit()));
+    for sign in signs {
         let Ok(target) = serde_json::from_str(&sign.target) else { continue };
         if found.len() < MOST && found.iter().all(|seen| seen.target != target) {
             found.push(Seen { target, words: sign.words.clone() });

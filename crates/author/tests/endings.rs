@@ -29,6 +29,15 @@ fn print(json: &str) -> Box<Fingerprint> {
 #[test]
 fn a_step_ends_by_what_its_element_is_for_until_somebody_knows_better() {
     for (element, sentence) in [
+        (
+            r#"{ "tag": "a", "role": "link", "text": "Camp", "href": "/c/camp.html?from=top#tents" }"#,
+            "The customer is on /c/camp.html.",
+        ),
+        (r##"{ "tag": "a", "role": "link", "text": "Top", "href": "/#top" }"##, "The customer clicks it."),
+        (
+            r#"{ "tag": "a", "role": "link", "text": "Elsewhere", "href": "//example.org/" }"#,
+            "The customer clicks it.",
+        ),
         (r#"{ "tag": "a", "role": "link", "text": "Camp" }"#, "The customer clicks it."),
         (r#"{ "tag": "button", "testId": "pay" }"#, "The customer clicks it."),
         (r#"{ "tag": "div", "role": "tab", "text": "Fees" }"#, "The customer clicks it."),

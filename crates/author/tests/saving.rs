@@ -62,6 +62,8 @@ fn what_saving_would_change_is_said_first() {
     let began = SavingCommand::Began(text("Newer"));
     assert_eq!(saving.handle(SavingInput::Saved(Ok(version(3, None)))), [began]);
     assert_eq!(saving.notice(), "Saved as version 3.");
+    saving.writes_on();
+    assert_eq!(saving.notice(), "");
     assert_eq!(saving.changes(&document("Newer")), Ok(vec![]));
     assert_eq!((saving.next(), saving.versions().len()), (4, 3));
 }
@@ -74,7 +76,7 @@ fn the_first_version_has_everything_in_it() {
     assert_eq!(saving.next(), 1);
     assert_eq!(
         saving.changes(&document("New")),
-        Ok(vec!["Nothing was saved before. New: 1 flow.".to_owned()])
+        Ok(vec!["The first version here is the whole document: 1 flow.".to_owned()])
     );
     let content = Content::Document(text("New"));
     assert_eq!(saving.handle(SavingInput::Save(text("New"))), save(0, content));

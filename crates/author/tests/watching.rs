@@ -59,3 +59,16 @@ fn a_selection_of_a_flow_that_is_gone_is_left() {
     author.handle(Input::Select(Track::Move(4), Some(2)));
     assert_eq!(author.selection(), (Track::Flow(0), Some(0)));
 }
+
+#[test]
+fn what_counts_is_proposed_last_since_the_next_customer_has_another_number() {
+    let before = Watched { path: "/".into(), signs: vec![sign("Basket, 0 items")], ..Watched::default() };
+    let said = sentences(before, "/", &[sign("Basket, 1 item"), sign("Go to basket")]);
+    let expected = [
+        "“Go to basket” can be seen.",
+        "“Basket, 1 item” can be seen.",
+        "“Basket, 0 items” can't be seen any more.",
+        "The customer presses Next.",
+    ];
+    assert_eq!(said, expected);
+}

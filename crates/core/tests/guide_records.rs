@@ -33,11 +33,12 @@ const FLOWS: &str = r##"{ "version": 2, "flows": [
 struct Walk {
     tab: Tab,
     left: BTreeMap<u64, Vec<Fact<String>>>,
+    told_of_a_flow: bool,
 }
 
 impl Walk {
     fn start(config: Config) -> Self {
-        let mut walk = Self { tab: Tab::online(config), left: BTreeMap::new() };
+        let mut walk = Self { tab: Tab::online(config), left: BTreeMap::new(), told_of_a_flow: false };
         walk.feed(arrived("/pay", "Pay"));
         walk.feed(Input::Flows(flows(FLOWS)));
         walk.feed(Input::Guide { flow: "pay".into(), run: 1 });
@@ -58,8 +59,12 @@ impl Walk {
         for command in out {
             let Command::Send(bytes) = command else { continue };
             let (frame, _) = frame::decode(bytes).unwrap();
-            if let Some(FromCustomer::Facts(facts)) = FromCustomer::decode(&frame).unwrap() {
-                self.left.insert(frame.sequence, facts);
+            match FromCustomer::decode(&frame).unwrap() {
+                Some(FromCustomer::Facts(facts)) => {
+                    self.left.insert(frame.sequence, facts);
+                }
+                Some(FromCustomer::Status(status)) => self.told_of_a_flow |= status.flow.is_some(),
+                _ => {}
             }
         }
     }
@@ -116,18 +121,20 @@ fn line(kind: &FactKind<String>) -> Option<String> {
 
 #[test]
 fn a_preview_leaves_none_and_the_site_hears_of_it() {
-    let mut walk = Walk { tab: Tab::online(config()), left: BTreeMap::new() };
+    let mut walk = Walk { tab: Tab::online(config()), left: BTreeMap::new(), told_of_a_flow: false };
     walk.feed(arrived("/pay", "Pay"));
     walk.feed(Input::Preview(true));
     walk.feed(Input::Flows(flows(FLOWS)));
     walk.feed(Input::Guide { flow: "pay".into(), run: 1 });
     walk.find("#choose");
+    walk.wait(5_000);
     let out = walk.tab.feed(Input::Next);
     walk.note(&out);
     let told = |command: &Command| matches!(command, Command::Emit(Event::Step { step, outcome: Some(StepOutcome::Done), .. }) if step == "choose");
     assert!(out.iter().any(told), "{out:?}");
     walk.feed(Input::CloseStep);
     assert_eq!(walk.records(), Vec::<String>::new());
+    assert!(!walk.told_of_a_flow, "nor does an agent see the customer in a flow");
 
     walk.feed(Input::Preview(false));
     walk.feed(Input::Flows(flows(FLOWS)));
@@ -287,7 +294,7 @@ fn a_target_that_was_found_again_is_told_once_and_by_ids_alone() {
         neighbour_text: "Total 42.00".into(),
         ..Fingerprint::default()
     };
-    let mut walk = Walk { tab: Tab::online(config()), left: BTreeMap::new() };
+    let mut walk = Walk { tab: Tab::online(config()), left: BTreeMap::new(), told_of_a_flow: false };
     walk.feed(arrived("/pay", "Pay"));
     walk.feed(Input::Flows(flows(HEALS)));
     walk.feed(Input::Guide { flow: "heals".into(), run: 1 });

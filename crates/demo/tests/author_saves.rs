@@ -51,7 +51,7 @@ async fn what_is_saved_is_what_customers_are_shown_until_it_is_rolled_back() {
     browser.press(code).await;
     author.presses("use-code").await;
     author.says("versions", "Fieldware, as Robin").await;
-    author.says("would-change", "Nothing was saved before. New: 3 flows").await;
+    author.says("would-change", "The first version here is the whole document: 3 flows").await;
     author.presses("save").await;
     author.says("saving", "Saved as version 1.").await;
     author.says("would-change", "Nothing is different").await;

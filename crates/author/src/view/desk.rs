@@ -79,6 +79,10 @@ impl Desk {
     /// Something happened: what is written decides, the shell carries it out.
     pub(super) fn input(self, input: Input) {
         guard(|| {
+            if matches!(input, Input::Edit(_) | Input::Undo | Input::Redo | Input::AddPicked { .. }) {
+                // Author mode may be closed.
+                let _ = self.saving.try_update(Saving::writes_on);
+            }
             let commands = self.author.try_update(|author| author.handle(input)).unwrap_or_default();
             self.keep();
             for command in commands {

@@ -38,7 +38,7 @@ pub(super) fn panel() -> impl IntoView {
         button("close", "Close", super::close),
     ));
     let back = html::div().class("row back").child((
-        html::p().child("Preview. It ends with its card."),
+        html::p().child("Preview: close its card to end it."),
         button("back", "Back to writing", move || desk.previewing.set(false)),
     ));
     html::section()
@@ -98,14 +98,15 @@ fn pick(desk: Desk) -> AnyView {
         let picked = author.picked()?;
         let strength = picked.strength.as_ref()?;
         let better = strength.better.as_ref().map(|(_, added)| format!("Add {added}"));
-        Some((picked.heading.clone(), better, author.selection().1.is_some()))
+        let words = (picked.heading.clone(), strength.sentence.clone());
+        Some((words, better, author.selection().1.is_some()))
     });
     let start = move || {
         desk.landmark_of.set(None);
         desk.picking.update(|picking| *picking = !*picking);
     };
     let offers = move || {
-        let (heading, better, has_step) = picked.get()?;
+        let ((heading, sentence), better, has_step) = picked.get()?;
         let add = move || {
             let languages = desk.author.with_untracked(|author| author.document().languages());
             let language = languages.into_iter().next().unwrap_or_default();
@@ -123,6 +124,7 @@ fn pick(desk: Desk) -> AnyView {
             has_step.then(|| button("retarget", "Use for this step", move || desk.input(Input::Retarget)));
         let offers = html::div().class("picked").child((
             html::p().child(html::q().child(heading)),
+            html::p().class("muted").child(sentence),
             better,
             button("add-step", "Add a step", add),
             retarget,

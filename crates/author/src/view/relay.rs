@@ -94,6 +94,10 @@ impl Desk {
     /// Something happened with versions: what is known of them decides.
     pub(super) fn saves(self, input: SavingInput) {
         guard(|| {
+            if matches!(input, SavingInput::Save(_)) {
+                // What was said of a preview is no word about this.
+                self.input(Input::Told(String::new()));
+            }
             let commands = self.saving.try_update(|saving| saving.handle(input)).unwrap_or_default();
             for command in commands {
                 self.carry_out_saving(command);

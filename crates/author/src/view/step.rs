@@ -120,13 +120,20 @@ fn text(desk: Desk, track: Track, step: usize, field: Field, tag: &str, first: b
         alongside_protocol::flow::Direction::Rtl => "rtl",
         alongside_protocol::flow::Direction::Ltr => "auto",
     };
+    // What customers get where nothing is written.
+    let other = desk.part(move |author| {
+        let (document, languages) = (author.document(), author.document().languages());
+        let mut texts = languages.iter().map(|language| document.text(track, step, field, language));
+        texts.find(|text| !text.is_empty()).unwrap_or_default().to_owned()
+    });
     let language = tag.to_owned();
     match field {
         Field::Title => label(
-            "Heading",
+            "Title",
             html::input()
                 .lang(language)
                 .dir(dir)
+                .attr("placeholder", other)
                 .attr(
                     "data-testid",
                     if first { "step-title".to_owned() } else { format!("step-title-{tag}") },
@@ -140,6 +147,7 @@ fn text(desk: Desk, track: Track, step: usize, field: Field, tag: &str, first: b
             html::textarea()
                 .lang(language)
                 .dir(dir)
+                .attr("placeholder", other)
                 .attr("rows", "2")
                 .prop("value", value)
                 .on(ev::input, write),

@@ -102,7 +102,9 @@ fn saved(desk: Desk) -> AnyView {
             .prop("disabled", idle)
             .on(ev::click, save)
             .child(label),
-        html::p().class("muted").child("Pages that take their flows from the relay get it at once."),
+        html::p()
+            .class("muted")
+            .child("Pages that take their flows from the relay have it with their next load."),
         html::ol().class("versions").attr("reversed", "").attr("data-testid", "history").child(list),
     )
         .into_any()

@@ -177,7 +177,7 @@ impl Engine {
             path: policy.path(&self.path),
             reason: self.reasoning.guess(),
             form: self.form().map(|form| FormProgress { current: form.current.filter(|_| !paused), ..form }),
-            flow: self.guide.position(),
+            flow: self.guide.position().filter(|_| !self.preview),
             customer: self.customer.as_ref().map(|who| policy.told_by_site(who)),
             about: about.map(|context| Box::new(context.about.clone())),
         }
