@@ -47,9 +47,10 @@ async function verify(settings) {
   const browser = await launch(settings);
   const walks = [];
   try {
-    for (const one of settings.walks) walks.push(await walked(browser, { ...settings, ...one }, axe));
+    for (const one of settings.walks) walks.push(await walked(browser, { ...settings, ...one }, axe).catch((error) => cutOff(settings, one, error)));
   } finally {
-    await browser.close();
+    // One that has gone away is closed.
+    await browser.close().catch(() => {});
   }
   const warnings = [...warn(walks.flatMap(({ told }) => told.all("heal")), document, out), ...new Set(walks.flatMap((one) => one.warnings))];
   const left = document ? unreached(document.parsed, settings, walks.flatMap(({ told }) => told.shown())).map((part) => `not reached  ${part}`) : [];
@@ -95,6 +96,14 @@ async function walked(browser, settings, axe) {
   return { title, steps, told, skipped: over, warnings };
 }
 
+/** A walk that the browser did not live to see the end of. */
+function cutOff({ id, site }, { walk: title }, error) {
+  const failure = { target: site, reason: `unexpected: ${error.message.split("\n")[0]}`, screenshot: null };
+  const last = { flow: id, step: "start", target: site, took: 0, failure };
+  console.log(`${line(last, id)}\n${failureTold(failure)}`);
+  return { title, steps: [last], told: new Told(), skipped: [], warnings: [] };
+}
+
 /** Says what was healed, and writes the document's patch. */
 function warn(heals, document, out) {
   const latest = [...new Map(heals.map((heal) => [`${heal.flow} ${heal.step}`, heal])).values()];
@@ -102,7 +111,11 @@ function warn(heals, document, out) {
     `healed  ${flow}: ${step}, likeness ${score.toFixed(2)}, changed: ${changed.join(", ")}`);
   for (const warning of warnings) console.log(`warning  ${warning}`);
   if (!document || !latest.length) return warnings;
-  const text = latest.reduce((before, heal) => healed(before, heal) ?? before, document.text);
+  const text = latest.reduce((before, heal) => {
+    const after = healed(before, heal);
+    if (after === null) console.log(`no patch for ${heal.flow}: ${heal.step}: ${document.path} has no fingerprint of its target`);
+    return after ?? before;
+  }, document.text);
   if (text === document.text) return warnings;
   const patch = diff(rooted(document.path), document.text, text);
   writeFileSync(join(out, PATCH), patch);

@@ -7,6 +7,8 @@ const LOOK = 100;
 const START = 15_000;
 /** A step that asks for the same again and again is going nowhere. */
 const MOST_STEPS = 200;
+/** How often no step may come for as long as things happen. */
+const MOST_ROUNDS = 10;
 /** Milliseconds that an element has to come into sight. */
 const SETTLE = 2000;
 /** Milliseconds after which a step that was done, and still stands, gets its Next, and a field Enter. */
@@ -132,7 +134,7 @@ async function follows(page, seen, { isField }, settings, told) {
 
 /** The step that is shown, or the walk's end. It may take its time, as long as things happen. */
 async function next(page, settings, told) {
-  for (let heard = -1; heard !== told.count();) {
+  for (let heard = -1, rounds = 0; heard !== told.count() && rounds < MOST_ROUNDS; rounds += 1) {
     heard = told.count();
     const seen = await until(page, settings.timeout, async () => {
       const end = ending(settings, told);
