@@ -110,7 +110,7 @@ test("fields and buttons are those of the step, whatever else the page has", asy
 test("a walk that can't go on has its JUnit, and leaves nothing of the walk before", async () => {
   const out = join(work, "stale");
   mkdirSync(out);
-  for (const file of ["junit.xml", "healed.patch", "stale-send.png", "own.png"]) writeFileSync(join(out, file), "of yesterday");
+  for (const file of ["junit.xml", "healed.patch", "order-send.png", "own.png"]) writeFileSync(join(out, file), "of yesterday");
   writeFileSync(join(work, "nothing.json"), JSON.stringify({ choose: "nothing that is there" }));
   const { code, said, junit } = await verify(
     { site: pages, path: "/shadow.html", name: "stale" }, "--flow", "order", "--data", "nothing.json",
@@ -118,8 +118,8 @@ test("a walk that can't go on has its JUnit, and leaves nothing of the walk befo
   assert.equal(code, 1, said);
   assert.match(said, /nothing to press in it says “nothing that is there”/);
   assert.match(junit, /<failure /);
-  const left = ["healed.patch", "stale-send.png", "stale-choose.png", "own.png"].filter((file) => existsSync(join(out, file)));
-  assert.deepEqual(left, ["stale-choose.png", "own.png"]);
+  const left = ["healed.patch", "order-send.png", "order-choose.png", "own.png"].filter((file) => existsSync(join(out, file)));
+  assert.deepEqual(left, ["order-choose.png", "own.png"]);
 });
 
 test("a policy that forbids a part of ours fails the walk and is named", async () => {

@@ -80,6 +80,18 @@ pub enum Input {
     Copy,
 }
 
+impl Input {
+    /// The author writes: no version that the relay has is taken up.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        match self {
+            Self::Edit(edit) => !matches!(edit, Edit::TakeUp { .. }),
+            Self::Undo | Self::Redo | Self::AddPicked { .. } => true,
+            _ => false,
+        }
+    }
+}
+
 /// What a flow is looked at on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Device {

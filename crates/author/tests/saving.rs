@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a failed expectation is a failed test")]
 
 use alongside_author::{
+    app::Input,
     document::Document,
+    edit::Edit,
     saving::{Refusal, Saving, SavingCommand, SavingInput},
 };
 use alongside_protocol::versions::{Content, NewVersion, Version, Versions};
@@ -97,6 +99,10 @@ fn an_older_version_is_looked_at_and_becomes_the_newest_again() {
     assert_eq!(commands, [SavingCommand::TakeUp { document: text("Old"), label }]);
     assert_eq!(saving.notice(), "Version 1 is the newest again, as version 3.");
     assert_eq!((saving.looked(), saving.changes(&document("Old"))), (None, Ok(vec![])));
+    // Taking it up, as that has asked for, clears nothing of what was said.
+    let taken_up = Edit::TakeUp { document: Box::new(document("Old")), label: String::new() };
+    assert!(!Input::Edit(taken_up).is_writing());
+    assert!(Input::Undo.is_writing());
 }
 
 #[test]

@@ -79,7 +79,7 @@ impl Desk {
     /// Something happened: what is written decides, the shell carries it out.
     pub(super) fn input(self, input: Input) {
         guard(|| {
-            if matches!(input, Input::Edit(_) | Input::Undo | Input::Redo | Input::AddPicked { .. }) {
+            if input.is_writing() {
                 // Author mode may be closed.
                 let _ = self.saving.try_update(Saving::writes_on);
             }
