@@ -15,12 +15,16 @@ extern "C" {
     fn set_adopted_style_sheets(this: &StyledRoot, sheets: &js_sys::Array);
 }
 
+/// In this order: the later of two rules that are as specific holds.
+const STYLE: &str =
+    concat!(include_str!("overlay.css"), include_str!("offers/offers.css"), include_str!("panel.css"));
+
 /// The host's shadow root with the overlay's style: constructed sheets, because a
 /// strict policy of the site refuses every other kind.
 pub(super) fn shadow_root(host: &HtmlElement, theme: &Theme) -> Result<ShadowRoot, JsValue> {
     let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
     let sheet = CssStyleSheet::new()?;
-    sheet.replace_sync(include_str!("overlay.css"))?;
+    sheet.replace_sync(STYLE)?;
     root.unchecked_ref::<StyledRoot>().set_adopted_style_sheets(&js_sys::Array::of1(&sheet));
     let properties =
         [("--accent", &theme.accent), ("--on-accent", &theme.on_accent), ("--font", &theme.font)];
