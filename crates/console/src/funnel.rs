@@ -51,7 +51,7 @@ pub fn funnels(records: &Records) -> Vec<Funnel> {
     of_site
         .map(|(site, flow)| Funnel {
             key: (site.site.clone(), flow.flow.clone()),
-            title: words::title(&flow.flow),
+            title: called(&flow.title, &flow.flow),
             site: several.then(|| site.name.clone()),
             summary: words::finished(flow),
             steps: steps(flow),
@@ -73,7 +73,7 @@ fn steps(flow: &FlowCounts) -> Vec<Step> {
         .iter()
         .map(|step| Step {
             number: (step.number > 0).then_some(step.number),
-            title: words::title(&step.step),
+            title: called(&step.title, &step.step),
             shown: format!("{} of {began}", step.shown),
             width: words::share(step.shown, began).unwrap_or_default(),
             went_on: words::share(step.went_on, step.shown),
@@ -82,6 +82,11 @@ fn steps(flow: &FlowCounts) -> Vec<Step> {
             is_worst: is_worst(step),
         })
         .collect()
+}
+
+/// What customers read, or else the id as words.
+fn called(title: &str, id: &str) -> String {
+    if title.is_empty() { words::title(id) } else { title.to_owned() }
 }
 
 /// Who had a step before them and did not go on.

@@ -62,6 +62,16 @@ fn who_looks_is_shown_the_last_thirty_days() {
 }
 
 #[test]
+fn a_flow_and_its_steps_are_called_what_customers_read_where_that_is_known() {
+    let mut known = pay();
+    known.title = "Pay a bill".into();
+    known.steps[1].title = "Your card".into();
+    let funnel = funnels(&records(30, vec![known])).remove(0);
+    let titles: Vec<&str> = funnel.steps.iter().map(|step| step.title.as_str()).collect();
+    assert_eq!((funnel.title.as_str(), &titles[..2]), ("Pay a bill", &["Choose payment", "Your card"][..]));
+}
+
+#[test]
 fn other_days_are_asked_for_and_a_late_answer_is_not_taken_for_theirs() {
     let mut console = Console::connected();
     does(&mut console, FlowsInput::Look);

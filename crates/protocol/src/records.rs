@@ -44,6 +44,9 @@ pub struct SiteRecords {
 pub struct FlowCounts {
     /// The flow's id.
     pub flow: String,
+    /// What customers see it called; empty where no version of the site's flows says that.
+    #[serde(default)]
+    pub title: String,
     /// Walks that began.
     pub started: u64,
     /// Walks to the end.
@@ -63,6 +66,10 @@ pub struct FlowCounts {
 pub struct StepCounts {
     /// The step's id.
     pub step: String,
+    /// Its heading; empty where no version of the site's flows says that, and where it has
+    /// values in it.
+    #[serde(default)]
+    pub title: String,
     /// Its place in the flow when it was told of last, from 1; 0 where nobody has said.
     pub number: u16,
     /// It came before the customer.

@@ -38,6 +38,7 @@ mod session;
 mod socket;
 mod state;
 mod store;
+mod titles;
 mod turn;
 mod versions;
 

@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, fmt::Write, sync::Arc};
 
-use alongside_protocol::records::{FlowCounts, Records, SiteRecords, WrittenSite};
+use alongside_protocol::{
+    flow::FlowSet,
+    records::{FlowCounts, Records, SiteRecords, WrittenSite},
+};
 use axum::{
     Json,
     extract::{Query, State},
@@ -21,6 +24,7 @@ use crate::{
     session::{self, ENDED},
     state::Shared,
     store::{Account, StoreError},
+    titles::entitle,
 };
 
 const DAY: Millis = 24 * 60 * 60 * 1000;
@@ -96,14 +100,23 @@ pub(crate) async fn as_json(
 async fn read(shared: &Shared, asked: Asked) -> Result<Records, StoreError> {
     let mut sites = Vec::new();
     for site in asked.sites(shared) {
-        let flows = shared.store.records(&site.key, &asked.from).await?;
+        let mut flows = shared.store.records(&site.key, &asked.from).await?;
         if !flows.is_empty() {
+            if let Some(set) = newest(shared, &site.key).await? {
+                entitle(&mut flows, &set);
+            }
             sites.push(SiteRecords { site: site.key.clone(), name: site.name.clone(), flows });
         }
     }
     let writes = asked.sites(shared).filter(|_| asked.account.writes_flows);
     let writes = writes.map(|site| WrittenSite { site: site.key.clone(), name: site.name.clone() }).collect();
     Ok(Records { days: asked.days, from: asked.from, to: asked.to, sites, writes })
+}
+
+/// The site's flows as they are now.
+async fn newest(shared: &Shared, site: &str) -> Result<Option<FlowSet>, StoreError> {
+    let newest = shared.store.newest_flows(site).await?;
+    Ok(newest.and_then(|(_, document)| FlowSet::read(&serde_json::from_str(&document).ok()?).ok()))
 }
 
 pub(crate) async fn as_csv(

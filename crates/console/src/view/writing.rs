@@ -1,6 +1,7 @@
 //! A code for author mode, for agents who may write flows.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen_futures::JsFuture;
 
 use super::{callback::day_and_hour, context::Desk};
 use crate::app::{CodeOf, FlowsInput, Input};
@@ -48,19 +49,37 @@ fn answer(name: String, CodeOf { came, .. }: CodeOf) -> impl IntoView {
         Some(Err(why)) => view! { <p class="notice" role="alert">{why}</p> }.into_any(),
         Some(Ok(code)) => {
             let until = day_and_hour(code.expires_at);
+            let field = NodeRef::<leptos::html::Input>::new();
+            let said = RwSignal::new("");
             let select =
                 |event: web_sys::FocusEvent| event_target::<web_sys::HtmlInputElement>(&event).select();
+            let letters = code.code.clone();
+            let copy = move |_| {
+                let letters = letters.clone();
+                spawn_local(async move {
+                    let copied = copied(&letters).await;
+                    if let Some(field) = field.get_untracked().filter(|_| !copied) {
+                        field.select();
+                    }
+                    said.set(if copied { "Copied." } else { "It is selected: copy it by hand." });
+                });
+            };
             view! {
-                <label>
-                    {format!("Code for {name}")}
-                    <input
-                        type="text"
-                        readonly
-                        data-testid="writing-code-value"
-                        prop:value=code.code
-                        on:focus=select
-                    />
-                </label>
+                <div class="line code">
+                    <label>
+                        {format!("Code for {name}")}
+                        <input
+                            type="text"
+                            readonly
+                            data-testid="writing-code-value"
+                            node_ref=field
+                            prop:value=code.code
+                            on:focus=select
+                        />
+                    </label>
+                    <button type="button" data-testid="copy-writing-code" on:click=copy>"Copy"</button>
+                    <span role="status" class="muted">{said}</span>
+                </div>
                 <p class="muted">
                     "Put it in author mode, under Versions. Whoever has it writes what customers are shown, until "
                     <bdi>{until}</bdi> "."
@@ -68,5 +87,15 @@ fn answer(name: String, CodeOf { came, .. }: CodeOf) -> impl IntoView {
             }
             .into_any()
         }
+    }
+}
+
+/// Puts a text into the clipboard, if the browser lets us: without TLS there is none, whatever
+/// its type says.
+async fn copied(text: &str) -> bool {
+    let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
+    match clipboard.filter(|clipboard| !clipboard.is_undefined()) {
+        Some(clipboard) => JsFuture::from(clipboard.write_text(text)).await.is_ok(),
+        None => false,
     }
 }

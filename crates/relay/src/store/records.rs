@@ -165,7 +165,7 @@ fn flow(row: &SqliteRow) -> Result<FlowCounts, StoreError> {
         closed: number(row, "closed")?,
         stopped: number(row, "stopped")?,
         failed: number(row, "failed")?,
-        steps: Vec::new(),
+        ..FlowCounts::default()
     })
 }
 
@@ -199,5 +199,6 @@ fn step(row: &SqliteRow) -> Result<StepCounts, StoreError> {
         abandoned: number(row, "abandoned")?,
         timed: number(row, "timed")?,
         seen_ms: number(row, "seen_ms")?,
+        ..StepCounts::default()
     })
 }

@@ -228,6 +228,28 @@ async fn the_pages_of_the_sites_may_ask_and_no_others() {
 }
 
 #[tokio::test]
+async fn records_have_the_titles_of_the_newest_version() {
+    let house = House::open().await;
+    let author = Author::of(&house, "sam").await;
+    for (base, title) in ["Pay", "Pay now"].into_iter().enumerate() {
+        author.saves(json!({ "base": base, "document": document(title) })).await;
+    }
+    let mut database = connected(&house).await;
+    for statement in [
+        "INSERT INTO flow_day (site, day, flow, started) VALUES ('shop', date('now'), 'pay', 1)",
+        "INSERT INTO step_day (site, day, flow, step, number, shown) VALUES ('shop', date('now'), 'pay', 'one', 1, 1)",
+    ] {
+        sqlx::query(statement).execute(&mut database).await.unwrap();
+    }
+    let cookie = log_in(&house, "sam", PASSWORD).await.cookie;
+    let answer = get(house.url("/api/flows"), cookie).await;
+    let records: Value = serde_json::from_str(&answer.body).unwrap();
+    let flow = records.pointer("/sites/0/flows/0").unwrap();
+    assert_eq!(flow["flow"], "pay", "{flow}");
+    assert_eq!((&flow["title"], &flow["steps"][0]["title"]), (&json!(""), &json!("Pay now")));
+}
+
+#[tokio::test]
 async fn codes_and_versions_are_in_the_audit_log_and_no_code_is_in_the_database() {
     let house = House::open().await;
     let author = Author::of(&house, "sam").await;
