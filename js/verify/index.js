@@ -24,7 +24,7 @@ const plain = (name) => name.replace(/[^\w.-]/g, "_");
 /** Runs it; answers with the exit code: 0, 1 when the walk failed, 2 for a wrong use. */
 export async function run(args) {
   try {
-    const settings = options(args);
+    const settings = await options(args);
     if (settings.help) {
       console.log(HELP);
       return 0;
@@ -44,6 +44,7 @@ async function verify(settings) {
   // Nobody should take what the last time has left for this one's.
   const isPicture = (file) => file.startsWith(`${plain(name)}-`) && file.endsWith(".png");
   for (const file of [JUNIT, PATCH, ...readdirSync(out).filter(isPicture)]) rmSync(join(out, file), { force: true });
+  if (document?.isFetched) writeFileSync(document.path, document.text);
   const browser = await launch(settings);
   const walks = [];
   try {

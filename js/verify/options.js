@@ -1,5 +1,6 @@
 // What the command line says.
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { walks } from "./data.js";
@@ -12,8 +13,8 @@ Walks a flow in a real browser against a running site, as a customer does.
   --flow ID            the flow; or --goal PLACE
   --site URL           the page to begin on
   --data FILE          what the customer enters (JSON), in one walk or several
-  --document FILE      the flow document: healed targets are suggested as a patch of it, and
-                       what no walk reached is named
+  --document FILE      the flow document, or its address: healed targets are suggested as a
+                       patch of it, and what no walk reached is named
   --strict             what no walk reached fails
   --locale TAG         the browser's language [en]
   --viewport KIND      desktop or phone [desktop]
@@ -26,7 +27,7 @@ const VIEWPORTS = { desktop: { width: 1280, height: 900 }, phone: { width: 390, 
 const TEXT = { type: "string" };
 
 /** The options, checked; throws `Misuse`. */
-export function options(args) {
+export async function options(args) {
   const given = parsed(args);
   if (given.help) return { help: true };
   if (Boolean(given.flow) === Boolean(given.goal)) throw new Misuse("expected one of --flow and --goal");
@@ -35,14 +36,14 @@ export function options(args) {
   const seconds = Number(given.timeout);
   if (!(seconds > 0)) throw new Misuse(`--timeout: expected seconds above 0, found \`${given.timeout}\``);
   if (given.strict && !given.document) throw new Misuse("--strict: expected a --document, which says what there is to reach");
-  const document = given.document && { path: given.document, text: read(given.document, "--document") };
+  const document = given.document && await flows(given.document, given.out);
   return {
     ...given,
     name: given.flow ?? given.goal,
     // What the page calls the flow that `go()` makes of a place.
     id: given.flow ?? `go:${given.goal}`,
     walks: walks(given.data ? json(read(given.data, "--data"), given.data) : {}, given.site),
-    document: document && { ...document, parsed: json(document.text, document.path) },
+    document: document && { ...document, parsed: json(document.text, given.document) },
     timeout: seconds * 1000,
     phone: given.viewport === "phone",
     viewport: VIEWPORTS[given.viewport],
@@ -66,6 +67,16 @@ function parsed(args) {
   } catch (error) {
     throw new Misuse(error.message);
   }
+}
+
+/** The flow document. One that is served is put beside the results: a patch is of a file. */
+async function flows(place, out) {
+  if (!/^https?:\/\//.test(place)) return { path: place, text: read(place, "--document") };
+  const answer = await fetch(place).catch((error) => {
+    throw new Misuse(`--document: ${place} can't be fetched (${error.cause?.code ?? error.message})`);
+  });
+  if (!answer.ok) throw new Misuse(`--document: ${place} can't be fetched (${answer.status})`);
+  return { path: join(out, "flows.json"), text: await answer.text(), isFetched: true };
 }
 
 function read(path, option) {

@@ -15,13 +15,14 @@ after(() => rmSync(work, { recursive: true, force: true }));
 
 /**
  * Verifies a flow of the site in a folder, with more folders under their addresses, pages changed on the way and other
- * addresses of pages; answers with the exit code and what was said.
+ * addresses of pages; answers with the exit code and what was said. `SITE` in what is said to it is the site's origin.
  */
 export async function verify({ site, path, policy, name, mounts = [], change, moved }, ...more) {
   const server = await serve([["/alongside/", join(root, "pkg")], ...mounts, ["/", site]], policy, change, moved);
   const out = join(work, name);
   const child = spawn(process.execPath, [
-    join(root, "pkg", "cli.js"), "verify", "--site", server.origin + path, "--out", out, "--timeout", "30", ...more,
+    join(root, "pkg", "cli.js"), "verify", "--site", server.origin + path, "--out", out, "--timeout", "30",
+    ...more.map((one) => one.replace(/^SITE(?=\/)/, server.origin)),
   ], { cwd: work, env: { ...process.env, NODE_PATH: join(here, "node_modules") } });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => { said += text; });

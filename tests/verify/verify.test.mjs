@@ -99,6 +99,19 @@ test("a healed target is a warning, and its patch applies", async () => {
   assert.equal(step.target.fingerprint.id, "checkout-pay");
 });
 
+test("a document is fetched from where pages have it, and the patch is of what was fetched", async () => {
+  const walk = { site: pages, path: "/healed.html", name: "fetched" };
+  const { code, said, out } = await verify(walk, "--flow", "healed", "--document", "SITE/healed.json");
+  assert.equal(code, 0, said);
+  assert.doesNotMatch(said, /not reached/);
+  const applied = spawnSync("git", ["apply", join(out, "healed.patch")], { cwd: work, encoding: "utf8" });
+  assert.equal(applied.status, 0, applied.stderr);
+  const [step] = JSON.parse(readFileSync(join(out, "flows.json"), "utf8")).flows[0].steps;
+  assert.equal(step.target.fingerprint.id, "checkout-pay");
+  const none = await verify(walk, "--flow", "healed", "--document", "SITE/none.json");
+  assert.deepEqual([none.code, none.said.replace(/:\d+\//, "/")], [2, "alongside verify: --document: http://localhost/none.json can't be fetched (404)\n"]);
+});
+
 test("fields and buttons are those of the step, whatever else the page has", async () => {
   writeFileSync(join(work, "order.json"), JSON.stringify({ choose: "tarn bottle", "Full name": "Ada Morgan", Town: "York" }));
   const { code, said } = await verify(
