@@ -30,6 +30,8 @@ pub enum Input {
         /// What it began from; none where that is not known.
         began: Option<String>,
     },
+    /// What could be undone on the page before, by [`Author::past`].
+    Past(String),
     /// What is written from here on begins from this document, as JSON: it was saved.
     Began(String),
     /// The shell has something to say.
@@ -162,6 +164,7 @@ impl Author {
                     self.began(began.as_deref());
                 }
             }
+            Input::Past(past) => self.history.take_up(&past),
             Input::Began(json) => self.began(Some(&json)),
             Input::Told(notice) => self.notice = notice,
             Input::Select(track, step) => {
@@ -283,6 +286,12 @@ impl Author {
     pub fn labels(&self) -> (Option<String>, Option<String>) {
         let (undo, redo) = self.history.labels();
         (undo.map(|label| format!("Undo: {label}")), redo.map(|label| format!("Redo: {label}")))
+    }
+
+    /// What can be undone and done again, as JSON: what a page load should not take away.
+    #[must_use]
+    pub fn past(&self) -> String {
+        self.history.kept()
     }
 
     /// What there is to say, empty when there is nothing.

@@ -139,6 +139,56 @@ fn what_was_written_before_a_page_load_is_taken_up_and_can_be_undone() {
 }
 
 #[test]
+fn changes_are_undone_one_by_one_after_a_page_load_too() {
+    let mut author = opened(SHOP);
+    let rename = |flow, id: &str| Input::Edit(Edit::RenameFlow { flow, id: id.into() });
+    for (flow, id) in [(0, "shop"), (2, "send-back"), (1, "ask")] {
+        author.handle(rename(flow, id));
+    }
+    author.handle(Input::Undo);
+    let (written, past, labels) = (exported(&mut author), author.past(), author.labels());
+    assert!(matches!(&labels, (Some(_), Some(_))), "{labels:?}");
+
+    let mut next = opened(SHOP);
+    next.handle(Input::Resumed { written, began: None });
+    next.handle(Input::Past(past.clone()));
+    assert_eq!(next.labels(), labels);
+    next.handle(Input::Redo);
+    author.handle(Input::Redo);
+    assert_eq!(exported(&mut next), exported(&mut author));
+    for _ in 0..3 {
+        next.handle(Input::Undo);
+    }
+    assert_eq!((next.changes(), next.labels().0), (Vec::<String>::new(), None));
+
+    // What is about another document, or was cut off, is nobody's past.
+    let mut other = opened(SHOP);
+    for past in [past.as_str(), "", &past[..past.len() / 2], "{}"] {
+        other.handle(Input::Past(past.to_owned()));
+        assert_eq!(other.labels(), (None, None));
+    }
+}
+
+#[test]
+fn of_a_long_past_the_nearest_is_kept() {
+    let mut author = opened(SHOP);
+    for at in 0..190 {
+        author.handle(Input::Edit(Edit::AddFlow { id: format!("flow-{at}") }));
+    }
+    let past = author.past();
+    assert!(past.len() < 1_200_000, "{}", past.len());
+    let mut next = opened(&exported(&mut author));
+    next.handle(Input::Past(past));
+    assert_eq!(next.labels().0, author.labels().0);
+    let mut undone = 0;
+    while next.labels().0.is_some() {
+        next.handle(Input::Undo);
+        undone += 1;
+    }
+    assert!((5..190).contains(&undone), "{undone}");
+}
+
+#[test]
 fn what_was_written_is_compared_with_what_it_began_from() {
     let mut author = opened(SHOP);
     author.handle(Input::Edit(Edit::RenameFlow { flow: 2, id: "send-back".into() }));

@@ -42,7 +42,7 @@ async fn what_is_saved_is_what_customers_are_shown_until_it_is_rolled_back() {
 
     let author = Author::opens(&format!("{}/returns.html?author", stage.demo.shop)).await;
     let browser = &author.customer.browser;
-    author.sees("(panel.querySelector('[data-testid=versions]').open = true)").await;
+    author.presses("to-versions").await;
     author.enters("code").await;
     browser.press("no code of anybody").await;
     author.presses("use-code").await;

@@ -21,6 +21,10 @@ use crate::{
 const WRITTEN: &str = "alongside.author";
 /// The one that holds what it began from.
 const BEGAN: &str = "alongside.author.began";
+/// The one that says that the panel is folded.
+const FOLDED: &str = "alongside.author.folded";
+/// The one that holds what can be undone.
+const HISTORY: &str = "alongside.author.history";
 /// And the one that holds what was selected.
 const SELECTED: &str = "alongside.author.selected";
 
@@ -36,6 +40,8 @@ pub(super) struct Desk {
     pub(super) landmark_of: RwSignal<Option<usize>>,
     /// A preview runs in this page: the panel makes room.
     pub(super) previewing: RwSignal<bool>,
+    /// The panel shows only what is picked with.
+    pub(super) folded: RwSignal<bool>,
     /// What is known of versions at the relay.
     pub(super) saving: RwSignal<Saving>,
     /// The document of a preview on a phone, while that is open.
@@ -52,6 +58,7 @@ impl Desk {
             letting_go: RwSignal::new(false),
             landmark_of: RwSignal::new(None),
             previewing: RwSignal::new(false),
+            folded: RwSignal::new(page::remembered(FOLDED).is_some()),
             saving: RwSignal::new(Saving::default()),
             phone: RwSignal::new(None),
             shell: StoredValue::new_local(shell),
@@ -94,15 +101,29 @@ impl Desk {
     /// Opens a document, and goes on with what was written on the page before.
     pub(super) fn open(self, name: String, json: String) {
         // Read first: what is opened is kept in its place.
-        let [written, began, selected] = [WRITTEN, BEGAN, SELECTED].map(page::remembered);
+        let [written, began, past, selected] = [WRITTEN, BEGAN, HISTORY, SELECTED].map(page::remembered);
         self.input(Input::Opened { name, json });
         if let Some(written) = written {
             self.input(Input::Resumed { written, began });
+        }
+        if let Some(past) = past {
+            self.input(Input::Past(past));
         }
         self.keep_beginning();
         if let Some((track, step)) = selected.and_then(|json| serde_json::from_str(&json).ok()) {
             self.input(Input::Select(track, step));
         }
+    }
+
+    /// What can be undone here can be undone on the next page, too.
+    pub(super) fn keep_past(self) {
+        page::remember(HISTORY, Some(&self.author.with_untracked(Author::past)));
+    }
+
+    /// Folds the panel, or unfolds it: here, and on the pages that follow.
+    pub(super) fn fold(self, folded: bool) {
+        self.folded.set(folded);
+        page::remember(FOLDED, folded.then_some("folded"));
     }
 
     /// Puts the keyboard on an element of the panel, once it is drawn.

@@ -22,10 +22,14 @@ mod watch;
 
 use std::{cell::RefCell, rc::Rc};
 
-use alongside_browser::guard::on_panic;
+use alongside_browser::guard::{guard, on_panic};
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Function};
-use leptos::mount::mount_to;
+use leptos::{
+    mount::mount_to,
+    prelude::{SetValue, StoredValue, on_cleanup},
+};
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
@@ -122,6 +126,10 @@ pub fn author(
         desk.resume_saving();
         watch::resume(desk);
         preview::resume(desk);
+        // Not with each change: it is much to write.
+        let hides = EventListener::new(&page::root(), "pagehide", move |_| guard(|| desk.keep_past()));
+        let hides = StoredValue::new_local(Some(hides));
+        on_cleanup(move || hides.set_value(None));
         (panel::panel(), phone::phone(desk))
     });
     let open = move || {

@@ -3,8 +3,13 @@
 use leptos::{ev, html, prelude::*};
 
 use super::{
-    Desk, page, picker, places::places, preview::preview, step::step, steps::steps, track::tracks,
-    versions::versions,
+    Desk, page, picker,
+    places::places,
+    preview::preview,
+    step::step,
+    steps::steps,
+    track::tracks,
+    versions::{to_versions, versions},
 };
 use crate::app::Input;
 
@@ -31,11 +36,24 @@ pub(super) fn panel() -> impl IntoView {
         event.stop_propagation();
     };
     let head = html::header().child((
-        html::h2().id("title").child("Author mode"),
-        turn(desk, "undo", "Undo", undo, || Input::Undo),
-        turn(desk, "redo", "Redo", redo, || Input::Redo),
-        button("side", "Other side", turn_over),
-        button("close", "Close", super::close),
+        html::div().class("row").child((
+            html::h2().id("title").child("Author mode"),
+            fold(desk),
+            html::button()
+                .r#type("button")
+                .attr("data-testid", "side")
+                .attr("title", "Move the panel to the other side")
+                .on(ev::click, move |_| turn_over())
+                .child(move || if left.get() { "Right" } else { "Left" }),
+            button("close", "Close", super::close),
+        )),
+        html::div().class("row tools").child((
+            turn(desk, "undo", "Undo", undo, || Input::Undo),
+            turn(desk, "redo", "Redo", redo, || Input::Redo),
+            preview(desk),
+            to_versions(desk),
+        )),
+        told(desk),
     ));
     let back = html::div().class("row back").child((
         html::p().child("Preview: close its card to end it."),
@@ -44,12 +62,13 @@ pub(super) fn panel() -> impl IntoView {
     html::section()
         .class(move || if left.get() { "panel left" } else { "panel" })
         .class(("aside", move || desk.previewing.get()))
+        .class(("folded", move || desk.folded.get()))
         .attr("role", "region")
         .attr("aria-labelledby", "title")
         .on(ev::keydown, keys)
         .on(ev::keypress, |event| event.stop_propagation())
         .on(ev::keyup, |event| event.stop_propagation())
-        .child((back, head, told(desk), tracks(desk), pick(desk), steps(desk), step(desk), whole(desk)))
+        .child((back, head, problem(desk), tracks(desk), pick(desk), steps(desk), step(desk), whole(desk)))
         .into_any()
 }
 
@@ -82,14 +101,37 @@ fn turn(
         .into_any()
 }
 
+/// Makes room for the page: only what is picked with stays.
+fn fold(desk: Desk) -> AnyView {
+    let words = move || if desk.folded.get() { "Unfold" } else { "Fold" };
+    html::button()
+        .r#type("button")
+        .attr("data-testid", "fold")
+        .attr("aria-expanded", move || (!desk.folded.get()).to_string())
+        .on(ev::click, move |_| desk.fold(!desk.folded.get_untracked()))
+        .child(words)
+        .into_any()
+}
+
+/// What the author is told stays in sight, wherever the panel is scrolled to.
 fn told(desk: Desk) -> AnyView {
     let notice = desk.part(|author| author.notice().to_owned());
-    let problem = desk.part(|author| author.problem().filter(|_| !author.is_empty()).unwrap_or_default());
-    (
-        html::p().class("notice").attr("role", "status").attr("data-testid", "notice").child(notice),
-        html::p().class("problem").attr("data-testid", "problem").child(problem),
-    )
+    // Seen beside what was picked.
+    let is_there = desk.part(|author| {
+        let picked = author.picked().and_then(|picked| picked.strength.as_ref());
+        picked.is_some_and(|strength| strength.sentence == author.notice())
+    });
+    html::p()
+        .class(move || if is_there.get() { "unseen" } else { "notice" })
+        .attr("role", "status")
+        .attr("data-testid", "notice")
+        .child(notice)
         .into_any()
+}
+
+fn problem(desk: Desk) -> AnyView {
+    let problem = desk.part(|author| author.problem().filter(|_| !author.is_empty()).unwrap_or_default());
+    html::p().class("problem").attr("data-testid", "problem").child(problem).into_any()
 }
 
 /// Picking an element, and what it would be good for.
@@ -111,6 +153,7 @@ fn pick(desk: Desk) -> AnyView {
             let languages = desk.author.with_untracked(|author| author.document().languages());
             let language = languages.into_iter().next().unwrap_or_default();
             desk.input(Input::AddPicked { language });
+            desk.fold(false);
             desk.focus("[data-testid=step-title]".to_owned());
         };
         let better = better.map(|words| {
@@ -142,14 +185,13 @@ fn pick(desk: Desk) -> AnyView {
     (switch, offers).into_any()
 }
 
-/// Preview, export, the map and what has changed.
+/// Export, what has changed, versions and the map.
 fn whole(desk: Desk) -> AnyView {
     let changes = desk.part(|author| author.changes());
     let list = move || changes.get().into_iter().map(|sentence| html::li().child(sentence)).collect_view();
     let count = move || format!("Changes ({})", changes.read().len());
     html::footer()
         .child((
-            preview(desk),
             html::div().class("row").child((
                 button("export", "Export", move || desk.input(Input::Export)),
                 button("copy", "Copy", move || desk.input(Input::Copy)),

@@ -36,7 +36,7 @@ impl Drop for Hearing {
     }
 }
 
-/// The language, and what it is shown on.
+/// What it is shown on, and in which language.
 pub(super) fn preview(desk: Desk) -> AnyView {
     let languages = desk.part(|author| author.document().languages());
     let language = RwSignal::new(String::new());
@@ -56,19 +56,16 @@ pub(super) fn preview(desk: Desk) -> AnyView {
     let show = move |device| {
         desk.input(Input::Preview { device, language: language.get_untracked() });
     };
-    html::div()
-        .class("row")
-        .attr("role", "group")
-        .attr("aria-label", "Preview")
-        .child((
-            button("preview", "Preview", move || show(Device::Desktop)),
-            button("phone", "On a phone", move || show(Device::Phone)),
-            html::select()
-                .attr("aria-label", "Language of the preview")
-                .attr("data-testid", "preview-language")
-                .on(ev::change, move |event| language.set(event_target_value(&event)))
-                .child(options),
-        ))
+    (
+        button("preview", "Preview", move || show(Device::Desktop)),
+        button("phone", "On a phone", move || show(Device::Phone)),
+        html::select()
+            .attr("aria-label", "Language of the preview")
+            .attr("data-testid", "preview-language")
+            .prop("hidden", move || languages.with(|tags| tags.iter().all(String::is_empty)))
+            .on(ev::change, move |event| language.set(event_target_value(&event)))
+            .child(options),
+    )
         .into_any()
 }
 

@@ -38,6 +38,21 @@ pub(super) fn versions(desk: Desk) -> Option<AnyView> {
     Some(all.into_any())
 }
 
+/// The way there from wherever the panel is scrolled to.
+pub(super) fn to_versions(desk: Desk) -> Option<AnyView> {
+    desk.shell().relay.as_ref()?;
+    let go = move || {
+        let versions = desk.shell().root.query_selector("[data-testid=versions]").ok().flatten();
+        if let Some(versions) = versions {
+            // To open it, as a press on its summary does.
+            let _ = versions.set_attribute("open", "");
+            versions.scroll_into_view();
+            desk.focus("[data-testid=versions] summary".to_owned());
+        }
+    };
+    Some(button("to-versions", "Save…", go))
+}
+
 /// Where the code goes.
 fn code(desk: Desk) -> AnyView {
     let field = NodeRef::<html::Input>::new();

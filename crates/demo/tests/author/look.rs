@@ -29,6 +29,13 @@ async fn axe_finds_nothing_in_author_mode() {
     author.sees("panel.querySelector('.picked')").await;
     author.sees("(panel.querySelector('.panel').scrollTo(0, 0), true)").await;
     axe.check(browser, "author-picked", PART).await;
+    // Folded, the page is free, and picking goes on.
+    author.presses("fold").await;
+    author.sees("panel.querySelector('.panel').getBoundingClientRect().height < innerHeight / 2").await;
+    axe.check(browser, "author-folded", PART).await;
+    author.presses("add-step").await;
+    author.sees("panel.activeElement === panel.querySelector('[data-testid=step-title]')").await;
+    author.presses("undo").await;
     author.chooses("Flow buy").await;
     axe.check(browser, "author-goal", PART).await;
     axe.found_nothing();
@@ -43,6 +50,13 @@ async fn axe_finds_nothing_in_author_mode() {
         )
         .await;
     author.sees("panel.querySelector('.panel').scrollWidth <= 390").await;
+    author.presses("fold").await;
+    author
+        .sees(
+            "(({ top, bottom }) => bottom === innerHeight && top > innerHeight * 0.7)\
+             (panel.querySelector('.panel').getBoundingClientRect())",
+        )
+        .await;
     author.customer.browser.close().await;
     stage.strike().await;
 }

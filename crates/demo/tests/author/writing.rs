@@ -122,6 +122,11 @@ async fn what_a_press_does_is_proposed_on_the_page_that_it_loads() {
     author
         .sees("panel.querySelector('[data-testid=undo]').title === 'Undo: change when step 1 is done'")
         .await;
+    // What was done before the page was loaded is undone step by step, too.
+    author.presses("undo").await;
+    author.sees("panel.querySelector('[data-testid=undo]').title === 'Undo: add step 1'").await;
+    author.presses("undo").await;
+    author.sees("panel.querySelector('[data-testid=undo]').title.startsWith('Undo: add flow')").await;
     assert_eq!(browser.violations().await, json!([]));
     author.customer.browser.close().await;
     stage.strike().await;

@@ -101,7 +101,7 @@ impl Author {
         let selector = json!(selector);
         let found = self
             .sees(&format!(
-                "((found) => found && (found.scrollIntoView({{ block: 'center' }}), (({{ x, y, width, height }}) =>
+                "((found) => found && (found.scrollIntoView({{ block: 'nearest' }}), (({{ x, y, width, height }}) =>
                    [Math.round(x + width / 2), Math.round(y + height / 2)])(found.getBoundingClientRect())))\
                  (panel.querySelector({selector}))"
             ))
